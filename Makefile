@@ -1,0 +1,249 @@
+# Builds dutyd and dutyctl, runs their tests and checks their style. One file for the whole tree,
+# so that make sees every dependency at once.
+#
+#   make [VARIANT=debug|release|sanitize|coverage] [CC=clang]   build/dutyd and build/dutyctl
+#   make test                  everything, with sanitizers; ends with "N passed, N failed"
+#   make unit [TESTS=pattern]  the unit and table tests only
+#   make lint                  compilers' and checkers' opinions, floors, purity, lengths
+#   make demo [KEEP=1]         the Jimsar office in two minutes
+#   make install [PREFIX=/usr/local] [DESTDIR=]
+#   make clean
+
+VARIANT ?= release
+B := build/$(VARIANT)
+
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+# ---- Sources -----------------------------------------------------------------------------------
+
+ROOMS := base core codec config journal gateway server
+LIBRARY_SOURCES := $(filter-out daemon/main.c, $(wildcard daemon/*.c)) \
+    $(foreach room, $(ROOMS), $(wildcard daemon/$(room)/*.c daemon/$(room)/*/*.c))
+CTL_SOURCES := $(filter-out daemon/ctl/main.c, $(wildcard daemon/ctl/*.c))
+TEST_SOURCES := $(wildcard tests/unit/test_*.c tests/table/test_*.c)
+SUPPORT_SOURCES := $(wildcard tests/support/*.c) \
+    $(filter-out $(TEST_SOURCES), $(wildcard tests/unit/*.c tests/table/*.c))
+
+object = $(patsubst %.c, $(B)/%.o, $(1))
+TEST_PROGRAMS := $(patsubst %.c, $(B)/%, $(TEST_SOURCES))
+
+# While a room is still being built, its program is left out and the libraries are made alone.
+PROGRAMS := $(if $(wildcard daemon/main.c), $(B)/dutyd) $(if $(wildcard daemon/ctl/main.c), $(B)/dutyctl)
+LIBRARIES := $(B)/libdutyd.a $(if $(CTL_SOURCES), $(B)/libdutyctl.a)
+
+# ---- Flags -------------------------------------------------------------------------------------
+
+PACKAGES := libevent libcurl sqlite3 libconfig jansson libcrypto libsodium libical
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wstrict-prototypes \
+    -Wmissing-prototypes -Wswitch-enum -Wvla -Wundef -Wcast-qual -Wwrite-strings -Wformat=2 \
+    -Wnull-dereference -Werror
+WARNINGS_gcc := -Wlogical-op -Wduplicated-cond -Wduplicated-branches -Wrestrict -Walloca
+COMPILER := $(if $(findstring clang, $(CC)),clang,gcc)
+
+OPTIMIZE_debug := -O0 -g3
+OPTIMIZE_release := -O2 -g -D_FORTIFY_SOURCE=2
+OPTIMIZE_sanitize := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
+    -fno-omit-frame-pointer
+OPTIMIZE_coverage := -O0 -g --coverage
+
+ifeq ($(OPTIMIZE_$(VARIANT)),)
+$(error VARIANT=$(VARIANT) is not one of debug, release, sanitize, coverage)
+endif
+
+LANGUAGE := -std=c11 -D_GNU_SOURCE -Idaemon
+OWN_CFLAGS = $(LANGUAGE) $(WARNINGS) $(WARNINGS_$(COMPILER)) -fstack-protector-strong -fPIE \
+    $(OPTIMIZE_$(VARIANT)) $(PACKAGES_CFLAGS) $(CFLAGS)
+OWN_LDFLAGS = -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(OPTIMIZE_$(VARIANT)) $(LDFLAGS)
+OWN_LDLIBS = $(PACKAGES_LIBS) -lpthread $(LDLIBS)
+
+# What pkg-config says is kept in a file; making that file also installs what is missing, and make
+# starts over once it is there. A fresh machine has not even a compiler, so nothing is asked before.
+ifeq ($(filter clean demo,$(MAKECMDGOALS)),)
+include build/packages.mk
+endif
+
+build/packages.mk: Makefile scripts/install-dependencies
+	@mkdir -p $(@D)
+	@scripts/install-dependencies
+	@cflags=`pkg-config --cflags $(PACKAGES)` && libs=`pkg-config --libs $(PACKAGES)` && \
+	    printf 'PACKAGES_CFLAGS := %s\nPACKAGES_LIBS := %s\n' "$$cflags" "$$libs" > $@
+
+# ---- Programs ----------------------------------------------------------------------------------
+
+.PHONY: all
+all: $(LIBRARIES) $(PROGRAMS)
+
+# build/dutyd is always the program of the release variant, whatever else was built.
+ifeq ($(VARIANT),release)
+all: $(patsubst $(B)/%, build/%, $(PROGRAMS))
+build/dutyd build/dutyctl: build/%: $(B)/%
+	@ln -sfn release/$* $@ && touch -h $@
+endif
+
+$(B)/dutyd: $(call object, daemon/main.c) $(B)/libdutyd.a
+	$(CC) $(OWN_LDFLAGS) -o $@ $^ $(OWN_LDLIBS)
+
+$(B)/dutyctl: $(call object, daemon/ctl/main.c) $(LIBRARIES)
+	$(CC) $(OWN_LDFLAGS) -o $@ $< $(wildcard $(B)/libdutyctl.a) $(B)/libdutyd.a $(OWN_LDLIBS)
+
+# An archive is made anew, so that an object whose source was removed does not live on in it; the
+# list file changes when the set of sources does.
+$(B)/libdutyd.a: $(call object, $(LIBRARY_SOURCES)) $(B)/libdutyd.list
+$(B)/libdutyctl.a: $(call object, $(CTL_SOURCES)) $(B)/libdutyctl.list
+$(B)/libsupport.a: $(call object, $(SUPPORT_SOURCES)) $(B)/libsupport.list
+$(B)/%.a:
+	@rm -f $@
+	ar rcs $@ $(filter %.o, $^)
+
+$(B)/libdutyd.list: MEMBERS := $(LIBRARY_SOURCES)
+$(B)/libdutyctl.list: MEMBERS := $(CTL_SOURCES)
+$(B)/libsupport.list: MEMBERS := $(SUPPORT_SOURCES)
+$(B)/%.list: FORCE
+	@mkdir -p $(@D)
+	@echo '$(MEMBERS)' | cmp -s - $@ || echo '$(MEMBERS)' > $@
+
+$(B)/%.o: %.c build/packages.mk
+	@mkdir -p $(@D)
+	$(CC) $(OWN_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/tests/%.o: OWN_CFLAGS += -Itests
+
+-include $(patsubst %.o, %.d, $(call object, $(LIBRARY_SOURCES) $(CTL_SOURCES) $(TEST_SOURCES) \
+    $(SUPPORT_SOURCES) daemon/main.c daemon/ctl/main.c))
+
+.PHONY: FORCE
+FORCE:
+
+# ---- Tests -------------------------------------------------------------------------------------
+
+TEST_LIBRARIES := $(if $(SUPPORT_SOURCES), $(B)/libsupport.a) $(if $(CTL_SOURCES), $(B)/libdutyctl.a) \
+    $(B)/libdutyd.a
+
+$(TEST_PROGRAMS): $(B)/%: $(B)/%.o $(TEST_LIBRARIES)
+	$(CC) $(OWN_LDFLAGS) -o $@ $< $(TEST_LIBRARIES) -lcmocka $(OWN_LDLIBS)
+
+# An object of a test must stay, or each run would compile it again.
+.SECONDARY: $(call object, $(TEST_SOURCES))
+
+# One program that does not build must not keep the others from being run: tests/run counts it.
+.PHONY: test unit test-programs
+test-programs: all $(TEST_PROGRAMS)
+
+JOBS := $(if $(findstring -j, $(MAKEFLAGS))$(findstring jobserver, $(MAKEFLAGS)),,-j$(shell nproc))
+
+test:
+	@scripts/install-dependencies --test
+	@+$(MAKE) $(JOBS) --no-print-directory VARIANT=sanitize test-programs
+	@tests/run build/sanitize
+
+unit:
+	@scripts/install-dependencies --test
+	@+$(MAKE) $(JOBS) --no-print-directory VARIANT=sanitize \
+	    $(patsubst $(B)/%, build/sanitize/%, $(if $(TESTS), \
+	    $(foreach program, $(TEST_PROGRAMS), $(if $(findstring $(TESTS), $(program)), $(program))), \
+	    $(TEST_PROGRAMS)))
+	@tests/run --unit $(if $(TESTS), --match '$(TESTS)') build/sanitize
+
+# ---- Style -------------------------------------------------------------------------------------
+
+ALL_C := $(shell find daemon tests -name '*.c' 2> /dev/null)
+ALL_H := $(shell find daemon tests -name '*.h' 2> /dev/null)
+DAEMON_C := $(LIBRARY_SOURCES) $(CTL_SOURCES) $(wildcard daemon/main.c daemon/ctl/main.c)
+SCRIPTS := $(shell grep -rlIE -m1 '^\#!/bin/(ba)?sh' scripts tests .ci 2> /dev/null)
+
+.PHONY: lint lint-all lint-tidy lint-cppcheck lint-format lint-floors lint-purity lint-length \
+    lint-systemd lint-shell
+lint:
+	@scripts/install-dependencies --lint
+	@+$(MAKE) $(JOBS) --no-print-directory -k lint-all
+
+lint-all: lint-tidy lint-cppcheck lint-format lint-floors lint-purity lint-length lint-systemd \
+    lint-shell
+
+# clang-tidy is slow, so a file is checked again only when it or what it includes has changed.
+TIDY := $(patsubst %.c, build/lint/%.tidy, $(DAEMON_C))
+lint-tidy: $(TIDY)
+build/lint/%.tidy: %.c .clang-tidy build/packages.mk
+	@mkdir -p $(@D)
+	@echo "clang-tidy $<"
+	@clang-tidy --quiet $< -- $(LANGUAGE) $(PACKAGES_CFLAGS) 2> $@.log || { cat $@.log; exit 1; }
+	@$(CC) $(LANGUAGE) $(PACKAGES_CFLAGS) -MM -MP -MT $@ -MF $@.d $<
+	@touch $@
+-include $(patsubst %, %.d, $(TIDY))
+
+lint-cppcheck:
+	@mkdir -p build/lint/cppcheck
+	@cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
+	    --suppress=missingIncludeSystem --error-exitcode=1 --cppcheck-build-dir=build/lint/cppcheck \
+	    --library=posix -D_GNU_SOURCE -Idaemon daemon
+
+lint-format:
+	@clang-format --dry-run -Werror $(ALL_C) $(ALL_H)
+
+lint-floors:
+	@tests/style/floors
+
+PURE_BASE := bug civil deadline error memory text words
+PURE_BASE_OBJECTS := $(PURE_BASE:%=build/debug/daemon/base/%.o)
+CORE_OBJECTS := $(patsubst %.c, build/debug/%.o, $(wildcard daemon/core/*.c daemon/core/*/*.c))
+lint-purity:
+	@+$(MAKE) --no-print-directory -s VARIANT=debug $(PURE_BASE_OBJECTS) $(CORE_OBJECTS)
+	@tests/style/purity '$(PURE_BASE_OBJECTS)' '$(CORE_OBJECTS)'
+
+lint-length:
+	@tests/style/length $(ALL_C) $(ALL_H)
+
+lint-systemd:
+	@if [ -e systemd/dutyd.service ]; then \
+	    systemd-analyze security --offline=true --threshold=20 --no-pager systemd/dutyd.service \
+	        > build/lint/systemd.log || { tail -n 3 build/lint/systemd.log; exit 1; }; fi
+
+lint-shell:
+	@if command -v shellcheck > /dev/null; then shellcheck $(SCRIPTS); fi
+
+# ---- The rest ----------------------------------------------------------------------------------
+
+PREFIX ?= /usr/local
+SBINDIR ?= $(PREFIX)/sbin
+BINDIR ?= $(PREFIX)/bin
+MANDIR ?= $(PREFIX)/share/man
+DATADIR ?= $(PREFIX)/share/dutyd
+LIBDIR ?= $(PREFIX)/lib
+SYSCONFDIR ?= $(if $(filter /usr, $(PREFIX)),/etc,$(PREFIX)/etc)
+MANUALS = $(wildcard man/*.[1-8] doc/*.[1-8] docs/*.[1-8] docs/man/*.[1-8])
+
+.PHONY: install demo clean
+install: all
+	$(if $(wildcard daemon/main.c), install -D -m 755 $(B)/dutyd $(DESTDIR)$(SBINDIR)/dutyd)
+	$(if $(wildcard daemon/ctl/main.c), install -D -m 755 $(B)/dutyctl $(DESTDIR)$(BINDIR)/dutyctl)
+	set -e; for page in $(MANUALS); do \
+	    install -D -m 644 $$page $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/}; done
+	set -e; for unit in $(wildcard systemd/*.service systemd/*.socket systemd/*.timer); do \
+	    install -d $(DESTDIR)$(LIBDIR)/systemd/system; \
+	    sed -e 's|/usr/sbin/dutyd|$(SBINDIR)/dutyd|g' -e 's|/usr/bin/dutyctl|$(BINDIR)/dutyctl|g' \
+	        $$unit > $(DESTDIR)$(LIBDIR)/systemd/system/$${unit##*/}; done
+	set -e; for file in $(wildcard systemd/*sysusers*); do \
+	    install -D -m 644 $$file $(DESTDIR)$(LIBDIR)/sysusers.d/dutyd.conf; done
+	set -e; for file in $(wildcard systemd/*tmpfiles*); do \
+	    install -D -m 644 $$file $(DESTDIR)$(LIBDIR)/tmpfiles.d/dutyd.conf; done
+	set -e; cd conf 2> /dev/null || exit 0; \
+	    find offices -type f 2> /dev/null | while read -r file; do \
+	        install -D -m 644 "$$file" "$(DESTDIR)$(DATADIR)/$$file"; done; \
+	    find . -maxdepth 1 -type f | while read -r file; do \
+	        [ -e "$(DESTDIR)$(SYSCONFDIR)/dutyd/$$file" ] || \
+	            install -D -m 644 "$$file" "$(DESTDIR)$(SYSCONFDIR)/dutyd/$$file"; done
+
+demo:
+	@scripts/demo
+
+export KEEP
+
+clean:
+	rm -rf build

@@ -1,0 +1,19 @@
+/* hash_table.h: uthash as dutyd uses it. Include this, not <uthash.h>.
+ *
+ * Floor 0. A table is a pointer to its first element (NULL when empty) and each element holds a
+ * UT_hash_handle named hh; iteration follows the order of insertion, so a run can be repeated
+ * exactly. The keys are the elements' own. Running out of memory stops the program like everywhere
+ * else. HASH_CLEAR frees the table, never the elements. utlist's lists come along. */
+#ifndef DUTYD_BASE_HASH_TABLE_H
+#define DUTYD_BASE_HASH_TABLE_H
+
+#include "base/bug.h"
+#include "base/memory.h"
+
+#define uthash_fatal(message) BUG_HERE(message)
+#define uthash_malloc(size) memory_new(size)
+
+#include <uthash.h>
+#include <utlist.h>
+
+#endif
