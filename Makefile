@@ -16,6 +16,9 @@ ifeq ($(origin CC),default)
 CC := gcc
 endif
 
+# `make V=1` shows the whole commands.
+Q := $(if $(V),,@)
+
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -88,10 +91,12 @@ build/dutyd build/dutyctl: build/%: $(B)/%
 endif
 
 $(B)/dutyd: $(call object, daemon/main.c) $(B)/libdutyd.a
-	$(CC) $(OWN_LDFLAGS) -o $@ $^ $(OWN_LDLIBS)
+	@echo '  LD    $@'
+	$(Q)$(CC) $(OWN_LDFLAGS) -o $@ $^ $(OWN_LDLIBS)
 
 $(B)/dutyctl: $(call object, daemon/ctl/main.c) $(LIBRARIES)
-	$(CC) $(OWN_LDFLAGS) -o $@ $< $(wildcard $(B)/libdutyctl.a) $(B)/libdutyd.a $(OWN_LDLIBS)
+	@echo '  LD    $@'
+	$(Q)$(CC) $(OWN_LDFLAGS) -o $@ $< $(wildcard $(B)/libdutyctl.a) $(B)/libdutyd.a $(OWN_LDLIBS)
 
 # An archive is made anew, so that an object whose source was removed does not live on in it; the
 # list file changes when the set of sources does.
@@ -100,7 +105,8 @@ $(B)/libdutyctl.a: $(call object, $(CTL_SOURCES)) $(B)/libdutyctl.list
 $(B)/libsupport.a: $(call object, $(SUPPORT_SOURCES)) $(B)/libsupport.list
 $(B)/%.a:
 	@rm -f $@
-	ar rcs $@ $(filter %.o, $^)
+	@echo '  AR    $@'
+	$(Q)ar rcs $@ $(filter %.o, $^)
 
 $(B)/libdutyd.list: MEMBERS := $(LIBRARY_SOURCES)
 $(B)/libdutyctl.list: MEMBERS := $(CTL_SOURCES)
@@ -109,11 +115,15 @@ $(B)/%.list: FORCE
 	@mkdir -p $(@D)
 	@echo '$(MEMBERS)' | cmp -s - $@ || echo '$(MEMBERS)' > $@
 
-$(B)/%.o: %.c build/packages.mk
+$(B)/%.o: %.c $(B)/flags
 	@mkdir -p $(@D)
-	$(CC) $(OWN_CFLAGS) -MMD -MP -c -o $@ $<
+	@echo '  CC    $@'
+	$(Q)$(CC) $(OWN_CFLAGS) $(if $(filter tests/%, $<),-Itests) -MMD -MP -c -o $@ $<
 
-$(B)/tests/%.o: OWN_CFLAGS += -Itests
+# Another compiler or other flags make every object anew.
+$(B)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(CC) $(OWN_CFLAGS)' | cmp -s - $@ || echo '$(CC) $(OWN_CFLAGS)' > $@
 
 -include $(patsubst %.o, %.d, $(call object, $(LIBRARY_SOURCES) $(CTL_SOURCES) $(TEST_SOURCES) \
     $(SUPPORT_SOURCES) daemon/main.c daemon/ctl/main.c))
@@ -127,7 +137,8 @@ TEST_LIBRARIES := $(if $(SUPPORT_SOURCES), $(B)/libsupport.a) $(if $(CTL_SOURCES
     $(B)/libdutyd.a
 
 $(TEST_PROGRAMS): $(B)/%: $(B)/%.o $(TEST_LIBRARIES)
-	$(CC) $(OWN_LDFLAGS) -o $@ $< $(TEST_LIBRARIES) -lcmocka $(OWN_LDLIBS)
+	@echo '  LD    $@'
+	$(Q)$(CC) $(OWN_LDFLAGS) -o $@ $< $(TEST_LIBRARIES) -lcmocka $(OWN_LDLIBS)
 
 # An object of a test must stay, or each run would compile it again.
 .SECONDARY: $(call object, $(TEST_SOURCES))

@@ -5,7 +5,7 @@
 #define DUTYD_BASE_ATTRIBUTES_H
 
 #define MUST_CHECK __attribute__((warn_unused_result))
-#define PRINTF_LIKE(format, first) __attribute__((format(printf, format, first)))
+#define PRINTF_LIKE(template, first) __attribute__((format(printf, template, first)))
 #define NO_RETURN __attribute__((noreturn))
 
 /* The number of elements of a true array (not of a pointer). */

@@ -9,6 +9,9 @@
 
 /* Formats into a buffer with room for more than an error holds, so that text_copy can see where
  * the border of the last whole character is. */
+static void format_sentence(char *buffer, size_t room, const char *format, va_list arguments)
+    PRINTF_LIKE(3, 0);
+
 static void
 format_sentence(char *buffer, size_t room, const char *format, va_list arguments)
 {
