@@ -21,7 +21,8 @@
 
 /* Appends one zeroed element and gives its address, which is good until the next append. */
 #define array_add(array)                                                                           \
-    (array_grow((void **)&(array)->items, &(array)->room, (array)->count, sizeof(*(array)->items)), \
+    (array_grow((void **)&(array)->items, &(array)->room, (array)->count,                          \
+                sizeof(*(array)->items)),                                                          \
      memset(&(array)->items[(array)->count], 0, sizeof(*(array)->items)),                          \
      &(array)->items[(array)->count++])
 

@@ -34,7 +34,7 @@ struct civil_time {
 bool civil_date_is_valid(struct civil_date date);
 int32_t civil_to_days(struct civil_date date); /* days since 1970-01-01 */
 struct civil_date civil_from_days(int32_t days);
-int civil_weekday(int32_t days); /* 1 Monday .. 7 Sunday (ISO 8601) */
+int civil_weekday(int32_t days);                    /* 1 Monday .. 7 Sunday (ISO 8601) */
 int64_t civil_to_ms(const struct civil_time *time); /* as if UTC */
 struct civil_time civil_from_ms(int64_t ms);        /* as if UTC */
 

@@ -22,7 +22,8 @@ void crypto_sha256(const void *bytes, size_t size, struct sha256 *ret_hash);
 struct sha256_stream;
 struct sha256_stream *sha256_stream_new(void);
 void sha256_stream_add(struct sha256_stream *stream, const void *bytes, size_t size);
-void sha256_stream_end(struct sha256_stream *stream, struct sha256 *ret_hash); /* ready for the next */
+void sha256_stream_end(struct sha256_stream *stream,
+                       struct sha256 *ret_hash); /* ready for the next */
 void sha256_stream_free(struct sha256_stream *stream);
 
 void crypto_hmac_sha256(const void *key, size_t key_size, const void *bytes, size_t size,

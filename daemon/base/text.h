@@ -24,7 +24,8 @@ void text_add(struct text *text, const char *string);
 void text_add_bytes(struct text *text, const void *bytes, size_t size);
 void text_add_char(struct text *text, char c);
 void text_add_format(struct text *text, const char *format, ...) PRINTF_LIKE(2, 3);
-char *text_take(struct text *text); /* hands the bytes to the caller (free()); text is empty again */
+char *
+text_take(struct text *text); /* hands the bytes to the caller (free()); text is empty again */
 
 /* Copies into a fixed buffer, cut on a UTF-8 border, always terminated. */
 void text_copy(char *to, size_t room, const char *from);

@@ -1,0 +1,181 @@
+/* command.h: every request that can be made of the office, and the port through which it comes.
+ *
+ * Floor 1. Commands are imperative; what they point to is borrowed from the submitter's arena
+ * until the completion is called. Time arrives here and nowhere else. */
+#ifndef DUTYD_CORE_COMMAND_H
+#define DUTYD_CORE_COMMAND_H
+
+#include "core/directory.h"
+#include "core/event.h"
+#include "core/refusal.h"
+
+enum command_kind {
+    COMMAND_BOOT,       /* once, after the replay */
+    COMMAND_TICK,       /* a deadline is due */
+    COMMAND_STEP_CLOCK, /* the wall clock jumped against the monotonic one */
+    COMMAND_ADOPT,      /* take another directory into use */
+    COMMAND_REFUSE,     /* the server refused a request itself: keep the record */
+    COMMAND_REPORT_INCIDENT,
+    COMMAND_ADD_REPORT,
+    COMMAND_RESPOND,
+    COMMAND_ISSUE_NOTICE,
+    COMMAND_TEST_PAGE,
+    COMMAND_ANSWER,
+    COMMAND_TAKE_PAGES,   /* a lane has room: give it pages, as sending */
+    COMMAND_SETTLE_PAGES, /* a lane knows what became of pages */
+    COMMAND_RECEIPTS,
+    COMMAND_REPLY,
+    COMMAND_KIND_N
+};
+extern const char *const command_kind_names[COMMAND_KIND_N];
+
+struct command_boot {
+    const char *version;
+};
+struct command_step_clock {
+    int64_t delta_ms;
+};
+struct command_adopt {
+    struct directory *directory; /* held by the office when adopted */
+};
+struct command_refuse {
+    const char *action;
+    const char *reason;
+    const char *detail;
+};
+struct command_report_incident {
+    const char *type;
+    const char *place;
+    const char *summary;
+    int64_t cases;       /* -1: not said */
+    int64_t deaths;      /* -1 */
+    int64_t occurred_ms; /* 0 */
+    const char *reported_by;
+    const char *contact;
+    enum incident_status status;
+    int64_t level; /* LEVEL_NONE */
+};
+struct command_add_report {
+    struct incident_id incident;
+    enum report_kind kind;
+    const char *text;
+    int64_t cases;
+    int64_t deaths;
+    bool is_worsening; /* said so by the reporter; growing figures say it by themselves */
+};
+struct command_respond {
+    struct incident_id incident;
+    enum response_action action;
+    int64_t level;
+    const char *reason;
+};
+struct command_issue_notice {
+    enum notice_kind kind;
+    const char **units;
+    size_t unit_count;
+    const char **groups;
+    size_t group_count;
+    const char *title;
+    const char *text;
+    const char *policy; /* NULL: the planbook's first */
+    int64_t due_ms;
+    bool is_drill;
+    struct incident_id incident; /* 0: stands alone */
+};
+struct command_test_page {
+    const char *person;
+};
+struct command_answer {
+    struct callout_id callout;
+    enum answer answer;
+    const char *name;
+    const char *person; /* code, when known */
+    enum means means;
+    int64_t said_ms;
+    const char *note;
+    int64_t people;
+    int64_t vehicles;
+    int64_t eta_ms;
+    const char *own_unit; /* of a caller with AUTHORITY_DUTY; NULL for others */
+};
+struct command_take_pages {
+    const char *gateway;
+    size_t max; /* at most PAGES_PER_TAKE_MAX are given */
+};
+struct command_settle_pages {
+    const char *gateway;
+    const struct event_result *results;
+    size_t result_count;
+};
+struct command_receipts {
+    const char *gateway;
+    const struct event_receipt *receipts;
+    size_t receipt_count;
+};
+struct command_reply {
+    const char *gateway;
+    const char *message_id;
+    const char *address;
+    const char *text;
+    enum means means; /* SMS or VOICE */
+    int64_t said_ms;
+};
+
+struct command {
+    enum command_kind kind;
+    int64_t now_ms; /* wall clock; the turn sets it */
+    struct actor actor;
+    const char *key; /* Idempotency-Key; NULL */
+    const char *key_digest;
+    union {
+        struct command_boot boot;
+        struct command_step_clock step_clock;
+        struct command_adopt adopt;
+        struct command_refuse refuse;
+        struct command_report_incident report_incident;
+        struct command_add_report add_report;
+        struct command_respond respond;
+        struct command_issue_notice issue_notice;
+        struct command_test_page test_page;
+        struct command_answer answer;
+        struct command_take_pages take_pages;
+        struct command_settle_pages settle_pages;
+        struct command_receipts receipts;
+        struct command_reply reply;
+    } as;
+};
+
+/* What the submitter is told once everything is durable. */
+struct outcome {
+    struct refusal refusal;      /* code REFUSAL_NONE when it was done */
+    bool is_repeat;              /* the same key and body as before: the first result again */
+    struct incident_id incident; /* the subjects it made or touched; 0 where none */
+    struct notice_id notice;
+    struct callout_id callout;
+    struct incident_id duplicate_of;
+    struct page_id *pages; /* TAKE_PAGES: now sending; in the turn's arena until the call returns */
+    size_t page_count;
+    uint64_t seq; /* of the last event that it caused; 0 when it caused none */
+};
+
+/* Called once per command, after the commit (or after its failure, with
+ * REFUSAL_JOURNAL_UNAVAILABLE). `owner` and `ticket` come back as given: a ticket, not a pointer,
+ * so that an owner who is gone by then can be found missing. */
+typedef void command_done(void *owner, uint64_t ticket, const struct outcome *outcome);
+
+/* The way in, given to floor 4 by the turn. submit() takes the arena over and frees it after the
+ * completion; `command` lives in that arena. It never calls `done` before it returns. */
+struct command_port {
+    void *turn;
+    void (*submit)(void *turn, struct arena *arena, const struct command *command,
+                   command_done *done, void *owner, uint64_t ticket);
+};
+
+static inline void
+command_submit(const struct command_port *port, struct arena *arena, const struct command *command,
+               command_done *done, void *owner, uint64_t ticket)
+{
+    port->submit(port->turn, arena, command, done, owner, ticket);
+}
+
+#endif

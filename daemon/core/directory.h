@@ -1,0 +1,112 @@
+/* directory.h: the people, units, groups and gateways of an office, checked and immutable.
+ *
+ * Floor 1, pure. The config loader builds it and it never changes; a reload builds another. It is
+ * counted, so that whoever works with the old one can finish. Codes are the names across rooms
+ * and in the journal; indices are good only inside one directory. */
+#ifndef DUTYD_CORE_DIRECTORY_H
+#define DUTYD_CORE_DIRECTORY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/memory.h"
+#include "core/kinds.h"
+#include "core/planbook.h"
+#include "core/roster.h"
+#include "core/zone.h"
+
+#define NO_INDEX SIZE_MAX
+
+struct contact {
+    enum channel channel;
+    const char *address; /* a telephone number as dialled, or the webhook's recipient */
+};
+
+struct person {
+    const char *code;
+    const char *name;
+    enum language language;
+    struct contact *contacts; /* in order of preference */
+    size_t contact_count;
+    size_t unit; /* index, or NO_INDEX */
+    struct source source;
+};
+
+struct unit {
+    const char *code;
+    const char *name;
+    const char *short_name;   /* for SMS; never NULL */
+    struct contact *contacts; /* the duty telephone and such */
+    size_t contact_count;
+    size_t liaison;   /* person index or NO_INDEX */
+    size_t in_charge; /* person index or NO_INDEX */
+    size_t parent;    /* unit index or NO_INDEX */
+    struct roster roster;
+    struct source source;
+};
+
+struct group {
+    const char *code;
+    const char *name;
+    size_t *units;
+    size_t unit_count;
+    struct source source;
+};
+
+/* What the core must know of a gateway to route pages; how to speak to it is the shell's. */
+struct gateway_rule {
+    const char *name;
+    bool serves[CHANNEL_N];
+    int64_t breaker_failures; /* in a row, then it is down */
+    int64_t breaker_hold_ms;  /* and is tried again after this */
+    int64_t number_limit;     /* at most so many pages to one number … 0: no limit */
+    int64_t number_window_ms; /* … in this span */
+    int64_t doubt_wait_ms;    /* how long a receipt may take to resolve a doubt, levels 3 and 4 */
+    int64_t doubt_wait_urgent_ms; /* the same at levels 1 and 2 */
+    int64_t tries_max;            /* of one page at this gateway, when nothing else can take it */
+    int64_t retry_after_ms;       /* pause before the next try; doubled each time */
+    bool has_receipts;            /* otherwise a doubt is resent at once */
+};
+
+struct directory {
+    struct arena *arena;
+    unsigned references;
+    const char *digest; /* hex SHA-256 over every configuration file read */
+    const char *office_code;
+    const char *office_name;
+    enum language language;
+    struct zone zone;
+    size_t office_unit;      /* whose roster is the office's own */
+    bool accepts_bare_reply; /* an SMS without words that fits nothing: see reply.h */
+    struct person *people;
+    size_t person_count;
+    struct unit *units;
+    size_t unit_count;
+    struct group *groups;
+    size_t group_count;
+    struct gateway_rule *gateways; /* in order of preference */
+    size_t gateway_count;
+    struct planbook *planbook;     /* held */
+    struct directory_index *index; /* private to directory.c */
+};
+
+struct directory *directory_new(void); /* one reference; fill it, then directory_seal */
+/* Builds the indices. Codes must be unique: the loader has checked that. */
+void directory_seal(struct directory *directory);
+struct directory *directory_hold(struct directory *directory);
+void directory_release(struct directory *directory); /* NULL-safe */
+
+/* Index or NO_INDEX. */
+size_t directory_find_person(const struct directory *directory, const char *code);
+size_t directory_find_unit(const struct directory *directory, const char *code);
+size_t directory_find_group(const struct directory *directory, const char *code);
+size_t directory_find_gateway(const struct directory *directory, const char *name);
+/* The n-th person (0, 1, …) who has this telephone number, in any spelling (+86, 0086, spaces,
+ * hyphens, full-width digits); NO_INDEX after the last. */
+size_t directory_find_by_number(const struct directory *directory, const char *number, size_t n);
+
+/* Brings a telephone number to the form in which numbers are compared. At most room - 1 bytes. */
+void telephone_normalize(const char *number, char *ret_normal, size_t room);
+
+#endif

@@ -1,0 +1,330 @@
+/* event.h: every fact that the journal can hold.
+ *
+ * Floor 1. Events are past tense; the state is the fold of office_apply over them. An event and
+ * all it points to lives in one arena (the decision's, or the reader's); nothing in it is owned
+ * by the event. Codes and names stand by value, so that an old record reads the same after every
+ * reload. codec/event_json maps each payload to the JSON of the journal's `data`. */
+#ifndef DUTYD_CORE_EVENT_H
+#define DUTYD_CORE_EVENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/ids.h"
+#include "core/kinds.h"
+#include "core/planbook.h"
+
+enum event_kind {
+    EVENT_DAEMON_STARTED,
+    EVENT_CONFIGURATION_ADOPTED,
+    EVENT_CLOCK_STEPPED,
+    EVENT_REQUEST_REFUSED,
+
+    EVENT_INCIDENT_REPORTED,
+    EVENT_REPORT_ADDED,
+    EVENT_RESPONSE_PROPOSED,
+    EVENT_RESPONSE_REJECTED,
+    EVENT_RESPONSE_ACTIVATED,
+    EVENT_RESPONSE_CHANGED,
+    EVENT_RESPONSE_TERMINATED,
+    EVENT_NOTICE_ISSUED,
+    EVENT_NOTICE_CLOSED,   /* stand-alone notices: every unit answered or openly unanswered */
+    EVENT_INCIDENT_CLOSED, /* terminated and nothing left to do */
+
+    EVENT_CALLOUT_ANSWERED,
+    EVENT_CALLOUTS_UNANSWERED,
+    EVENT_CALLOUTS_OVERDUE,
+    EVENT_CALLOUTS_QUIET,
+    EVENT_CALLOUTS_STOOD_DOWN,
+
+    EVENT_PAGES_QUEUED,
+    EVENT_PAGES_SENDING,
+    EVENT_PAGES_SETTLED,
+    EVENT_RECEIPTS_RECEIVED,
+    EVENT_PAGES_DOUBTFUL, /* found sending at start */
+    EVENT_PAGES_REQUEUED, /* a doubt that no receipt resolved: once more, marked */
+
+    EVENT_REPLY_RECEIVED,
+    EVENT_OFFICE_ALARMED,
+    EVENT_GATEWAY_FAILED,
+    EVENT_GATEWAY_RECOVERED,
+    EVENT_KIND_N
+};
+extern const char *const event_kind_names[EVENT_KIND_N]; /* "incident_reported", … */
+
+struct actor { /* who caused it */
+    enum authority authority;
+    const char *name; /* account, unix user, gateway; never NULL in an event */
+};
+
+/* Lists inside payloads: pointer and count, in the event's arena. */
+
+struct event_callout { /* one unit that must answer a notice */
+    struct callout_id id;
+    const char *unit;
+    const char *unit_name;
+    enum plan_role role;
+    const char *task; /* may be NULL */
+    const char *policy;
+    enum callout_state expects;
+};
+
+struct event_step { /* a step of the ladder was taken */
+    struct callout_id callout;
+    int64_t step;    /* index into the policy */
+    int64_t round;   /* 0, 1, … */
+    int64_t next_ms; /* when the next step, or "unanswered", is due; 0: nothing more by itself */
+};
+
+struct event_page {
+    struct page_id id;
+    struct callout_id callout; /* 0: not about one callout */
+    const char *person;        /* code; NULL for a unit's duty telephone */
+    const char *name;
+    const char *unit; /* code; the unit for which the person is called */
+    enum target target;
+    enum duty_rule rule;
+    enum channel channel;
+    const char *address;
+    int64_t contact; /* index among the person's contacts, to find the next one */
+    enum message_kind message;
+    enum language language;
+    int64_t ordinal;    /* 1 first, 2 第2次提醒, … of this callout to this person */
+    int64_t priority;   /* 0 most urgent … PRIORITY_N - 1 */
+    const char *letter; /* reply code of this person for this callout; NULL or "A", … */
+    const char *detail; /* for messages to the office and confirmations; NULL otherwise */
+};
+
+struct event_result {
+    struct page_id page;
+    enum page_outcome outcome;
+    const char *provider_id; /* NULL when none */
+    const char *detail;      /* the provider's words, or ours; NULL when sent */
+    int64_t retry_ms;        /* OUTCOME_LIMITED: not before; 0 otherwise */
+};
+
+struct event_receipt {
+    struct page_id page;
+    enum receipt_status status;
+    const char *provider_id;
+    const char *detail;
+};
+
+struct event_daemon_started {
+    const char *version;
+};
+
+struct event_configuration_adopted {
+    const char *digest; /* of the files */
+    const char *planbook_digest;
+    const struct planbook *planbook; /* held by the arena; NULL when the journal has it already */
+};
+
+struct event_clock_stepped {
+    int64_t delta_ms; /* new wall clock minus expected */
+};
+
+struct event_request_refused {
+    const char *action; /* "activate", "POST /v1/incidents" */
+    const char *reason; /* name of the refusal */
+    const char *detail;
+    int64_t suppressed; /* as many before it were counted and not written one by one */
+};
+
+struct event_incident_reported {
+    const char *type;
+    const char *place;
+    const char *summary;
+    int64_t cases;       /* -1: not said */
+    int64_t deaths;      /* -1: not said */
+    int64_t occurred_ms; /* 0: not said */
+    const char *reported_by;
+    const char *contact;
+    enum incident_status status;
+    int64_t level_suggested; /* LEVEL_NONE when no rule fits */
+    const char *level_reason;
+    int64_t level_asked;             /* the reporter's; LEVEL_NONE */
+    struct incident_id duplicate_of; /* likely the same event; 0 */
+    const char *planbook_digest;
+    const char *key; /* Idempotency-Key and the digest of the body; NULL */
+    const char *key_digest;
+};
+
+struct event_report_added {
+    enum report_kind kind;
+    const char *text;
+    int64_t cases;
+    int64_t deaths;
+    bool is_worsening;
+    int64_t level_suggested;
+    const char *level_reason;
+    const char *key;
+    const char *key_digest;
+};
+
+struct event_response_proposed {
+    enum response_action action; /* ACTIVATE, CHANGE or TERMINATE */
+    int64_t level;               /* LEVEL_NONE for TERMINATE */
+    const char *reason;
+};
+
+struct event_response_rejected {
+    const char *reason;
+};
+
+struct event_response_moved { /* activated, changed, terminated */
+    int64_t level;            /* the new one; LEVEL_NONE when terminated */
+    int64_t from_level;       /* LEVEL_NONE when activated */
+    enum basis basis;
+    const char *reason;
+    const char *proposed_by; /* NULL unless by approval */
+};
+
+struct event_notice_issued {
+    enum notice_kind kind;
+    enum message_kind message;
+    int64_t level;
+    int64_t from_level;
+    bool is_drill;
+    const char *title;
+    const char *text;
+    int64_t due_ms; /* 0: none */
+    int64_t answer_within_ms;
+    const char *planbook_digest;
+    struct event_callout *callouts;
+    size_t callout_count;
+    const char *key;
+    const char *key_digest;
+};
+
+struct event_callout_answered {
+    enum answer answer;
+    const char *name; /* of the one who answered */
+    enum means means;
+    int64_t said_ms; /* when, by the means' own clock or the operator's word; 0: event time */
+    const char *note;
+    int64_t people;         /* sent out; -1: not said */
+    int64_t vehicles;       /* -1: not said */
+    int64_t eta_ms;         /* 0: not said */
+    const char *gateway;    /* proof: where it came in … */
+    const char *message_id; /* … under which provider id … */
+    const char *address;    /* … from which number */
+    bool is_late;           /* after the callout was over */
+    bool is_ambiguous;      /* no code although several were open: taken for the newest */
+};
+
+struct event_callouts { /* unanswered, overdue, quiet, stood down */
+    struct callout_id *callouts;
+    size_t callout_count;
+    enum callout_state expected; /* quiet: the stage that is missing */
+    const char *reason;
+};
+
+struct event_pages_queued {
+    struct event_step *steps; /* the ladder's steps that these pages carry out; may be empty */
+    size_t step_count;
+    struct event_page *pages; /* may be empty: a step that could call nobody */
+    size_t page_count;
+};
+
+struct event_pages {     /* sending, doubtful, requeued */
+    const char *gateway; /* sending only */
+    struct page_id *pages;
+    size_t page_count;
+    int64_t until_ms; /* doubtful: the wait for a receipt */
+};
+
+struct event_pages_settled {
+    const char *gateway;
+    struct event_result *results;
+    size_t result_count;
+};
+
+struct event_receipts_received {
+    const char *gateway;
+    struct event_receipt *receipts;
+    size_t receipt_count;
+};
+
+enum reply_problem {
+    REPLY_PLACED,
+    REPLY_UNKNOWN_SENDER, /* nobody has this number */
+    REPLY_NOTHING_OPEN,   /* known, but nothing was asked of them */
+    REPLY_UNCLEAR,        /* the words say neither yes nor no */
+    REPLY_NO_SUCH_CODE,   /* a code that is not theirs */
+    REPLY_OPT_OUT,        /* TD, 退订, STOP: the carrier may now block the number */
+    REPLY_PROBLEM_N
+};
+extern const char *const reply_problem_names[REPLY_PROBLEM_N];
+extern const struct words reply_problem_words[REPLY_PROBLEM_N];
+
+struct event_reply_received {
+    const char *gateway;
+    const char *message_id; /* NULL when the provider gives none */
+    const char *address;
+    const char *text;
+    const char *name; /* of the person, NULL when unknown */
+    int64_t said_ms;
+    enum reply_problem problem;
+};
+
+struct event_office_alarmed {
+    enum alarm alarm;
+    const char *detail; /* a sentence in the office's language */
+};
+
+struct event_gateway_moved { /* failed, recovered */
+    const char *gateway;
+    const char *reason;
+    int64_t until_ms; /* failed: when it is tried again */
+    bool is_account;  /* the account itself is broken */
+};
+
+struct event {
+    uint64_t seq; /* given by the journal */
+    int64_t at_ms;
+    enum event_kind kind;
+    struct incident_id incident; /* the subject's columns; 0 where they do not apply */
+    struct notice_id notice;
+    struct callout_id callout;
+    struct page_id page;
+    const char *unit;   /* NULL where it does not apply */
+    const char *person; /* NULL where it does not apply */
+    struct actor actor;
+    union {
+        struct event_daemon_started daemon_started;
+        struct event_configuration_adopted configuration_adopted;
+        struct event_clock_stepped clock_stepped;
+        struct event_request_refused request_refused;
+        struct event_incident_reported incident_reported;
+        struct event_report_added report_added;
+        struct event_response_proposed response_proposed;
+        struct event_response_rejected response_rejected;
+        struct event_response_moved response_moved;
+        struct event_notice_issued notice_issued;
+        struct event_callout_answered callout_answered;
+        struct event_callouts callouts;
+        struct event_pages_queued pages_queued;
+        struct event_pages pages;
+        struct event_pages_settled pages_settled;
+        struct event_receipts_received receipts_received;
+        struct event_reply_received reply_received;
+        struct event_office_alarmed office_alarmed;
+        struct event_gateway_moved gateway_moved;
+    } as;
+};
+
+/* The events of one turn, in order, with the arena that holds what they point to. */
+struct event_batch {
+    struct arena *arena; /* borrowed */
+    struct event *items; /* in the arena */
+    size_t count;
+    size_t room;
+};
+
+void event_batch_init(struct event_batch *batch, struct arena *arena);
+/* A zeroed event of this kind at the end of the batch; good until the next call. */
+struct event *event_batch_add(struct event_batch *batch, enum event_kind kind);
+
+#endif

@@ -1,0 +1,221 @@
+/* kinds.h: the small vocabularies of the office, each with its table of names.
+ *
+ * Floor 1. The names are what stands in the journal, in the API and in the configuration; they
+ * are kept once released. *_words are what people read. */
+#ifndef DUTYD_CORE_KINDS_H
+#define DUTYD_CORE_KINDS_H
+
+#include <stdint.h>
+
+#include "base/words.h"
+
+/* Response levels: 1 is the gravest (Ⅰ 特别重大 … Ⅳ 一般); 0 means none. */
+#define LEVEL_NONE 0
+#define LEVEL_GRAVEST 1
+#define LEVEL_MILDEST 4
+#define LEVEL_N 5
+extern const struct words level_words[LEVEL_N]; /* "Ⅰ级" / "Level I" */
+
+enum channel { CHANNEL_SMS, CHANNEL_VOICE, CHANNEL_WEBHOOK, CHANNEL_N };
+extern const char *const channel_names[CHANNEL_N]; /* sms voice webhook */
+
+enum position { POSITION_OFFICER, POSITION_BACKUP, POSITION_LEADER, POSITION_N };
+extern const char *const position_names[POSITION_N];  /* officer backup leader */
+extern const struct words position_words[POSITION_N]; /* 值班员 备班 带班领导 */
+
+/* Whom a step of a policy calls. The first three are looked up in the roster. */
+enum target {
+    TARGET_OFFICER,
+    TARGET_BACKUP,
+    TARGET_LEADER,
+    TARGET_IN_CHARGE, /* the unit's leader in charge, 分管领导 */
+    TARGET_LIAISON,   /* 联络员 */
+    TARGET_DUTY_PHONE, /* the unit's own duty telephone, 值班专用电话 (二连浩特 art. 8(1)) */
+    TARGET_PARENT,     /* the officer on duty of the parent unit */
+    TARGET_OFFICE,     /* the office's own officer on duty, to take over by telephone */
+    TARGET_N
+};
+extern const char *const target_names[TARGET_N];
+extern const struct words target_words[TARGET_N];
+
+enum plan_role { PLAN_ROLE_LEAD, PLAN_ROLE_SUPPORT, PLAN_ROLE_N };
+extern const char *const plan_role_names[PLAN_ROLE_N]; /* lead support */
+extern const struct words plan_role_words[PLAN_ROLE_N];
+
+/* CAP 1.2 "status", as far as an office uses it. */
+enum incident_status { INCIDENT_ACTUAL, INCIDENT_EXERCISE, INCIDENT_TEST, INCIDENT_STATUS_N };
+extern const char *const incident_status_names[INCIDENT_STATUS_N]; /* actual exercise test */
+
+enum report_kind { REPORT_INITIAL, REPORT_PROGRESS, REPORT_FINAL, REPORT_KIND_N };
+extern const char *const report_kind_names[REPORT_KIND_N];  /* initial progress final */
+extern const struct words report_kind_words[REPORT_KIND_N]; /* 首报 续报 终报 */
+
+enum notice_kind {
+    NOTICE_ACTIVATION, /* units called at a level */
+    NOTICE_CHANGE,     /* units that stay, told of the new level */
+    NOTICE_STAND_DOWN, /* units dropped by a change, or all of them at the end */
+    NOTICE_BULLETIN,
+    NOTICE_MEETING,
+    NOTICE_TASK,
+    NOTICE_DRILL,
+    NOTICE_SITREP,
+    NOTICE_TEST, /* one test page to one person */
+    NOTICE_KIND_N
+};
+extern const char *const notice_kind_names[NOTICE_KIND_N];
+extern const struct words notice_kind_words[NOTICE_KIND_N];
+
+/* The life of a callout. DECLINED and UNANSWERED still take a late answer. */
+enum callout_state {
+    CALLOUT_CALLING,
+    CALLOUT_ACKNOWLEDGED, /* 收到 */
+    CALLOUT_BRIEFED,      /* 已报告领导 (二连浩特 art. 8(3)) */
+    CALLOUT_DISPATCHED,   /* 已出动 */
+    CALLOUT_ON_SCENE,     /* 已到达 */
+    CALLOUT_DECLINED,
+    CALLOUT_UNANSWERED,
+    CALLOUT_STOOD_DOWN,
+    CALLOUT_STATE_N
+};
+extern const char *const callout_state_names[CALLOUT_STATE_N];
+extern const struct words callout_state_words[CALLOUT_STATE_N];
+
+enum answer {
+    ANSWER_ACK,
+    ANSWER_DECLINE,
+    ANSWER_BRIEFED,
+    ANSWER_DISPATCHED,
+    ANSWER_ON_SCENE,
+    ANSWER_REPORT, /* a free text from the unit; changes no state */
+    ANSWER_N
+};
+extern const char
+    *const answer_names[ANSWER_N]; /* ack decline briefed dispatched on_scene report */
+extern const struct words answer_words[ANSWER_N];
+
+/* By what means an answer came: its proof. */
+enum means { MEANS_SMS, MEANS_VOICE, MEANS_LINK, MEANS_API, MEANS_OPERATOR, MEANS_N };
+extern const char *const means_names[MEANS_N];
+extern const struct words means_words[MEANS_N];
+
+enum page_state {
+    PAGE_QUEUED,    /* to be taken by a gateway, now or after a pause */
+    PAGE_SENDING,   /* its event is durable; the request may have left */
+    PAGE_SENT,      /* the provider said, as documented, that it has it */
+    PAGE_DELIVERED, /* a receipt says that the phone has it */
+    PAGE_DOUBT,     /* it may or may not have left: wait for a receipt, then resend once marked */
+    PAGE_FAILED,    /* every gateway of the channel refused it */
+    PAGE_CANCELLED, /* answered or over before it left */
+    PAGE_STATE_N
+};
+extern const char *const page_state_names[PAGE_STATE_N];
+extern const struct words page_state_words[PAGE_STATE_N];
+
+/* What a gateway made of one page (facts: success is what the provider documents as success). */
+enum page_outcome {
+    OUTCOME_SENT,
+    OUTCOME_NOT_SENT, /* surely did not leave: try again, elsewhere first */
+    OUTCOME_LIMITED,  /* the provider asks to wait until retry_ms */
+    OUTCOME_REFUSED,  /* this number or text will never go through here */
+    OUTCOME_BROKEN,   /* the account is: credentials, balance; every page would fail */
+    OUTCOME_DOUBT,    /* may have left */
+    OUTCOME_N
+};
+extern const char *const page_outcome_names[OUTCOME_N];
+
+enum receipt_status { RECEIPT_PENDING, RECEIPT_DELIVERED, RECEIPT_FAILED, RECEIPT_N };
+extern const char *const receipt_status_names[RECEIPT_N];
+
+/* What a page says. Each is one template of the office's texts. */
+enum message_kind {
+    MESSAGE_ACTIVATION,
+    MESSAGE_CHANGE,
+    MESSAGE_STAND_DOWN,
+    MESSAGE_TERMINATION,
+    MESSAGE_NOTICE, /* bulletin, meeting, task, drill, situation report: {title} {text} */
+    MESSAGE_TEST,
+    MESSAGE_CONFIRM,   /* to the one who answered: what was recorded */
+    MESSAGE_UNCLEAR,   /* to one whose reply was not understood */
+    MESSAGE_FOLLOW_UP, /* the unit acknowledged and then went quiet */
+    MESSAGE_REPORTED,  /* to the office: a report came in */
+    MESSAGE_PROPOSED,  /* to the office: a response waits for the second person */
+    MESSAGE_ALARM,     /* to the office: something needs a human; {detail} says what */
+    MESSAGE_KIND_N
+};
+extern const char *const message_kind_names[MESSAGE_KIND_N];
+
+/* Why the office is alarmed. */
+enum alarm {
+    ALARM_SILENT,         /* the ladder reached the office: this unit has not answered yet */
+    ALARM_UNANSWERED,     /* the whole ladder is through */
+    ALARM_OVERDUE,        /* the level's time to answer is over */
+    ALARM_DECLINED,       /* someone, or the whole unit, said no */
+    ALARM_QUIET,          /* acknowledged, then no word within the time of the policy */
+    ALARM_NOBODY_ON_DUTY, /* an empty shift */
+    ALARM_NO_CONTACT,     /* a person on duty whom no channel reaches */
+    ALARM_UNREACHED,      /* every gateway and channel failed for a person */
+    ALARM_GATEWAY,        /* a gateway is down or its account broken */
+    ALARM_REPLY,          /* a reply that cannot be placed */
+    ALARM_LATE_ANSWER,    /* an answer after the end */
+    ALARM_LIMIT,          /* something was refused because it is too much */
+    ALARM_CLOCK,          /* the wall clock jumped */
+    ALARM_OPT_OUT,        /* a duty officer sent TD or STOP */
+    ALARM_N
+};
+extern const char *const alarm_names[ALARM_N];
+extern const struct words alarm_words[ALARM_N];
+
+/* What the caller may do; each includes the ones before it up to ADMIN. */
+enum authority {
+    AUTHORITY_NONE,
+    AUTHORITY_VIEWER,
+    AUTHORITY_REPORTER,
+    AUTHORITY_DUTY, /* of its own unit */
+    AUTHORITY_COMMAND,
+    AUTHORITY_COMMANDER,
+    AUTHORITY_ADMIN,
+    AUTHORITY_GATEWAY, /* a provider's callback; nothing but receipts and replies */
+    AUTHORITY_SYSTEM,  /* the daemon itself */
+    AUTHORITY_N
+};
+extern const char *const authority_names[AUTHORITY_N];
+
+enum response_action {
+    RESPONSE_PROPOSE,
+    RESPONSE_APPROVE,
+    RESPONSE_REJECT,
+    RESPONSE_ACTIVATE,
+    RESPONSE_CHANGE,
+    RESPONSE_TERMINATE,
+    RESPONSE_ACTION_N
+};
+extern const char *const response_action_names[RESPONSE_ACTION_N];
+
+enum response_state {
+    RESPONSE_NONE,
+    RESPONSE_PROPOSED,
+    RESPONSE_ACTIVE,
+    RESPONSE_TERMINATED,
+    RESPONSE_STATE_N
+};
+extern const char *const response_state_names[RESPONSE_STATE_N];
+extern const struct words response_state_words[RESPONSE_STATE_N];
+
+/* On what ground a response was activated, changed or terminated. */
+enum basis {
+    BASIS_COMMAND,   /* the office, where the plan lets one person decide */
+    BASIS_APPROVAL,  /* proposed by one, approved by another */
+    BASIS_ORDER,     /* the commander's order (二连浩特 art. 11) */
+    BASIS_AUTOMATIC, /* the plan activates at this level by itself (art. 9) */
+    BASIS_WORSENING, /* a general event with a worsening trend (art. 10) */
+    BASIS_N
+};
+extern const char *const basis_names[BASIS_N];
+extern const struct words basis_words[BASIS_N];
+
+/* Which rule of the roster put a name there. */
+enum duty_rule { DUTY_FIXED, DUTY_OVERRIDE, DUTY_ROTATION, DUTY_UNIT, DUTY_RULE_N };
+extern const char *const duty_rule_names[DUTY_RULE_N]; /* fixed override rotation unit */
+extern const struct words duty_rule_words[DUTY_RULE_N];
+
+#endif

@@ -1,0 +1,53 @@
+/* limits.h: how much of everything there may be, and what happens when there is more.
+ *
+ * Floor 1. Every limit names its consequence. Raise one here and nowhere else. */
+#ifndef DUTYD_CORE_LIMITS_H
+#define DUTYD_CORE_LIMITS_H
+
+/* Configuration: a file with more is refused with its line. */
+#define UNITS_MAX 20000
+#define PEOPLE_MAX 200000
+#define GROUPS_MAX 500
+#define GATEWAYS_MAX 16
+#define CONTACTS_PER_PERSON_MAX 8
+#define TYPES_MAX 64
+#define POLICIES_MAX 64
+#define POLICY_STEPS_MAX 16
+#define POLICY_REPEATS_MAX 100
+#define CODE_SIZE_MAX 32 /* bytes of a code: a-z 0-9 _ - . */
+#define NAME_CHARACTERS_MAX 60
+#define TASK_CHARACTERS_MAX 60
+#define PEOPLE_PER_SHIFT_MAX 16
+
+/* Requests: more is refused with the field named. */
+#define PLACE_CHARACTERS_MAX 40
+#define TITLE_CHARACTERS_MAX 60
+#define TEXT_CHARACTERS_MAX 2000
+#define NOTE_CHARACTERS_MAX 500
+#define KEY_SIZE_MAX 128 /* Idempotency-Key */
+#define REPORTS_PER_INCIDENT_MAX 500
+#define NOTICES_PER_INCIDENT_MAX 500
+#define ANSWERS_PER_CALLOUT_MAX 500
+#define CASES_MAX 100000000
+
+/* State: more is refused as "too many open", and the office is told. */
+#define INCIDENTS_OPEN_MAX 1000
+#define NOTICES_OPEN_MAX 10000
+#define PAGES_PER_CALLOUT_MAX 2000 /* then the ladder stops and the callout is unanswered */
+
+/* One event or one turn: more is split or waits for the next turn; nothing is dropped. */
+#define PAGES_PER_EVENT_MAX 500
+#define PAGES_PER_TAKE_MAX 1000
+#define DUE_PER_TICK_MAX 2000
+
+/* Memory of what is over. */
+#define LINGER_MS (24 * 3600 * INT64_C(1000)) /* closed subjects: late answers still find them */
+#define REPLIES_UNPLACED_MAX 200              /* the oldest leaves the list, never the journal */
+#define REPLY_IDS_MAX 20000                   /* provider message ids known as already taken */
+#define ALARMS_SHOWN_MAX 200
+#define CODE_LETTERS 20 /* reply codes of one person: A B C D E F G H J K L M P Q R S T U V W */
+
+/* Courtesy towards unknown and confused senders. */
+#define UNCLEAR_REPLIES_PER_DAY_MAX 5 /* help texts to one number in 24 hours (GoAlert: 5) */
+
+#endif

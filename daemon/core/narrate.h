@@ -1,0 +1,15 @@
+/* narrate.h: an event as a sentence, for the timeline, the report and the tests.
+ *
+ * Floor 1, pure. The timeline is the journal in words. */
+#ifndef DUTYD_CORE_NARRATE_H
+#define DUTYD_CORE_NARRATE_H
+
+#include "base/text.h"
+#include "core/state.h"
+
+/* Appends one sentence without a line end. `office` is the state after the event (names of units
+ * and people come from it when the event has only ids). */
+void narrate_event(const struct office *office, const struct event *event, enum language language,
+                   struct text *ret_text);
+
+#endif

@@ -1,0 +1,105 @@
+/* refusal.h: every "no" that the office can say, in words and with the field that caused it.
+ *
+ * Floor 1, pure. Refusals are not failures: the command was understood and nothing changed. The
+ * server maps the class to an HTTP status. */
+#ifndef DUTYD_CORE_REFUSAL_H
+#define DUTYD_CORE_REFUSAL_H
+
+#include <stddef.h>
+
+#include "base/words.h"
+
+enum refusal_class {
+    REFUSAL_CLASS_NONE,
+    REFUSAL_CLASS_INVALID,     /* 422: a field's value is wrong */
+    REFUSAL_CLASS_NOT_FOUND,   /* 404 */
+    REFUSAL_CLASS_CONFLICT,    /* 409: not in this state */
+    REFUSAL_CLASS_FORBIDDEN,   /* 403: not with this role */
+    REFUSAL_CLASS_LIMIT,       /* 429: too much */
+    REFUSAL_CLASS_KEY_REUSED,  /* 422: the Idempotency-Key stood on another body */
+    REFUSAL_CLASS_UNAVAILABLE, /* 503: the journal cannot be written */
+    REFUSAL_CLASS_N
+};
+
+/* X(NAME, class, zh, en): {0} {1} {2} stand for the arguments. */
+#define REFUSAL_LIST(X)                                                                            \
+    X(NONE, NONE, "", "")                                                                          \
+    X(FIELD_MISSING, INVALID, "缺少字段 {0}。", "The field {0} is missing.")                       \
+    X(FIELD_TOO_LONG, INVALID, "字段 {0} 过长：最多 {1} 个字符。",                                 \
+      "The field {0} is too long: at most {1} characters.")                                        \
+    X(FIELD_INVALID, INVALID, "字段 {0} 的值“{1}”无效：{2}。",                                     \
+      "The field {0} has the value \"{1}\", which is not valid: {2}.")                             \
+    X(TYPE_UNKNOWN, INVALID, "没有事件类型“{0}”的预案；可用类型：{1}。",                           \
+      "There is no plan for the incident type \"{0}\"; there are plans for: {1}.")                 \
+    X(LEVEL_UNDEFINED, INVALID, "类型“{0}”的预案没有定义{1}响应。",                                \
+      "The plan for \"{0}\" does not define a response at {1}.")                                   \
+    X(LEVEL_MISSING, INVALID, "请给出响应级别 level（1 至 4）。",                                  \
+      "Give the response level as level, 1 to 4.")                                                 \
+    X(UNIT_UNKNOWN, INVALID, "没有代码为“{0}”的单位。", "There is no unit with the code \"{0}\".") \
+    X(GROUP_UNKNOWN, INVALID, "没有代码为“{0}”的分组。",                                           \
+      "There is no group with the code \"{0}\".")                                                  \
+    X(PERSON_UNKNOWN, INVALID, "没有代码为“{0}”的人员。",                                          \
+      "There is no person with the code \"{0}\".")                                                 \
+    X(PERSON_NO_CONTACT, INVALID, "{0} 没有可用的联系方式。",                                      \
+      "{0} has no contact that a gateway serves.")                                                 \
+    X(POLICY_UNKNOWN, INVALID, "没有代码为“{0}”的升级策略。",                                      \
+      "There is no policy with the code \"{0}\".")                                                 \
+    X(NOBODY_TO_NOTIFY, INVALID, "通知没有任何接收单位：请给出 units 或 groups。",                 \
+      "The notice names no unit: give units or groups.")                                           \
+    X(KIND_NOT_ISSUABLE, INVALID, "通知类型“{0}”由响应操作产生，不能直接发出。",                   \
+      "A notice of the kind \"{0}\" follows from a response and cannot be issued by itself.")      \
+    X(INCIDENT_NOT_FOUND, NOT_FOUND, "没有编号为 {0} 的事件。", "There is no incident {0}.")       \
+    X(NOTICE_NOT_FOUND, NOT_FOUND, "没有编号为 {0} 的通知。", "There is no notice {0}.")           \
+    X(CALLOUT_NOT_FOUND, NOT_FOUND, "没有编号为 {0} 的应答。", "There is no callout {0}.")         \
+    X(GATEWAY_NOT_FOUND, NOT_FOUND, "没有名为“{0}”的网关。", "There is no gateway named \"{0}\".") \
+    X(ALREADY_ACTIVE, CONFLICT, "{0} 的响应已经启动（{1}）；要调整级别请用 change。",              \
+      "The response to {0} is active already ({1}); use change for another level.")                \
+    X(NOT_ACTIVE, CONFLICT, "{0} 的响应尚未启动。", "The response to {0} is not active.")          \
+    X(SAME_LEVEL, CONFLICT, "{0} 已经是{1}响应。", "{0} is at {1} already.")                       \
+    X(NOTHING_PROPOSED, CONFLICT, "{0} 没有待批准的提议。", "Nothing is proposed for {0}.")        \
+    X(PROPOSED_ALREADY, CONFLICT, "{0} 已有待批准的提议，请先批准或退回。",                        \
+      "A proposal for {0} is waiting already; approve or reject it first.")                        \
+    X(TWO_PERSONS, CONFLICT, "该级别须两人决定：请用 propose 提议，由另一人 approve 批准。",       \
+      "This level needs two persons: propose it, and let another approve.")                        \
+    X(SAME_PERSON, CONFLICT, "提议人和批准人不能是同一人（{0}）。",                                \
+      "The one who proposed it ({0}) cannot approve it.")                                          \
+    X(INCIDENT_CLOSED, CONFLICT, "{0} 已经结束。", "{0} is closed.")                               \
+    X(ANSWER_NOT_IN_ORDER, CONFLICT, "{0} 当前为“{1}”，不能记为“{2}”。",                           \
+      "{0} is {1}; it cannot become {2}.")                                                         \
+    X(NOT_YOUR_UNIT, FORBIDDEN, "您只能代表本单位（{0}）应答。",                                   \
+      "You may answer for your own unit ({0}) only.")                                              \
+    X(NOT_ALLOWED, FORBIDDEN, "该操作需要“{0}”及以上权限，您的权限是“{1}”。",                      \
+      "This needs the role {0} or higher; yours is {1}.")                                          \
+    X(TOO_MANY_OPEN, LIMIT, "未结束的{0}过多（上限 {1}），请先结束一些。",                         \
+      "Too many open {0} (the limit is {1}); close some first.")                                   \
+    X(KEY_REUSED, KEY_REUSED, "同一个 Idempotency-Key 已用于另一内容的请求。",                     \
+      "This Idempotency-Key was used for a request with another body.")                            \
+    X(JOURNAL_UNAVAILABLE, UNAVAILABLE, "日志无法写入（{0}），本次请求没有生效，请稍后重试。",     \
+      "The journal cannot be written ({0}); nothing was changed, try again shortly.")
+
+enum refusal_code {
+#define X(name, class, zh, en) REFUSAL_##name,
+    REFUSAL_LIST(X)
+#undef X
+        REFUSAL_N
+};
+extern const char *const refusal_names[REFUSAL_N]; /* "FIELD_MISSING", … */
+
+#define REFUSAL_ARGUMENTS 3
+#define REFUSAL_ARGUMENT_SIZE 400
+
+struct refusal {
+    enum refusal_code code; /* REFUSAL_NONE: not refused */
+    const char *field;      /* a literal: the field of the request; NULL */
+    char arguments[REFUSAL_ARGUMENTS][REFUSAL_ARGUMENT_SIZE];
+};
+
+/* Fills the refusal; missing arguments are NULL. Texts are copied, cut on a UTF-8 border. */
+void refusal_set(struct refusal *refusal, enum refusal_code code, const char *field,
+                 const char *first, const char *second, const char *third);
+enum refusal_class refusal_class(enum refusal_code code);
+/* The sentence, terminated, at most room - 1 bytes. */
+void refusal_text(const struct refusal *refusal, enum language language, char *ret_text,
+                  size_t room);
+
+#endif

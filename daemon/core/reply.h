@@ -1,0 +1,25 @@
+/* reply.h: what a short message from a tired person means.
+ *
+ * Floor 1, pure. "收到", "1", "ok", "a1", "Ａ１", " A 1 。", "2", "已出动 3人 2车 20分钟". */
+#ifndef DUTYD_CORE_REPLY_H
+#define DUTYD_CORE_REPLY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/kinds.h"
+
+struct reply_meaning {
+    bool is_understood;
+    bool is_opt_out; /* TD, T, 退订, STOP as the whole text */
+    bool has_letter; /* a reply code stood in front or behind */
+    char letter;     /* upper case */
+    enum answer answer;
+    int64_t people;      /* -1: not said */
+    int64_t vehicles;    /* -1 */
+    int64_t eta_minutes; /* -1 */
+};
+
+void reply_parse(const char *text, struct reply_meaning *ret_meaning);
+
+#endif

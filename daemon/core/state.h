@@ -1,0 +1,231 @@
+/* state.h: what the office knows, as structures that every reader may look at.
+ *
+ * Floor 1. Written by the apply functions of core only (journal → state); everybody else takes
+ * `const struct office *`. Objects are found by id and must not be kept across a turn. */
+#ifndef DUTYD_CORE_STATE_H
+#define DUTYD_CORE_STATE_H
+
+#include "base/deadline.h"
+#include "base/hash_table.h"
+#include "core/office.h"
+
+enum deadline_kind {
+    DUE_STEP,      /* the next step of a callout's ladder, or "unanswered" */
+    DUE_OVERDUE,   /* the level's time to answer */
+    DUE_FOLLOW_UP, /* a stage after the acknowledgement */
+    DUE_PAGE,      /* a page's pause is over, or its doubt */
+    DUE_GATEWAY,   /* a gateway may be tried again */
+    DUE_LINGER,    /* a closed subject leaves memory */
+    DUE_CLOSE,     /* a notice may be closed: give late news a moment */
+    DUE_N
+};
+
+enum { PRIORITY_URGENT, PRIORITY_HIGH, PRIORITY_NORMAL, PRIORITY_LOW, PRIORITY_N };
+
+/* One message to one person by one channel. */
+struct page {
+    struct page_id id;
+    struct callout_id callout;   /* 0 for messages to the office outside any callout */
+    struct incident_id incident; /* subject; 0 */
+    struct notice_id notice;     /* 0 */
+    enum page_state state;
+    enum channel channel;
+    enum message_kind message;
+    enum language language;
+    enum target target;
+    enum duty_rule rule;
+    char *person; /* code; NULL for a duty telephone */
+    char *name;
+    char *unit;
+    char *address;
+    char *detail;
+    char letter[4];
+    int64_t contact;
+    int64_t ordinal;
+    int64_t priority;
+    bool is_resend;     /* carries （重发） */
+    uint16_t tried;     /* bit n: gateway n of the directory in use refused or failed it */
+    int64_t tries;      /* requests made so far */
+    int64_t tries_here; /* at the gateway that has it now */
+    char *gateway;      /* the one that has or had it; NULL */
+    char *provider_id;
+    char *problem; /* the last bad news in words */
+    int64_t queued_ms;
+    int64_t sending_ms; /* 0: not yet */
+    int64_t settled_ms;
+    struct deadline due;
+    bool is_queued; /* linked in a queue */
+    struct page *queue_prev, *queue_next;
+    struct page *callout_prev, *callout_next;
+    UT_hash_handle hh;
+};
+
+/* One notice to one unit. */
+struct callout {
+    struct callout_id id;
+    struct notice_id notice;
+    struct incident_id incident;
+    enum callout_state state;
+    char *unit;
+    char *unit_name;
+    enum plan_role role;
+    char *task;
+    char *policy;
+    enum callout_state expects;
+    int64_t step; /* last step taken; -1 before the first */
+    int64_t round;
+    int64_t started_ms;  /* shifted with the clock, so that spans stay true */
+    int64_t answered_ms; /* first acknowledgement or final refusal; 0 */
+    char *answered_by;
+    enum means answered_via;
+    int64_t declines;
+    bool is_overdue;
+    enum callout_state quiet;         /* the last stage that was reminded of; CALLING: none */
+    int64_t quiet_count;              /* reminders for it */
+    int64_t stage_ms;                 /* when the present state began */
+    int64_t people, vehicles, eta_ms; /* last said; -1, -1, 0 */
+    char *note;
+    int64_t answers;
+    int64_t pages_live; /* queued, sending or in doubt */
+    int64_t pages_total;
+    struct deadline step_due, overdue_due, follow_due;
+    struct page *pages; /* utlist, oldest first */
+    struct callout *notice_prev, *notice_next;
+    UT_hash_handle hh;
+};
+
+struct notice {
+    struct notice_id id;
+    struct incident_id incident; /* 0: stands alone */
+    enum notice_kind kind;
+    enum message_kind message;
+    int64_t level, from_level;
+    bool is_drill;
+    bool is_test; /* status test: recorded, marked, never counted */
+    char *title;
+    char *text;
+    int64_t due_ms;
+    int64_t issued_ms;
+    char *issued_by;
+    bool is_closed;
+    struct planbook *planbook; /* held */
+    struct deadline close_due;
+    struct callout *callouts; /* utlist in plan order */
+    size_t callout_count;
+    struct notice *incident_prev, *incident_next;
+    UT_hash_handle hh;
+};
+
+struct incident_report_entry {
+    enum report_kind kind;
+    int64_t at_ms;
+    char *text;
+    char *by;
+    int64_t cases, deaths;
+    bool is_worsening;
+};
+
+struct incident {
+    struct incident_id id;
+    char *type;
+    char *place;
+    char *summary;
+    int64_t cases, deaths; /* the newest said; -1 */
+    int64_t occurred_ms;
+    int64_t reported_ms;
+    char *reported_by;
+    char *contact;
+    enum incident_status status;
+    int64_t level_suggested;
+    char *level_reason;
+    struct incident_id duplicate_of;
+    struct planbook *planbook; /* held: the one it started with */
+    enum response_state response;
+    int64_t level; /* LEVEL_NONE unless active */
+    int64_t activated_ms, terminated_ms;
+    enum response_action proposed_action;
+    int64_t proposed_level;
+    char *proposed_by;
+    char *proposed_reason;
+    bool is_closed;
+    struct deadline linger_due;
+    struct incident_report_entry *reports;
+    size_t report_count;
+    size_t report_room;
+    struct notice *notices; /* utlist, oldest first */
+    size_t notice_count;
+    UT_hash_handle hh;
+};
+
+struct gateway_state {
+    char *name;
+    bool is_down;
+    bool is_account;              /* down until the configuration or an operator mends it */
+    bool is_probing;              /* one page is out to see */
+    int64_t failures;             /* in a row */
+    int64_t sent, failed, doubts; /* since start */
+    char *reason;
+    int64_t until_ms;
+    struct deadline due;
+    struct gateway_state *next;
+};
+
+struct unplaced_reply {
+    uint64_t seq;
+    int64_t at_ms;
+    char *gateway, *address, *text, *name;
+    enum reply_problem problem;
+};
+
+struct alarm_entry {
+    int64_t at_ms;
+    enum alarm alarm;
+    struct incident_id incident;
+    struct callout_id callout;
+    char *unit;
+    char *detail;
+};
+
+struct office_counts { /* since the start of this process, for /metrics */
+    uint64_t pages_queued, pages_sent, pages_failed, pages_doubt, pages_resent, pages_cancelled;
+    uint64_t answers, replies, replies_unplaced, receipts, refusals, alarms;
+};
+
+struct page_queue {
+    struct page *first[PRIORITY_N];
+    size_t count[PRIORITY_N];
+};
+
+struct office {
+    bool is_reader;
+    struct directory *directory; /* held */
+    struct incident *incidents;  /* uthash by id */
+    struct notice *notices;
+    struct callout *callouts;
+    struct page *pages;
+    struct gateway_state *gateways;
+    struct page_queue queues[CHANNEL_N];
+    struct deadline_heap deadlines;
+    size_t incidents_open, notices_open, callouts_calling;
+    uint64_t seq; /* of the newest event applied */
+    int64_t last_at_ms;
+    uint32_t id_day;
+    uint64_t id_last_incident, id_last_notice, id_last_callout, id_last_page;
+    struct unplaced_reply *unplaced; /* ring, oldest first */
+    size_t unplaced_count;
+    struct alarm_entry *alarms;
+    size_t alarm_count;
+    struct office_counts counts;
+    struct office_private *private; /* keys, planbooks, reply ids, pacing: core's own */
+};
+
+struct incident *office_find_incident(const struct office *office, struct incident_id id);
+struct notice *office_find_notice(const struct office *office, struct notice_id id);
+struct callout *office_find_callout(const struct office *office, struct callout_id id);
+struct page *office_find_page(const struct office *office, struct page_id id);
+struct gateway_state *office_find_gateway(const struct office *office, const char *name);
+
+/* The queued page that has waited longest: 0 when none waits. */
+int64_t office_oldest_queued_ms(const struct office *office);
+
+#endif
