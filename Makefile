@@ -201,7 +201,7 @@ lint-format:
 lint-floors:
 	@tests/style/floors
 
-PURE_BASE := bug civil deadline error memory text words
+PURE_BASE := bug civil deadline error memory text utf8 words
 PURE_BASE_OBJECTS := $(PURE_BASE:%=build/debug/daemon/base/%.o)
 CORE_OBJECTS := $(patsubst %.c, build/debug/%.o, $(wildcard daemon/core/*.c daemon/core/*/*.c))
 lint-purity:

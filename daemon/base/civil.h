@@ -36,7 +36,7 @@ int32_t civil_to_days(struct civil_date date); /* days since 1970-01-01 */
 struct civil_date civil_from_days(int32_t days);
 int civil_weekday(int32_t days);                    /* 1 Monday .. 7 Sunday (ISO 8601) */
 int64_t civil_to_ms(const struct civil_time *time); /* as if UTC */
-struct civil_time civil_from_ms(int64_t ms);        /* as if UTC */
+struct civil_time civil_from_ms(int64_t ms);        /* as if UTC; outside instants: the nearest */
 
 /* "2026-11-22"; also 2026/11/22 and without leading zeros. -1 when it is no date. */
 int civil_parse_date(const char *text, struct civil_date *ret_date) MUST_CHECK;
@@ -45,7 +45,8 @@ int civil_parse_clock(const char *text, int *ret_minutes) MUST_CHECK;
 /* RFC 3339 5.6 with an offset (Z or +hh:mm, required), second 60 refused, fractions cut to
  * milliseconds. -1 when it is no instant. */
 int civil_parse_rfc3339(const char *text, int64_t *ret_ms) MUST_CHECK;
-/* Writes with the given offset; milliseconds only when they are not zero. */
+/* Writes with the given offset (Z when it is 0); milliseconds only when they are not zero. An
+ * instant outside of the years 1 to 9999 is written as the nearest within. */
 void civil_format_rfc3339(int64_t ms, int offset_minutes, char *ret_text, size_t room);
 
 #endif
