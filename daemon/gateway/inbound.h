@@ -1,0 +1,35 @@
+/* inbound.h: what providers call back with: receipts, replies and keys, as bytes to values.
+ *
+ * Floor 4, used by server/: the server checks the gateway's secret and the limits, then asks here
+ * what the provider meant, and submits the command. */
+#ifndef DUTYD_GATEWAY_INBOUND_H
+#define DUTYD_GATEWAY_INBOUND_H
+
+#include "config/settings.h"
+#include "core/command.h"
+
+struct inbound_request {
+    bool is_get;
+    const char *query; /* raw, after '?'; NULL */
+    const char *content_type;
+    const char *body;
+    size_t body_size;
+    int64_t now_ms;
+};
+
+#define INBOUND_ITEMS_MAX 1000
+
+/* Fills a COMMAND_RECEIPTS. -1 with the reason in words when it is not in the driver's form.
+ * Receipts for pages that are not ours are left out. Lives in the arena. */
+int inbound_receipts(const struct gateway_settings *gateway, const struct inbound_request *request,
+                     struct arena *arena, struct command *ret_command,
+                     struct error *error) MUST_CHECK;
+/* Fills a COMMAND_REPLY for each message; ret_commands in the arena. */
+int inbound_replies(const struct gateway_settings *gateway, const struct inbound_request *request,
+                    struct arena *arena, struct command **ret_commands, size_t *ret_count,
+                    struct error *error) MUST_CHECK;
+/* What the provider wants to read when all was taken (content type and body). */
+void inbound_accepted(const struct gateway_settings *gateway, const char **ret_content_type,
+                      const char **ret_body);
+
+#endif

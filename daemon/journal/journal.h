@@ -1,0 +1,83 @@
+/* journal.h: the truth: an append-only list of events, hash-chained, durable when it says so.
+ *
+ * Floor 3. SQLite is the embedded default; no SQL stands outside this folder. The shape is that
+ * of a remote store on purpose: append completes by callback and carries an epoch, so that a
+ * deposed writer can be fenced later without changing a caller. */
+#ifndef DUTYD_JOURNAL_JOURNAL_H
+#define DUTYD_JOURNAL_JOURNAL_H
+
+#include "base/error.h"
+#include "core/event.h"
+
+struct journal;
+
+/* Opens or creates. Takes an exclusive lock: a second daemon on the same file is refused in
+ * words. Checks the schema version and, on an existing file, SQLite's quick_check and the newest
+ * rows of the chain. The caller closes it. */
+int journal_open(const char *path, struct journal **ret_journal, struct error *error) MUST_CHECK;
+/* For tools beside a running daemon (verify, export): reads only. */
+int journal_open_reader(const char *path, struct journal **ret_journal,
+                        struct error *error) MUST_CHECK;
+void journal_close(struct journal *journal); /* NULL-safe */
+
+/* The epoch of this writer; each journal_open for writing raises it by one, durably. */
+uint64_t journal_epoch(const struct journal *journal);
+uint64_t journal_last_seq(const struct journal *journal);
+int64_t journal_last_at_ms(const struct journal *journal);
+
+/* Appends the whole batch in one durable transaction or nothing of it, gives each event its seq,
+ * then calls done(context, 0, NULL), or done(context, -1, error). SQLite calls it before
+ * journal_append returns; callers must not rely on that. One append at a time. */
+typedef void journal_done(void *context, int result, const struct error *error);
+void journal_append(struct journal *journal, uint64_t epoch, struct event_batch *batch,
+                    journal_done *done, void *context);
+
+/* Return -1 to stop the reading (the function then returns -1 with `error` as the visitor left
+ * it). The event is good until the visitor returns. */
+typedef int journal_visit(void *context, const struct event *event, struct error *error);
+
+/* Everything that is needed to continue: events of subjects that are open or were closed at or
+ * after since_ms, the adopted configurations whose planbooks may still be needed, and events
+ * without a subject since since_ms; in order of seq. The subject of an event is its incident,
+ * or its notice when it has none. EVENT_INCIDENT_CLOSED and EVENT_NOTICE_CLOSED (of a notice
+ * without an incident) close it. A row that cannot be read is reported by log and counted in
+ * ret_bad, never fatal: one bad row must not silence a whole office. */
+int journal_replay_open(struct journal *journal, int64_t since_ms, journal_visit *visit,
+                        void *context, size_t *ret_bad, struct error *error) MUST_CHECK;
+
+/* All events of one subject, preceded by the configuration_adopted events that carry planbooks
+ * named in it. Give one id, 0 for the other. Zero events is not an error. */
+int journal_read_subject(struct journal *journal, struct incident_id incident,
+                         struct notice_id notice, journal_visit *visit, void *context,
+                         struct error *error) MUST_CHECK;
+
+/* At most `limit` events with a seq above after_seq, in order. */
+int journal_read_after(struct journal *journal, uint64_t after_seq, size_t limit,
+                       journal_visit *visit, void *context, struct error *error) MUST_CHECK;
+
+/* The incidents of the record, newest first: ids only, at most `limit`, below `before` (0: from
+ * the newest). Returns the count or -1. */
+ssize_t journal_list_incidents(struct journal *journal, struct incident_id before,
+                               struct incident_id *ret_ids, size_t limit,
+                               struct error *error) MUST_CHECK;
+
+/* Recomputes the whole chain. 0 when it holds; -1 with the first broken seq in words.
+ * ret_count and ret_hash (hex, SHA256_HEX_SIZE) tell what was proven; progress may be NULL. */
+int journal_verify(struct journal *journal, uint64_t *ret_count, char *ret_hash,
+                   void (*progress)(void *context, uint64_t done, uint64_t total), void *context,
+                   struct error *error) MUST_CHECK;
+
+/* A consistent copy while the daemon runs: begin, then step until it returns 0 (done), 1 means
+ * more. A step copies at most 64 pages, so that a turn is not held up. */
+struct journal_backup;
+int journal_backup_begin(struct journal *journal, const char *path,
+                         struct journal_backup **ret_backup, struct error *error) MUST_CHECK;
+int journal_backup_step(struct journal_backup *backup, struct error *error) MUST_CHECK;
+void journal_backup_end(struct journal_backup *backup); /* NULL-safe; removes an unfinished copy */
+
+/* Housekeeping for an idle moment (checkpoint of the write-ahead log); short. */
+void journal_rest(struct journal *journal);
+/* Size of the journal and its write-ahead log on disk in bytes, and of the free space there. */
+void journal_space(const struct journal *journal, uint64_t *ret_used, uint64_t *ret_free);
+
+#endif

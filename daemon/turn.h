@@ -1,0 +1,52 @@
+/* turn.h: one turn of the loop: gather, decide, append, commit once, release.
+ *
+ * Floor 5. It owns the office (the state) and the journal, and makes no decision of its own.
+ * Nothing that a command caused is told to anyone before the journal has it; when a commit
+ * fails, nothing of the turn is told, the state is folded anew from the journal, and the callers
+ * hear REFUSAL_JOURNAL_UNAVAILABLE. */
+#ifndef DUTYD_TURN_H
+#define DUTYD_TURN_H
+
+#include <event2/event.h>
+
+#include "core/command.h"
+#include "core/office.h"
+#include "journal/journal.h"
+
+struct turn;
+
+struct turn_hooks { /* called after each turn that committed, or that had nothing to commit */
+    void *context;
+    void (*released)(void *context, uint64_t last_seq, bool has_committed);
+};
+
+struct turn_clock { /* replaced in tests and in the simulation */
+    void *context;
+    int64_t (*wall_ms)(void *context);
+    int64_t (*monotonic_ms)(void *context);
+};
+extern const struct turn_clock turn_clock_system;
+
+struct turn_status {
+    uint64_t turns, commits, commit_failures;
+    int64_t last_ms, worst_ms; /* how long a turn took */
+    int64_t completed_mono_ms; /* when the last one ended */
+    bool is_failing;
+    struct error failure;
+};
+
+/* Opens the journal, folds it into the state with this directory, and boots. */
+struct turn *turn_new(struct event_base *base, const struct turn_clock *clock,
+                      const char *journal_path, struct directory *directory,
+                      const struct turn_hooks *hooks, struct error *error);
+void turn_free(struct turn *turn); /* commits nothing; call turn_flush before */
+
+/* The command port for floor 4. */
+struct command_port turn_port(struct turn *turn);
+/* Runs what waits now (used at the end and by tests). */
+void turn_flush(struct turn *turn);
+const struct office *turn_office(const struct turn *turn);
+struct journal *turn_journal(struct turn *turn);
+void turn_status(const struct turn *turn, struct turn_status *ret_status);
+
+#endif
