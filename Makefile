@@ -133,7 +133,7 @@ FORCE:
 
 # ---- Tests -------------------------------------------------------------------------------------
 
-TEST_LIBRARIES := $(if $(SUPPORT_SOURCES), $(B)/libsupport.a) $(if $(CTL_SOURCES), $(B)/libdutyctl.a) \
+TEST_LIBRARIES := $(if $(strip $(SUPPORT_SOURCES)), $(B)/libsupport.a) $(if $(CTL_SOURCES), $(B)/libdutyctl.a) \
     $(B)/libdutyd.a
 
 $(TEST_PROGRAMS): $(B)/%: $(B)/%.o $(TEST_LIBRARIES)
@@ -212,6 +212,7 @@ lint-length:
 	@tests/style/length $(ALL_C) $(ALL_H)
 
 lint-systemd:
+	@mkdir -p build/lint
 	@if [ -e systemd/dutyd.service ]; then \
 	    systemd-analyze security --offline=true --threshold=20 --no-pager systemd/dutyd.service \
 	        > build/lint/systemd.log || { tail -n 3 build/lint/systemd.log; exit 1; }; fi

@@ -29,7 +29,7 @@ write_line(const char *line, int size)
 void
 bug_stop(const char *expression, const char *file, int line)
 {
-    char text[512];
+    char text[512] = "";
 
     write_line(text, snprintf(text, sizeof(text), "<2>dutyd: a bug at %s:%d: %s\n", file, line,
                               expression));
