@@ -7,30 +7,31 @@
 
 #include "base/text.h"
 
-/* Formats into a buffer with room for more than an error holds, so that text_copy can see where
- * the border of the last whole character is. */
-static void format_sentence(char *buffer, size_t room, const char *format, va_list arguments)
-    PRINTF_LIKE(3, 0);
+/* Formats at most ERROR_TEXT_MAX bytes. vsnprintf may cut a character in two; the few bytes more
+ * that it gets let text_copy find the border before it. */
+static void format_sentence(char *ret_sentence, const char *format, va_list arguments)
+    PRINTF_LIKE(2, 0);
 
 static void
-format_sentence(char *buffer, size_t room, const char *format, va_list arguments)
+format_sentence(char *ret_sentence, const char *format, va_list arguments)
 {
-    if (vsnprintf(buffer, room, format, arguments) < 0) {
-        text_copy(buffer, room, "an error whose text could not be formatted");
+    char whole[ERROR_TEXT_MAX + 8];
+
+    if (vsnprintf(whole, sizeof(whole), format, arguments) < 0) {
+        text_copy(whole, sizeof(whole), "an error whose text could not be formatted");
     }
+    text_copy(ret_sentence, ERROR_TEXT_MAX, whole);
 }
 
 int
 error_set(struct error *error, const char *format, ...)
 {
     if (error != NULL) {
-        char sentence[ERROR_TEXT_MAX + 8];
         va_list arguments;
 
         va_start(arguments, format);
-        format_sentence(sentence, sizeof(sentence), format, arguments);
+        format_sentence(error->text, format, arguments);
         va_end(arguments);
-        text_copy(error->text, sizeof(error->text), sentence);
     }
     return -1;
 }
@@ -44,7 +45,7 @@ error_prefix(struct error *error, const char *format, ...)
         va_list arguments;
 
         va_start(arguments, format);
-        format_sentence(prefix, sizeof(prefix), format, arguments);
+        format_sentence(prefix, format, arguments);
         va_end(arguments);
         (void)snprintf(sentence, sizeof(sentence), "%s: %s", prefix, error->text);
         text_copy(error->text, sizeof(error->text), sentence);
