@@ -87,7 +87,9 @@ struct event_page {
     enum duty_rule rule;
     enum channel channel;
     const char *address;
-    int64_t contact; /* index among the person's contacts, to find the next one */
+    int64_t contact;        /* rank in the order in which this step tries the person's contacts */
+    int64_t step;           /* of the policy whose channels give that order; -1: none */
+    struct page_id follows; /* the failed page whose place this one takes; 0 */
     enum message_kind message;
     enum language language;
     int64_t ordinal;    /* 1 first, 2 第2次提醒, … of this callout to this person */
@@ -101,7 +103,9 @@ struct event_result {
     enum page_outcome outcome;
     const char *provider_id; /* NULL when none */
     const char *detail;      /* the provider's words, or ours; NULL when sent */
-    int64_t retry_ms;        /* OUTCOME_LIMITED: not before; 0 otherwise */
+    int64_t retry_ms; /* from the lane: LIMITED, not before; in the event: end of the pause or of
+                         the wait for a receipt; 0: at once */
+    enum page_state next; /* filled by the decision: what the page is now */
 };
 
 struct event_receipt {

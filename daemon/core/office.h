@@ -31,6 +31,9 @@ struct office *office_new_reader(void);
 /* Puts the directory into use without an event: at start, before the replay. */
 void office_use_directory(struct office *office, struct directory *directory);
 
+/* After the replay: the journal's end, which may lie behind the last event replayed. */
+void office_resume_at(struct office *office, uint64_t last_seq, int64_t last_at_ms);
+
 /* The earliest deadline in wall-clock milliseconds; DEADLINE_NEVER when there is none. */
 int64_t office_next_deadline(const struct office *office);
 

@@ -43,11 +43,15 @@ struct page {
     int64_t contact;
     int64_t ordinal;
     int64_t priority;
-    bool is_resend;     /* carries （重发） */
-    uint16_t tried;     /* bit n: gateway n of the directory in use refused or failed it */
-    int64_t tries;      /* requests made so far */
-    int64_t tries_here; /* at the gateway that has it now */
-    char *gateway;      /* the one that has or had it; NULL */
+    int64_t step;           /* see struct event_page */
+    struct page_id follows; /* 0 */
+    bool has_successor;     /* another page has taken its place */
+    uint16_t refused;       /* bit n: gateway n will never take it */
+    bool is_resend;         /* carries （重发） */
+    uint16_t tried;         /* bit n: gateway n of the directory in use refused or failed it */
+    int64_t tries;          /* requests made so far */
+    int64_t tries_here;     /* at the gateway that has it now */
+    char *gateway;          /* the one that has or had it; NULL */
     char *provider_id;
     char *problem; /* the last bad news in words */
     int64_t queued_ms;
@@ -78,7 +82,8 @@ struct callout {
     int64_t answered_ms; /* first acknowledgement or final refusal; 0 */
     char *answered_by;
     enum means answered_via;
-    int64_t declines;
+    char **decliners; /* codes of those who said no: not called again for this */
+    size_t declines;
     bool is_overdue;
     enum callout_state quiet;         /* the last stage that was reminded of; CALLING: none */
     int64_t quiet_count;              /* reminders for it */
@@ -192,8 +197,8 @@ struct office_counts { /* since the start of this process, for /metrics */
 };
 
 struct page_queue {
-    struct page *first[PRIORITY_N];
-    size_t count[PRIORITY_N];
+    struct page *fresh[PRIORITY_N];   /* refused or failed nowhere yet */
+    struct page *retried[PRIORITY_N]; /* tried at some gateway before */
 };
 
 struct office {
@@ -206,6 +211,7 @@ struct office {
     struct gateway_state *gateways;
     struct page_queue queues[CHANNEL_N];
     struct deadline_heap deadlines;
+    char *adopted_digest; /* of the configuration that the journal knows as adopted */
     size_t incidents_open, notices_open, callouts_calling;
     uint64_t seq; /* of the newest event applied */
     int64_t last_at_ms;
