@@ -147,7 +147,8 @@ $(TEST_PROGRAMS): $(B)/%: $(B)/%.o $(TEST_LIBRARIES)
 .PHONY: test unit test-programs
 test-programs: all $(TEST_PROGRAMS)
 
-JOBS := $(if $(findstring -j, $(MAKEFLAGS))$(findstring jobserver, $(MAKEFLAGS)),,-j$(shell nproc))
+# Known only when a recipe is run; hence not ":=".
+JOBS = $(if $(findstring -j, $(MAKEFLAGS))$(findstring jobserver, $(MAKEFLAGS)),,-j$(shell nproc))
 
 test:
 	@scripts/install-dependencies --test
