@@ -1,0 +1,249 @@
+/* Structs to JSON. */
+#include "codec/binding.h"
+
+#include <string.h>
+
+#include "base/bug.h"
+#include "core/ids.h"
+
+static json_t *encode_struct(const struct binding *binding, const void *from,
+                             const struct zone *zone);
+
+static const char *
+read_text(const void *at)
+{
+    const char *text;
+    memcpy(&text, at, sizeof(text));
+    return text;
+}
+
+static size_t
+read_count(const struct binding_field *field, const char *from)
+{
+    size_t count;
+    memcpy(&count, from + field->count_offset, sizeof(count));
+    BUG_ON(count > field->count_max);
+    return count;
+}
+
+static int64_t
+read_int(const void *at, size_t size)
+{
+    if (size == sizeof(int)) {
+        int narrow;
+        memcpy(&narrow, at, sizeof(narrow));
+        return narrow;
+    }
+    BUG_ON(size != sizeof(int64_t));
+    int64_t wide;
+    memcpy(&wide, at, sizeof(wide));
+    return wide;
+}
+
+/* NULL for the id that means none. */
+static json_t *
+encode_id(char letter, const void *at)
+{
+    uint64_t value;
+    memcpy(&value, at, sizeof(value));
+    if (value == 0) {
+        return NULL;
+    }
+    struct id_text text;
+    switch (letter) {
+    case 'I':
+        text = incident_id_text((struct incident_id){value});
+        break;
+    case 'N':
+        text = notice_id_text((struct notice_id){value});
+        break;
+    case 'C':
+        text = callout_id_text((struct callout_id){value});
+        break;
+    case 'P':
+        text = page_id_text((struct page_id){value});
+        break;
+    default:
+        BUG_HERE("an id of an unknown letter");
+    }
+    return json_string(text.text);
+}
+
+static json_t *
+encode_name(const struct binding_field *field, const void *at)
+{
+    int64_t value = read_int(at, sizeof(int));
+    BUG_ON(value < 0 || (size_t)value >= field->name_count);
+    return json_string(field->names[value]);
+}
+
+static json_t *
+encode_enum(const struct binding_field *field, const void *at)
+{
+    int64_t value = read_int(at, sizeof(int));
+    bool is_named = value >= 0 && (size_t)value < field->name_count;
+    return !is_named && value == field->absent ? NULL : encode_name(field, at);
+}
+
+static json_t *
+encode_instant(const void *at, const struct zone *zone)
+{
+    int64_t ms = read_int(at, sizeof(int64_t));
+    if (ms == 0) {
+        return NULL;
+    }
+    if (zone != NULL) {
+        return json_string(zone_format(zone, ms).text);
+    }
+    char text[RFC3339_SIZE];
+    civil_format_rfc3339(ms, 0, text, sizeof(text));
+    return json_string(text);
+}
+
+static size_t
+entry_size(const struct binding_field *field)
+{
+    switch (field->type) {
+    case BINDING_TEXTS:
+        return sizeof(const char *);
+    case BINDING_IDS:
+        return sizeof(uint64_t);
+    case BINDING_ENUMS:
+        return sizeof(int);
+    case BINDING_OBJECTS:
+        return field->of->size;
+    case BINDING_TEXT:
+    case BINDING_INT:
+    case BINDING_BOOL:
+    case BINDING_ENUM:
+    case BINDING_ID:
+    case BINDING_INSTANT:
+    case BINDING_OBJECT:
+    case BINDING_TYPE_N:
+        break;
+    }
+    BUG_HERE("not a list");
+}
+
+static json_t *
+encode_entry(const struct binding_field *field, const void *at, const struct zone *zone)
+{
+    switch (field->type) {
+    case BINDING_TEXTS:
+        return json_string_of(read_text(at));
+    case BINDING_IDS:
+        return encode_id(field->letter, at);
+    case BINDING_ENUMS:
+        return encode_name(field, at);
+    case BINDING_OBJECTS:
+        return encode_struct(field->of, at, zone);
+    case BINDING_TEXT:
+    case BINDING_INT:
+    case BINDING_BOOL:
+    case BINDING_ENUM:
+    case BINDING_ID:
+    case BINDING_INSTANT:
+    case BINDING_OBJECT:
+    case BINDING_TYPE_N:
+        break;
+    }
+    BUG_HERE("not a list");
+}
+
+static json_t *
+encode_list(const struct binding_field *field, const char *from, const struct zone *zone)
+{
+    size_t count = read_count(field, from);
+    if (count == 0 && (field->flags & (BINDING_REQUIRED | BINDING_ALWAYS)) == 0) {
+        return NULL;
+    }
+    const char *entries = from + field->offset;
+    if (field->type != BINDING_ENUMS) {
+        memcpy(&entries, from + field->offset, sizeof(entries));
+    }
+    json_t *list = json_array();
+    for (size_t i = 0; i < count; i++) {
+        json_t *entry = encode_entry(field, entries + i * entry_size(field), zone);
+        BUG_ON(entry == NULL);
+        int result = json_array_append_new(list, entry);
+        BUG_ON(result != 0);
+    }
+    return list;
+}
+
+static json_t *
+encode_object(const struct binding_field *field, const char *from, const struct zone *zone)
+{
+    json_t *object = encode_struct(field->of, from + field->offset, zone);
+    if (json_object_size(object) > 0 || (field->flags & (BINDING_REQUIRED | BINDING_ALWAYS)) != 0) {
+        return object;
+    }
+    json_decref(object);
+    return NULL;
+}
+
+/* NULL when the field is left out. */
+static json_t *
+encode_field(const struct binding_field *field, const char *from, const struct zone *zone)
+{
+    const char *at = from + field->offset;
+    bool is_always = (field->flags & (BINDING_REQUIRED | BINDING_ALWAYS)) != 0;
+    switch (field->type) {
+    case BINDING_TEXT:
+        return read_text(at) == NULL ? NULL : json_string_of(read_text(at));
+    case BINDING_INT: {
+        int64_t value = read_int(at, field->size);
+        return value == field->absent && !is_always ? NULL : json_integer(value);
+    }
+    case BINDING_BOOL: {
+        bool value;
+        memcpy(&value, at, sizeof(value));
+        return !value && !is_always ? NULL : json_boolean(value);
+    }
+    case BINDING_ENUM:
+        return encode_enum(field, at);
+    case BINDING_ID:
+        return encode_id(field->letter, at);
+    case BINDING_INSTANT:
+        return encode_instant(at, zone);
+    case BINDING_OBJECT:
+        return encode_object(field, from, zone);
+    case BINDING_TEXTS:
+    case BINDING_IDS:
+    case BINDING_ENUMS:
+    case BINDING_OBJECTS:
+        return encode_list(field, from, zone);
+    case BINDING_TYPE_N:
+        break;
+    }
+    BUG_HERE("a field of no type");
+}
+
+static json_t *
+encode_struct(const struct binding *binding, const void *from, const struct zone *zone)
+{
+    json_t *object = json_object();
+    for (size_t i = 0; i < binding->field_count; i++) {
+        json_t *value = encode_field(&binding->fields[i], from, zone);
+        if (value != NULL) {
+            int result = json_object_set_new_nocheck(object, binding->fields[i].name, value);
+            BUG_ON(result != 0);
+        }
+    }
+    return object;
+}
+
+json_t *
+binding_encode(const struct binding *binding, const void *from, const struct zone *zone)
+{
+    return encode_struct(binding, from, zone);
+}
+
+void
+binding_encode_text(const struct binding *binding, const void *from, const struct zone *zone,
+                    struct text *text)
+{
+    json_t *json = encode_struct(binding, from, zone);
+    json_add_text(json, text);
+    json_decref(json);
+}
