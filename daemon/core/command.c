@@ -1,0 +1,24 @@
+/* command.c: the names of the requests. See command.h. */
+#include "core/command.h"
+
+/* Stops the compiler when a kind is added to an enum and not to its table here. */
+#define ALL_NAMED(kinds, named) _Static_assert((kinds) == (named), "every kind must have its name")
+
+const char *const command_kind_names[COMMAND_KIND_N] = {
+    [COMMAND_BOOT] = "boot",
+    [COMMAND_TICK] = "tick",
+    [COMMAND_STEP_CLOCK] = "step_clock",
+    [COMMAND_ADOPT] = "adopt",
+    [COMMAND_REFUSE] = "refuse",
+    [COMMAND_REPORT_INCIDENT] = "report_incident",
+    [COMMAND_ADD_REPORT] = "add_report",
+    [COMMAND_RESPOND] = "respond",
+    [COMMAND_ISSUE_NOTICE] = "issue_notice",
+    [COMMAND_TEST_PAGE] = "test_page",
+    [COMMAND_ANSWER] = "answer",
+    [COMMAND_TAKE_PAGES] = "take_pages",
+    [COMMAND_SETTLE_PAGES] = "settle_pages",
+    [COMMAND_RECEIPTS] = "receipts",
+    [COMMAND_REPLY] = "reply",
+};
+ALL_NAMED(COMMAND_KIND_N, 15);

@@ -1,0 +1,294 @@
+/* kinds.c: see kinds.h.
+ *
+ * The Chinese words are the ones that stand in the duty books and notices of county offices, so
+ * that a board or a text message reads like any other paper of the office. */
+#include "core/kinds.h"
+
+/* Stops the compiler when a kind is added to an enum and not to its table here. */
+#define ALL_NAMED(kinds, named) _Static_assert((kinds) == (named), "every kind must have its name")
+
+_Static_assert(LANGUAGE_ZH == 0 && LANGUAGE_EN == 1 && LANGUAGE_N == 2,
+               "the pairs below are Chinese first, then English");
+
+const struct words level_words[LEVEL_N] = {
+    [LEVEL_NONE] = {{"未定级", "no level"}},
+    [1] = {{"Ⅰ级", "Level I"}},
+    [2] = {{"Ⅱ级", "Level II"}},
+    [3] = {{"Ⅲ级", "Level III"}},
+    [4] = {{"Ⅳ级", "Level IV"}},
+};
+ALL_NAMED(LEVEL_N, 5);
+
+const char *const channel_names[CHANNEL_N] = {
+    [CHANNEL_SMS] = "sms",
+    [CHANNEL_VOICE] = "voice",
+    [CHANNEL_WEBHOOK] = "webhook",
+};
+ALL_NAMED(CHANNEL_N, 3);
+
+const char *const position_names[POSITION_N] = {
+    [POSITION_OFFICER] = "officer",
+    [POSITION_BACKUP] = "backup",
+    [POSITION_LEADER] = "leader",
+};
+
+const struct words position_words[POSITION_N] = {
+    [POSITION_OFFICER] = {{"值班员", "duty officer"}},
+    [POSITION_BACKUP] = {{"备班", "backup"}},
+    [POSITION_LEADER] = {{"带班领导", "leader on duty"}},
+};
+ALL_NAMED(POSITION_N, 3);
+
+const char *const target_names[TARGET_N] = {
+    [TARGET_OFFICER] = "officer", [TARGET_BACKUP] = "backup",
+    [TARGET_LEADER] = "leader",   [TARGET_IN_CHARGE] = "in_charge",
+    [TARGET_LIAISON] = "liaison", [TARGET_DUTY_PHONE] = "duty_phone",
+    [TARGET_PARENT] = "parent",   [TARGET_OFFICE] = "office",
+};
+
+const struct words target_words[TARGET_N] = {
+    [TARGET_OFFICER] = {{"值班员", "duty officer"}},
+    [TARGET_BACKUP] = {{"备班", "backup"}},
+    [TARGET_LEADER] = {{"带班领导", "leader on duty"}},
+    [TARGET_IN_CHARGE] = {{"分管领导", "leader in charge"}},
+    [TARGET_LIAISON] = {{"联络员", "liaison"}},
+    [TARGET_DUTY_PHONE] = {{"值班专用电话", "duty telephone"}},
+    [TARGET_PARENT] = {{"上级单位值班员", "duty officer of the parent unit"}},
+    [TARGET_OFFICE] = {{"指挥部办公室值班员", "duty officer of the command office"}},
+};
+ALL_NAMED(TARGET_N, 8);
+
+const char *const plan_role_names[PLAN_ROLE_N] = {
+    [PLAN_ROLE_LEAD] = "lead",
+    [PLAN_ROLE_SUPPORT] = "support",
+};
+
+const struct words plan_role_words[PLAN_ROLE_N] = {
+    [PLAN_ROLE_LEAD] = {{"牵头", "lead"}},
+    [PLAN_ROLE_SUPPORT] = {{"参加", "support"}},
+};
+ALL_NAMED(PLAN_ROLE_N, 2);
+
+const char *const incident_status_names[INCIDENT_STATUS_N] = {
+    [INCIDENT_ACTUAL] = "actual",
+    [INCIDENT_EXERCISE] = "exercise",
+    [INCIDENT_TEST] = "test",
+};
+ALL_NAMED(INCIDENT_STATUS_N, 3);
+
+const char *const report_kind_names[REPORT_KIND_N] = {
+    [REPORT_INITIAL] = "initial",
+    [REPORT_PROGRESS] = "progress",
+    [REPORT_FINAL] = "final",
+};
+
+const struct words report_kind_words[REPORT_KIND_N] = {
+    [REPORT_INITIAL] = {{"首报", "initial report"}},
+    [REPORT_PROGRESS] = {{"续报", "progress report"}},
+    [REPORT_FINAL] = {{"终报", "final report"}},
+};
+ALL_NAMED(REPORT_KIND_N, 3);
+
+const char *const notice_kind_names[NOTICE_KIND_N] = {
+    [NOTICE_ACTIVATION] = "activation",
+    [NOTICE_CHANGE] = "change",
+    [NOTICE_STAND_DOWN] = "stand_down",
+    [NOTICE_BULLETIN] = "bulletin",
+    [NOTICE_MEETING] = "meeting",
+    [NOTICE_TASK] = "task",
+    [NOTICE_DRILL] = "drill",
+    [NOTICE_SITREP] = "sitrep",
+    [NOTICE_TEST] = "test",
+};
+
+const struct words notice_kind_words[NOTICE_KIND_N] = {
+    [NOTICE_ACTIVATION] = {{"启动响应", "activation"}},
+    [NOTICE_CHANGE] = {{"调整响应级别", "change of level"}},
+    [NOTICE_STAND_DOWN] = {{"解除响应", "stand-down"}},
+    [NOTICE_BULLETIN] = {{"情况通报", "bulletin"}},
+    [NOTICE_MEETING] = {{"会议通知", "meeting"}},
+    [NOTICE_TASK] = {{"任务通知", "task"}},
+    [NOTICE_DRILL] = {{"演练通知", "drill"}},
+    [NOTICE_SITREP] = {{"情况报送通知", "request for a situation report"}},
+    [NOTICE_TEST] = {{"测试消息", "test page"}},
+};
+ALL_NAMED(NOTICE_KIND_N, 9);
+
+const char *const callout_state_names[CALLOUT_STATE_N] = {
+    [CALLOUT_CALLING] = "calling",       [CALLOUT_ACKNOWLEDGED] = "acknowledged",
+    [CALLOUT_BRIEFED] = "briefed",       [CALLOUT_DISPATCHED] = "dispatched",
+    [CALLOUT_ON_SCENE] = "on_scene",     [CALLOUT_DECLINED] = "declined",
+    [CALLOUT_UNANSWERED] = "unanswered", [CALLOUT_STOOD_DOWN] = "stood_down",
+};
+
+const struct words callout_state_words[CALLOUT_STATE_N] = {
+    [CALLOUT_CALLING] = {{"呼叫中", "calling"}},
+    [CALLOUT_ACKNOWLEDGED] = {{"已收到", "acknowledged"}},
+    [CALLOUT_BRIEFED] = {{"已报告领导", "leader briefed"}},
+    [CALLOUT_DISPATCHED] = {{"已出动", "dispatched"}},
+    [CALLOUT_ON_SCENE] = {{"已到达", "on scene"}},
+    [CALLOUT_DECLINED] = {{"无法到岗", "declined"}},
+    [CALLOUT_UNANSWERED] = {{"无人应答", "unanswered"}},
+    [CALLOUT_STOOD_DOWN] = {{"已解除", "stood down"}},
+};
+ALL_NAMED(CALLOUT_STATE_N, 8);
+
+const char *const answer_names[ANSWER_N] = {
+    [ANSWER_ACK] = "ack",           [ANSWER_DECLINE] = "decline",
+    [ANSWER_BRIEFED] = "briefed",   [ANSWER_DISPATCHED] = "dispatched",
+    [ANSWER_ON_SCENE] = "on_scene", [ANSWER_REPORT] = "report",
+};
+
+const struct words answer_words[ANSWER_N] = {
+    [ANSWER_ACK] = {{"收到", "acknowledged"}},
+    [ANSWER_DECLINE] = {{"无法到岗", "declined"}},
+    [ANSWER_BRIEFED] = {{"已报告领导", "leader briefed"}},
+    [ANSWER_DISPATCHED] = {{"已出动", "dispatched"}},
+    [ANSWER_ON_SCENE] = {{"已到达", "on scene"}},
+    [ANSWER_REPORT] = {{"情况报告", "report"}},
+};
+ALL_NAMED(ANSWER_N, 6);
+
+const char *const means_names[MEANS_N] = {
+    [MEANS_SMS] = "sms", [MEANS_VOICE] = "voice",       [MEANS_LINK] = "link",
+    [MEANS_API] = "api", [MEANS_OPERATOR] = "operator",
+};
+
+const struct words means_words[MEANS_N] = {
+    [MEANS_SMS] = {{"短信", "text message"}},      [MEANS_VOICE] = {{"电话按键", "telephone key"}},
+    [MEANS_LINK] = {{"应答页面", "answer page"}},  [MEANS_API] = {{"系统接口", "API"}},
+    [MEANS_OPERATOR] = {{"人工代录", "operator"}},
+};
+ALL_NAMED(MEANS_N, 5);
+
+const char *const page_state_names[PAGE_STATE_N] = {
+    [PAGE_QUEUED] = "queued",       [PAGE_SENDING] = "sending", [PAGE_SENT] = "sent",
+    [PAGE_DELIVERED] = "delivered", [PAGE_DOUBT] = "doubt",     [PAGE_FAILED] = "failed",
+    [PAGE_CANCELLED] = "cancelled",
+};
+
+const struct words page_state_words[PAGE_STATE_N] = {
+    [PAGE_QUEUED] = {{"待发", "queued"}},         [PAGE_SENDING] = {{"发送中", "sending"}},
+    [PAGE_SENT] = {{"已发出", "sent"}},           [PAGE_DELIVERED] = {{"已送达", "delivered"}},
+    [PAGE_DOUBT] = {{"存疑", "in doubt"}},        [PAGE_FAILED] = {{"发送失败", "failed"}},
+    [PAGE_CANCELLED] = {{"已取消", "cancelled"}},
+};
+ALL_NAMED(PAGE_STATE_N, 7);
+
+const char *const page_outcome_names[OUTCOME_N] = {
+    [OUTCOME_SENT] = "sent",       [OUTCOME_NOT_SENT] = "not_sent", [OUTCOME_LIMITED] = "limited",
+    [OUTCOME_REFUSED] = "refused", [OUTCOME_BROKEN] = "broken",     [OUTCOME_DOUBT] = "doubt",
+};
+ALL_NAMED(OUTCOME_N, 6);
+
+const char *const receipt_status_names[RECEIPT_N] = {
+    [RECEIPT_PENDING] = "pending",
+    [RECEIPT_DELIVERED] = "delivered",
+    [RECEIPT_FAILED] = "failed",
+};
+ALL_NAMED(RECEIPT_N, 3);
+
+const char *const message_kind_names[MESSAGE_KIND_N] = {
+    [MESSAGE_ACTIVATION] = "activation", [MESSAGE_CHANGE] = "change",
+    [MESSAGE_STAND_DOWN] = "stand_down", [MESSAGE_TERMINATION] = "termination",
+    [MESSAGE_NOTICE] = "notice",         [MESSAGE_TEST] = "test",
+    [MESSAGE_CONFIRM] = "confirm",       [MESSAGE_UNCLEAR] = "unclear",
+    [MESSAGE_FOLLOW_UP] = "follow_up",   [MESSAGE_REPORTED] = "reported",
+    [MESSAGE_PROPOSED] = "proposed",     [MESSAGE_ALARM] = "alarm",
+};
+ALL_NAMED(MESSAGE_KIND_N, 12);
+
+const char *const alarm_names[ALARM_N] = {
+    [ALARM_SILENT] = "silent",
+    [ALARM_UNANSWERED] = "unanswered",
+    [ALARM_OVERDUE] = "overdue",
+    [ALARM_DECLINED] = "declined",
+    [ALARM_QUIET] = "quiet",
+    [ALARM_NOBODY_ON_DUTY] = "nobody_on_duty",
+    [ALARM_NO_CONTACT] = "no_contact",
+    [ALARM_UNREACHED] = "unreached",
+    [ALARM_GATEWAY] = "gateway",
+    [ALARM_REPLY] = "reply",
+    [ALARM_LATE_ANSWER] = "late_answer",
+    [ALARM_LIMIT] = "limit",
+    [ALARM_CLOCK] = "clock",
+    [ALARM_OPT_OUT] = "opt_out",
+};
+
+const struct words alarm_words[ALARM_N] = {
+    [ALARM_SILENT] = {{"单位未应答", "unit silent"}},
+    [ALARM_UNANSWERED] = {{"逐级呼叫无人应答", "nobody answered"}},
+    [ALARM_OVERDUE] = {{"应答超时", "answer overdue"}},
+    [ALARM_DECLINED] = {{"答复无法到岗", "declined"}},
+    [ALARM_QUIET] = {{"应答后未续报", "no word since the acknowledgement"}},
+    [ALARM_NOBODY_ON_DUTY] = {{"无人值班", "nobody on duty"}},
+    [ALARM_NO_CONTACT] = {{"值班人员无联系方式", "no contact for a person on duty"}},
+    [ALARM_UNREACHED] = {{"人员未能通知到", "person not reached"}},
+    [ALARM_GATEWAY] = {{"网关故障", "gateway down"}},
+    [ALARM_REPLY] = {{"无法归属的回复", "reply that cannot be placed"}},
+    [ALARM_LATE_ANSWER] = {{"结束后的应答", "late answer"}},
+    [ALARM_LIMIT] = {{"超出上限", "limit reached"}},
+    [ALARM_CLOCK] = {{"系统时钟跳变", "clock jumped"}},
+    [ALARM_OPT_OUT] = {{"值班人员退订短信", "duty officer opted out"}},
+};
+ALL_NAMED(ALARM_N, 14);
+
+const char *const authority_names[AUTHORITY_N] = {
+    [AUTHORITY_NONE] = "none",         [AUTHORITY_VIEWER] = "viewer",
+    [AUTHORITY_REPORTER] = "reporter", [AUTHORITY_DUTY] = "duty",
+    [AUTHORITY_COMMAND] = "command",   [AUTHORITY_COMMANDER] = "commander",
+    [AUTHORITY_ADMIN] = "admin",       [AUTHORITY_GATEWAY] = "gateway",
+    [AUTHORITY_SYSTEM] = "system",
+};
+ALL_NAMED(AUTHORITY_N, 9);
+
+const char *const response_action_names[RESPONSE_ACTION_N] = {
+    [RESPONSE_PROPOSE] = "propose", [RESPONSE_APPROVE] = "approve",
+    [RESPONSE_REJECT] = "reject",   [RESPONSE_ACTIVATE] = "activate",
+    [RESPONSE_CHANGE] = "change",   [RESPONSE_TERMINATE] = "terminate",
+};
+ALL_NAMED(RESPONSE_ACTION_N, 6);
+
+const char *const response_state_names[RESPONSE_STATE_N] = {
+    [RESPONSE_NONE] = "none",
+    [RESPONSE_PROPOSED] = "proposed",
+    [RESPONSE_ACTIVE] = "active",
+    [RESPONSE_TERMINATED] = "terminated",
+};
+
+const struct words response_state_words[RESPONSE_STATE_N] = {
+    [RESPONSE_NONE] = {{"未启动", "none"}},
+    [RESPONSE_PROPOSED] = {{"待批准", "proposed"}},
+    [RESPONSE_ACTIVE] = {{"已启动", "active"}},
+    [RESPONSE_TERMINATED] = {{"已终止", "terminated"}},
+};
+ALL_NAMED(RESPONSE_STATE_N, 4);
+
+const char *const basis_names[BASIS_N] = {
+    [BASIS_COMMAND] = "command",     [BASIS_APPROVAL] = "approval",   [BASIS_ORDER] = "order",
+    [BASIS_AUTOMATIC] = "automatic", [BASIS_WORSENING] = "worsening",
+};
+
+const struct words basis_words[BASIS_N] = {
+    [BASIS_COMMAND] = {{"办公室决定", "decided by the office"}},
+    [BASIS_APPROVAL] = {{"提议并经批准", "proposed and approved"}},
+    [BASIS_ORDER] = {{"总指挥命令", "ordered by the commander"}},
+    [BASIS_AUTOMATIC] = {{"按预案自动启动", "automatic by the plan"}},
+    [BASIS_WORSENING] = {{"事态恶化", "the situation is worsening"}},
+};
+ALL_NAMED(BASIS_N, 5);
+
+const char *const duty_rule_names[DUTY_RULE_N] = {
+    [DUTY_FIXED] = "fixed",
+    [DUTY_OVERRIDE] = "override",
+    [DUTY_ROTATION] = "rotation",
+    [DUTY_UNIT] = "unit",
+};
+
+const struct words duty_rule_words[DUTY_RULE_N] = {
+    [DUTY_FIXED] = {{"值班表", "fixed date"}},
+    [DUTY_OVERRIDE] = {{"调班", "override"}},
+    [DUTY_ROTATION] = {{"轮班", "rotation"}},
+    [DUTY_UNIT] = {{"单位登记", "entry of the unit"}},
+};
+ALL_NAMED(DUTY_RULE_N, 4);
