@@ -19,9 +19,16 @@ struct block {
     _Alignas(max_align_t) unsigned char bytes[];
 };
 
+struct duty { /* to be done when the arena goes; lives in the arena itself */
+    struct duty *older;
+    void (*release)(void *thing);
+    void *thing;
+};
+
 struct arena {
     struct block *newest;
     size_t size;
+    struct duty *duties;
 };
 
 static void *
@@ -93,10 +100,21 @@ free_blocks(struct block *block)
     }
 }
 
+static void
+release_things(struct arena *arena)
+{
+    while (arena->duties != NULL) {
+        struct duty *duty = arena->duties;
+        arena->duties = duty->older;
+        duty->release(duty->thing);
+    }
+}
+
 void
 arena_free(struct arena *arena)
 {
     if (arena != NULL) {
+        release_things(arena);
         free_blocks(arena->newest);
         free(arena);
     }
@@ -105,6 +123,7 @@ arena_free(struct arena *arena)
 void
 arena_reset(struct arena *arena)
 {
+    release_things(arena);
     free_blocks(arena->newest);
     arena->newest = NULL;
     arena->size = 0;
@@ -214,6 +233,14 @@ arena_format(struct arena *arena, const char *format, ...)
     (void)vsnprintf(text, (size_t)size + 1, format, again);
     va_end(again);
     return text;
+}
+
+void
+arena_on_free(struct arena *arena, void (*release)(void *thing), void *thing)
+{
+    struct duty *duty = arena_take(arena, sizeof(*duty));
+    *duty = (struct duty){.older = arena->duties, .release = release, .thing = thing};
+    arena->duties = duty;
 }
 
 size_t
