@@ -175,6 +175,9 @@ struct binding_error {
 void binding_error_describe(const struct binding_error *error, enum language language,
                             struct text *text);
 
+/* The same with the path in front, for a log or a program's own files. Always -1. */
+int binding_error_set(const struct binding_error *problem, struct error *error);
+
 /* Fills the struct at `ret` (binding->size bytes; first zeroed, absent fields get their absent
  * value). JSON null counts as absent. 0 or -1 with *error; *ret is then of no use. */
 int binding_decode(const struct binding *binding, const json_t *json, struct arena *arena,

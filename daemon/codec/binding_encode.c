@@ -193,6 +193,7 @@ encode_field(const struct binding_field *field, const char *from, const struct z
         return read_text(at) == NULL ? NULL : json_string_of(read_text(at));
     case BINDING_INT: {
         int64_t value = read_int(at, field->size);
+        BUG_ON(value != field->absent && (value < field->min || value > field->max));
         return value == field->absent && !is_always ? NULL : json_integer(value);
     }
     case BINDING_BOOL: {
@@ -224,9 +225,12 @@ encode_struct(const struct binding *binding, const void *from, const struct zone
 {
     json_t *object = json_object();
     for (size_t i = 0; i < binding->field_count; i++) {
-        json_t *value = encode_field(&binding->fields[i], from, zone);
+        const struct binding_field *field = &binding->fields[i];
+        json_t *value = encode_field(field, from, zone);
+        /* What cannot be read back must not be written. */
+        BUG_ON(value == NULL && (field->flags & BINDING_REQUIRED) != 0);
         if (value != NULL) {
-            int result = json_object_set_new_nocheck(object, binding->fields[i].name, value);
+            int result = json_object_set_new_nocheck(object, field->name, value);
             BUG_ON(result != 0);
         }
     }

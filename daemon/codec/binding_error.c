@@ -187,3 +187,14 @@ binding_error_describe(const struct binding_error *error, enum language language
     }
     BUG_HERE("a problem of no kind");
 }
+
+int
+binding_error_set(const struct binding_error *problem, struct error *error)
+{
+    struct text words;
+    text_init(&words);
+    binding_error_describe(problem, LANGUAGE_EN, &words);
+    (void)error_set(error, "field '%s' %s", problem->path, words.bytes);
+    text_fini(&words);
+    return -1;
+}

@@ -1,0 +1,12 @@
+/* event_fields.h: the table of each event's payload. Floor 2, for codec/event_json only. */
+#ifndef DUTYD_CODEC_EVENT_FIELDS_H
+#define DUTYD_CODEC_EVENT_FIELDS_H
+
+#include "codec/binding.h"
+#include "core/event.h"
+
+/* How `event->as` is spelled in the journal's data. The planbook of an adopted configuration is
+ * not in it: it is counted, and codec/planbook_json reads and writes it. */
+const struct binding *event_payload_binding(enum event_kind kind);
+
+#endif
