@@ -39,6 +39,7 @@ struct request {        /* in the arena of the send */
 
 struct reply_from_gateway {
     CURLcode curl_code;
+    const char *problem;     /* libcurl's own words for it; NULL or "" when it has none */
     bool request_left;       /* some byte of the request may have been written */
     long http_status;        /* 0: none */
     const char *retry_after; /* header; NULL */
@@ -78,9 +79,16 @@ const struct driver *driver_find(enum gateway_driver kind); /* NULL for the outb
 void classify_transport(const struct reply_from_gateway *reply, struct arena *arena,
                         struct verdict *ret_verdict);
 /* The part that all HTTP providers share: 429/503 limited with Retry-After, 408/425 not sent,
- * 500/502/504 doubt (not sent when the request is idempotent), 401/403 broken, other 4xx refused.
- */
+ * 500/502/504 doubt (not sent when the request is idempotent), 401/403 broken, other 4xx refused,
+ * 3xx not sent (a redirect is never followed: what answers there is not the provider). A 2xx that
+ * the driver itself did not take for a success is a doubt. */
 void classify_status(const struct reply_from_gateway *reply, bool is_idempotent,
                      struct arena *arena, struct verdict *ret_verdict);
+
+/* When a LIMITED page may be tried again: Retry-After in seconds or as an HTTP date (RFC 9110
+ * 10.2.3), at most an hour ahead; a few seconds when the provider says nothing. Absolute. */
+int64_t classify_retry_ms(const struct reply_from_gateway *reply);
+/* What to write down of an answer: "HTTP 503: its first words", in one valid UTF-8 line. */
+const char *classify_describe(const struct reply_from_gateway *reply, struct arena *arena);
 
 #endif

@@ -17,7 +17,15 @@ struct inbound_request {
     int64_t now_ms;
 };
 
-#define INBOUND_ITEMS_MAX 1000
+#define INBOUND_ITEMS_MAX 1000 /* more in one request is refused; the provider splits it */
+
+/* The forms. kannel: the query of its dlr-url and of its sms-service's get-url,
+ *     /v1/gateways/NAME/receipts?secret=…&id=PAGE&st=%d&ts=%T&fid=%F&ans=%A
+ *     /v1/gateways/NAME/replies?secret=…&from=%p&to=%P&text=%b&ts=%T&id=%I
+ * All others: JSON, one object or a list of them,
+ *     {"receipts":[{"page","status":"pending|delivered|failed","provider_id","detail"}]}
+ *     {"replies":[{"from","text","id","at","via":"sms|voice"}]}
+ * where only page and status, from and text are required. */
 
 /* Fills a COMMAND_RECEIPTS. -1 with the reason in words when it is not in the driver's form.
  * Receipts for pages that are not ours are left out. Lives in the arena. */

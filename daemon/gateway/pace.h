@@ -1,0 +1,45 @@
+/* pace.h: how fast a lane may go: a token bucket and a window of requests at once.
+ *
+ * Floor 4, pure: time arrives as monotonic milliseconds or as measured microseconds. The bucket
+ * keeps the provider's limit per second; the window finds by itself how many requests at once are
+ * worth having. */
+#ifndef DUTYD_GATEWAY_PACE_H
+#define DUTYD_GATEWAY_PACE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct pace {
+    int64_t rate_per_second; /* 0: no limit */
+    int64_t tokens_micro;    /* millionths of a token */
+    int64_t room_micro;      /* at most so many are saved up: a tenth of a second's worth */
+    int64_t filled_ms;
+};
+
+/* Starts full. */
+void pace_init(struct pace *pace, int64_t rate_per_second, int64_t now_ms);
+/* Another rate; what was saved up is kept as far as it fits. */
+void pace_set_rate(struct pace *pace, int64_t rate_per_second, int64_t now_ms);
+/* How many of `wanted` may start now; they are taken from the bucket. */
+size_t pace_take(struct pace *pace, size_t wanted, int64_t now_ms);
+/* Those that were taken and did not start. */
+void pace_give_back(struct pace *pace, size_t count);
+/* Milliseconds until one may start; 0: now. */
+int64_t pace_wait_ms(struct pace *pace, int64_t now_ms);
+
+/* The window starts small and doubles with each round trip while it is full (a thousand handles
+ * added at once delay the first page by 66 to 90 ms). It stops growing at what the best latency
+ * seen can use: a gateway at 0.2 ms needs few connections, one at 50 ms needs a thousand. Trouble
+ * halves it. */
+struct window {
+    size_t limit;
+    size_t max;
+    int64_t best_us; /* the best latency, slowly forgotten; 0: none yet */
+};
+
+void window_init(struct window *window, size_t max);
+void window_set_max(struct window *window, size_t max);
+void window_succeed(struct window *window, size_t in_flight, int64_t latency_us);
+void window_fail(struct window *window);
+
+#endif
