@@ -4,6 +4,7 @@
 #ifndef DUTYD_GATEWAY_INBOUND_FORMS_H
 #define DUTYD_GATEWAY_INBOUND_FORMS_H
 
+#include "base/text.h"
 #include "gateway/inbound.h"
 
 /* One message or receipt as it was read, before it becomes a command. */
