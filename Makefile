@@ -241,15 +241,19 @@ install: all
 	set -e; for unit in $(wildcard systemd/*.service systemd/*.socket systemd/*.timer); do \
 	    install -d $(DESTDIR)$(LIBDIR)/systemd/system; \
 	    sed -e 's|/usr/sbin/dutyd|$(SBINDIR)/dutyd|g' -e 's|/usr/bin/dutyctl|$(BINDIR)/dutyctl|g' \
+	        -e 's|/usr/lib/dutyd/|$(LIBDIR)/dutyd/|g' -e 's|/etc/dutyd/|$(SYSCONFDIR)/dutyd/|g' \
 	        $$unit > $(DESTDIR)$(LIBDIR)/systemd/system/$${unit##*/}; done
+	install -D -m 755 scripts/page-plainly $(DESTDIR)$(LIBDIR)/dutyd/page-plainly
 	set -e; for file in $(wildcard systemd/*sysusers*); do \
 	    install -D -m 644 $$file $(DESTDIR)$(LIBDIR)/sysusers.d/dutyd.conf; done
 	set -e; for file in $(wildcard systemd/*tmpfiles*); do \
-	    install -D -m 644 $$file $(DESTDIR)$(LIBDIR)/tmpfiles.d/dutyd.conf; done
+	    install -d $(DESTDIR)$(LIBDIR)/tmpfiles.d; \
+	    sed -e 's|/etc/dutyd|$(SYSCONFDIR)/dutyd|g' \
+	        $$file > $(DESTDIR)$(LIBDIR)/tmpfiles.d/dutyd.conf; done
 	set -e; cd conf 2> /dev/null || exit 0; \
 	    find offices -type f 2> /dev/null | while read -r file; do \
 	        install -D -m 644 "$$file" "$(DESTDIR)$(DATADIR)/$$file"; done; \
-	    find . -maxdepth 1 -type f | while read -r file; do \
+	    cd minimal && for file in *; do \
 	        [ -e "$(DESTDIR)$(SYSCONFDIR)/dutyd/$$file" ] || \
 	            install -D -m 644 "$$file" "$(DESTDIR)$(SYSCONFDIR)/dutyd/$$file"; done
 
