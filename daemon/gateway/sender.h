@@ -21,10 +21,12 @@ struct office_view {
     const struct office *(*office)(void *turn);
 };
 
+/* The port and the view are copied. */
 struct sender *sender_new(struct event_base *base, const struct command_port *port,
                           const struct office_view *view);
-/* Finishes nothing: requests in flight become doubts of the next start. Before the base is freed.
- */
+/* Finishes nothing: requests in flight become doubts of the next start. Before the base is freed,
+ * and when the turn holds none of our commands any more (turn_flush or turn_free comes first).
+ * NULL-safe. */
 void sender_free(struct sender *sender);
 
 /* Takes new settings into use: lanes of the same name keep their requests in flight; lanes that
@@ -34,9 +36,10 @@ void sender_configure(struct sender *sender, struct settings *settings);
 /* After each turn: lanes with room look for work. Cheap when there is none. */
 void sender_wake(struct sender *sender);
 
-/* At SIGTERM: takes no more pages and calls `done` when nothing is in flight any more, or after
- * the deadline. */
-void sender_drain(struct sender *sender, int64_t deadline_ms, void (*done)(void *context),
+/* At SIGTERM: takes no more pages and calls `done`, once and not before it returns, when nothing
+ * is in flight and every result is in the journal, or after `within_ms` from now. `done` may free
+ * the sender. */
+void sender_drain(struct sender *sender, int64_t within_ms, void (*done)(void *context),
                   void *context);
 
 struct lane_status {
@@ -46,6 +49,7 @@ struct lane_status {
     int64_t oldest_in_flight_ms; /* age */
     int64_t latency_ms;          /* smoothed */
     uint64_t requests;
+    uint64_t unknown_pages; /* results and orders for pages that the office no longer has */
 };
 size_t sender_status(const struct sender *sender, struct lane_status *ret_status, size_t room);
 
