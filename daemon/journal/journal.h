@@ -20,6 +20,10 @@ int journal_open_reader(const char *path, struct journal **ret_journal,
                         struct error *error) MUST_CHECK;
 void journal_close(struct journal *journal); /* NULL-safe */
 
+/* Whether the newest rows did not fit together when the journal was opened: it is used all the
+ * same, since an office without a daemon calls nobody, but somebody must look. */
+bool journal_is_chain_broken(const struct journal *journal);
+
 /* The epoch of this writer; each journal_open for writing raises it by one, durably. */
 uint64_t journal_epoch(const struct journal *journal);
 uint64_t journal_last_seq(const struct journal *journal);
@@ -38,7 +42,8 @@ typedef int journal_visit(void *context, const struct event *event, struct error
 
 /* Everything that is needed to continue: events of subjects that are open or were closed at or
  * after since_ms, the adopted configurations whose planbooks may still be needed, and events
- * without a subject since since_ms; in order of seq. The subject of an event is its incident,
+ * without a subject since since_ms, or, when they speak of pages, since the first event of those
+ * subjects; in order of seq. The subject of an event is its incident,
  * or its notice when it has none. EVENT_INCIDENT_CLOSED and EVENT_NOTICE_CLOSED (of a notice
  * without an incident) close it. A row that cannot be read is reported by log and counted in
  * ret_bad, never fatal: one bad row must not silence a whole office. */
@@ -46,7 +51,9 @@ int journal_replay_open(struct journal *journal, int64_t since_ms, journal_visit
                         void *context, size_t *ret_bad, struct error *error) MUST_CHECK;
 
 /* All events of one subject, preceded by the configuration_adopted events that carry planbooks
- * named in it. Give one id, 0 for the other. Zero events is not an error. */
+ * named in it. Give one id, 0 for the other. Zero events is not an error. Events that speak of
+ * pages of many subjects are given with their lists cut down to the pages of this one. Rows that
+ * cannot be read are reported by log and passed over. */
 int journal_read_subject(struct journal *journal, struct incident_id incident,
                          struct notice_id notice, journal_visit *visit, void *context,
                          struct error *error) MUST_CHECK;

@@ -1,0 +1,172 @@
+/* Reading: what is needed to continue, one subject, or what came after a seq. */
+#include "journal/store.h"
+
+#include <inttypes.h>
+
+#include "base/log.h"
+#include "base/memory.h"
+#include "core/limits.h"
+#include "journal/subject.h"
+
+/* The arena is emptied when it holds more than this; a row alone may be larger. */
+#define ARENA_BYTES_KEPT (256U * 1024)
+
+struct reading {
+    journal_visit *visit;
+    void *context;
+    struct subject_filter *filter; /* NULL: every event as it is */
+    struct arena *arena;
+    size_t bad;
+};
+
+static int
+visit_row(struct reading *reading, const struct row *row, struct error *error)
+{
+    struct event event;
+    struct error reason = {0};
+    if (arena_size(reading->arena) > ARENA_BYTES_KEPT) {
+        arena_reset(reading->arena);
+    }
+    if (row_to_event(row, reading->arena, &event, &reason) != 0) {
+        log_warning("journal: the row with seq %" PRIu64 " is passed over: %s", row->seq,
+                    reason.text);
+        reading->bad++;
+        return 0;
+    }
+    if (reading->filter != NULL && !subject_filter_take(reading->filter, &event)) {
+        return 0;
+    }
+    return reading->visit(reading->context, &event, error);
+}
+
+static int
+visit_rows(struct journal *journal, sqlite3_stmt *statement, struct reading *reading,
+           struct error *error)
+{
+    int result;
+    while ((result = sqlite3_step(statement)) == SQLITE_ROW) {
+        struct row row;
+        row_read(statement, &row);
+        if (visit_row(reading, &row, error) != 0) {
+            return -1;
+        }
+    }
+    return result == SQLITE_DONE ? 0 : store_fail(journal, "reading the record", error);
+}
+
+/* Runs a query for ROW_COLUMNS; the statement is the reading's own, so that a visitor may read
+ * too. */
+static int
+read_query(struct journal *journal, const char *sql, const int64_t *parameters, int count,
+           struct reading *reading, struct error *error)
+{
+    sqlite3_stmt *statement;
+    if (store_prepare(journal, sql, &statement, error) != 0) {
+        return -1;
+    }
+    int outcome = 0;
+    for (int i = 0; outcome == 0 && i < count; i++) {
+        if (sqlite3_bind_int64(statement, i + 1, parameters[i]) != SQLITE_OK) {
+            outcome = store_fail(journal, "reading the record", error);
+        }
+    }
+    if (outcome == 0) {
+        reading->arena = arena_new();
+        outcome = visit_rows(journal, statement, reading, error);
+        arena_free(reading->arena);
+    }
+    (void)sqlite3_finalize(statement);
+    return outcome;
+}
+
+/* Each part comes from an index, so that the closed subjects cost nothing. A row that speaks of
+ * pages of many subjects is needed for as long as any of those may be open. */
+int
+journal_replay_open(struct journal *journal, int64_t since_ms, journal_visit *visit, void *context,
+                    size_t *ret_bad, struct error *error)
+{
+    static const char sql[] =
+        "SELECT " ROW_COLUMNS " FROM event WHERE seq IN ("
+        "SELECT e.seq FROM incident AS i CROSS JOIN event AS e INDEXED BY event_of_incident"
+        " ON e.incident = i.id WHERE i.closed_at >= ?1"
+        " UNION ALL SELECT e.seq FROM notice AS n CROSS JOIN event AS e INDEXED BY event_of_notice"
+        " ON e.notice = n.id AND e.incident IS NULL WHERE n.closed_at >= ?1"
+        " UNION ALL SELECT seq FROM event INDEXED BY event_of_nobody"
+        " WHERE incident IS NULL AND notice IS NULL AND at >= ?1"
+        " UNION ALL SELECT seq FROM page_event WHERE seq > (SELECT min(first) FROM ("
+        "SELECT min(first_seq) AS first FROM incident WHERE closed_at >= ?1"
+        " UNION ALL SELECT min(first_seq) FROM notice WHERE closed_at >= ?1))"
+        " UNION ALL SELECT seq FROM planbook"
+        ") ORDER BY seq";
+    struct reading reading = {.visit = visit, .context = context};
+    int outcome = read_query(journal, sql, &since_ms, 1, &reading, error);
+    *ret_bad = reading.bad;
+    return outcome;
+}
+
+/* Shared rows are sought by time within the subject's life and the time in which receipts still
+ * come, with a day's room in front for a clock that was set back. json_valid comes first, so that
+ * a row that was tampered with does not spoil the whole query. */
+#define SUBJECT_QUERY(table, own)                                                                  \
+    "SELECT " ROW_COLUMNS " FROM event WHERE seq IN ("                                             \
+    "SELECT seq FROM event WHERE " own " UNION ALL SELECT p.seq FROM " table                       \
+    " AS s CROSS JOIN event AS f ON f.seq = s.first_seq"                                           \
+    " CROSS JOIN page_event AS p INDEXED BY page_event_at"                                         \
+    " ON p.at >= f.at - ?2 AND p.at <= s.closed_at + ?2 AND p.seq > s.first_seq WHERE s.id = ?1"   \
+    " UNION ALL SELECT p.seq FROM event AS e CROSS JOIN planbook AS p ON p.digest ="               \
+    " CASE WHEN json_valid(e.data) THEN json_extract(e.data, '$.planbook_digest') END WHERE " own  \
+    ") ORDER BY seq"
+
+int
+journal_read_subject(struct journal *journal, struct incident_id incident, struct notice_id notice,
+                     journal_visit *visit, void *context, struct error *error)
+{
+    bool is_incident = incident.value != 0;
+    const int64_t parameters[] = {(int64_t)(is_incident ? incident.value : notice.value),
+                                  LINGER_MS};
+    struct subject_filter *filter = subject_filter_new();
+    struct reading reading = {.visit = visit, .context = context, .filter = filter};
+    const char *sql = is_incident ? SUBJECT_QUERY("incident", "incident = ?1")
+                                  : SUBJECT_QUERY("notice", "notice = ?1 AND incident IS NULL");
+    int outcome = read_query(journal, sql, parameters, 2, &reading, error);
+    subject_filter_free(filter);
+    return outcome;
+}
+
+int
+journal_read_after(struct journal *journal, uint64_t after_seq, size_t limit, journal_visit *visit,
+                   void *context, struct error *error)
+{
+    static const char sql[] =
+        "SELECT " ROW_COLUMNS " FROM event WHERE seq > ?1 ORDER BY seq LIMIT ?2";
+    const int64_t parameters[] = {after_seq > INT64_MAX ? INT64_MAX : (int64_t)after_seq,
+                                  limit > INT64_MAX ? INT64_MAX : (int64_t)limit};
+    struct reading reading = {.visit = visit, .context = context};
+    return read_query(journal, sql, parameters, 2, &reading, error);
+}
+
+ssize_t
+journal_list_incidents(struct journal *journal, struct incident_id before,
+                       struct incident_id *ret_ids, size_t limit, struct error *error)
+{
+    sqlite3_stmt *statement;
+    int64_t below = before.value == 0 ? INT64_MAX : (int64_t)before.value;
+    if (store_prepare(journal, "SELECT id FROM incident WHERE id < ?1 ORDER BY id DESC LIMIT ?2",
+                      &statement, error) != 0) {
+        return -1;
+    }
+    ssize_t count = 0;
+    int result = sqlite3_bind_int64(statement, 1, below);
+    if (result == SQLITE_OK) {
+        result = sqlite3_bind_int64(statement, 2, (sqlite3_int64)limit);
+    }
+    while (result == SQLITE_OK && (result = sqlite3_step(statement)) == SQLITE_ROW) {
+        ret_ids[count++].value = (uint64_t)sqlite3_column_int64(statement, 0);
+        result = SQLITE_OK;
+    }
+    if (result != SQLITE_DONE) {
+        count = store_fail(journal, "listing the incidents", error);
+    }
+    (void)sqlite3_finalize(statement);
+    return count;
+}
