@@ -122,7 +122,7 @@ struct event_daemon_started {
 struct event_configuration_adopted {
     const char *digest; /* of the files */
     const char *planbook_digest;
-    const struct planbook *planbook; /* held by the arena; NULL when the journal has it already */
+    struct planbook *planbook; /* shared, held by the arena; NULL when the journal has it already */
 };
 
 struct event_clock_stepped {

@@ -16,7 +16,6 @@ enum deadline_kind {
     DUE_PAGE,      /* a page's pause is over, or its doubt */
     DUE_GATEWAY,   /* a gateway may be tried again */
     DUE_LINGER,    /* a closed subject leaves memory */
-    DUE_CLOSE,     /* a notice may be closed: give late news a moment */
     DUE_N
 };
 

@@ -1,0 +1,182 @@
+/* alarm.c: the office is told: on the board at once, and by page to its officers on duty. */
+#include "core/private.h"
+#include "core/rooms.h"
+
+#include <string.h>
+
+#define SAME_ALARM_WITHIN_MS (10 * MS_PER_MINUTE) /* then the board is enough */
+#define JOINED_NAMES_MAX 30
+
+/* ---- apply ---- */
+
+void
+alarm_apply(struct office *office, const struct event *event)
+{
+    struct alarm_entry *entry;
+
+    office->counts.alarms++;
+    if (office->is_reader) {
+        return;
+    }
+    if (office->alarms == NULL) {
+        office->alarms = memory_new_array(ALARMS_SHOWN_MAX, sizeof(*office->alarms));
+    }
+    if (office->alarm_count == ALARMS_SHOWN_MAX) {
+        free(office->alarms[0].unit);
+        free(office->alarms[0].detail);
+        memmove(office->alarms, office->alarms + 1,
+                (ALARMS_SHOWN_MAX - 1) * sizeof(*office->alarms));
+        office->alarm_count--;
+    }
+    entry = &office->alarms[office->alarm_count++];
+    memset(entry, 0, sizeof(*entry));
+    entry->at_ms = event->at_ms;
+    entry->alarm = event->as.office_alarmed.alarm;
+    entry->incident = event->incident;
+    entry->callout = event->callout;
+    entry->unit = memory_copy_string(event->unit);
+    entry->detail = memory_copy_string(event->as.office_alarmed.detail);
+}
+
+/* ---- decide ---- */
+
+const char *
+alarm_join(struct decision *decision, const char **names, size_t count)
+{
+    const struct directory *directory = decision->office->directory;
+    const char *comma = directory->language == LANGUAGE_ZH ? "、" : ", ";
+    struct text text;
+    const char *joined;
+
+    text_init(&text);
+    for (size_t i = 0; i < count && i < JOINED_NAMES_MAX; i++) {
+        text_add(&text, i == 0 ? "" : comma);
+        text_add(&text, names[i]);
+    }
+    if (count > JOINED_NAMES_MAX) {
+        text_add_format(&text, "… (%zu)", count);
+    }
+    joined = arena_copy_string(decision->arena, text.bytes);
+    text_fini(&text);
+    return joined;
+}
+
+/* The same alarm again within some minutes adds nothing but noise at 3 a.m. */
+static bool
+is_repeated(struct decision *decision, const char *name)
+{
+    struct office_private *private = decision->office->private;
+    struct recent_alarm *recent;
+    struct recent_alarm *next;
+
+    HASH_ITER(hh, private->alarms, recent, next)
+    {
+        if (decision->now_ms - recent->at_ms < SAME_ALARM_WITHIN_MS) {
+            break;
+        }
+        HASH_DEL(private->alarms, recent);
+        free(recent->name);
+        free(recent);
+    }
+    HASH_FIND_STR(private->alarms, name, recent);
+    if (recent != NULL) {
+        return true;
+    }
+    recent = memory_new(sizeof(*recent));
+    recent->name = memory_copy_string(name);
+    recent->at_ms = decision->now_ms;
+    HASH_ADD_KEYPTR(hh, private->alarms, recent->name, strlen(recent->name), recent);
+    return false;
+}
+
+static const char *
+unit_name(const struct decision *decision, const char *code)
+{
+    const struct directory *directory = decision->office->directory;
+    size_t unit = code == NULL ? NO_INDEX : directory_find_unit(directory, code);
+
+    return unit == NO_INDEX ? code : directory->units[unit].name;
+}
+
+void
+alarm_tell_office(struct decision *decision, enum message_kind message,
+                  struct incident_id incident, struct notice_id notice, const char *detail)
+{
+    const struct directory *directory = decision->office->directory;
+    const struct unit *office = &directory->units[directory->office_unit];
+    struct duty duties[DUTIES_MAX];
+    struct paging paging;
+    size_t count = roster_on_duty(&office->roster, &directory->zone, decision->now_ms,
+                                  POSITION_OFFICER, duties);
+
+    if (count == 0) {
+        count = roster_on_duty(&office->roster, &directory->zone, decision->now_ms,
+                               POSITION_LEADER, duties);
+    }
+    paging_begin(&paging, decision, incident, notice);
+    for (size_t i = 0; i < count; i++) {
+        const struct person *person = &directory->people[duties[i].person];
+        struct contact_choice choice;
+        struct event_page *page;
+
+        if (!contact_choose(decision->office, person->contacts, person->contact_count, NULL, 0,
+                            &choice)) {
+            continue;
+        }
+        page = paging_add_page(&paging);
+        page->person = person->code;
+        page->name = person->name;
+        page->unit = office->code;
+        page->target = TARGET_OFFICE;
+        page->rule = duties[i].rule;
+        page->channel = choice.contact->channel;
+        page->address = choice.contact->address;
+        page->contact = choice.rank;
+        page->message = message;
+        page->language = person->language;
+        page->priority = PRIORITY_HIGH;
+        page->detail = detail;
+    }
+    paging_end(&paging);
+}
+
+static const char *
+alarm_sentence(struct decision *decision, enum alarm alarm, const char *unit, const char *detail)
+{
+    enum language language = decision->office->directory->language;
+    const char *name = unit_name(decision, unit);
+    const char *colon = language == LANGUAGE_ZH ? "：" : ": ";
+
+    return arena_format(decision->arena, "%s%s%s%s%s", alarm_words[alarm].in[language],
+                        name == NULL && detail == NULL ? "" : colon, name == NULL ? "" : name,
+                        name != NULL && detail != NULL ? " " : "", detail == NULL ? "" : detail);
+}
+
+void
+alarm_raise(struct decision *decision, enum alarm alarm, struct incident_id incident,
+            struct notice_id notice, struct callout_id callout, const char *unit,
+            const char *person, const char *detail)
+{
+    const char *name = arena_format(
+        decision->arena, "%s %llu %llu %llu %s %s %s", alarm_names[alarm],
+        (unsigned long long)incident.value, (unsigned long long)notice.value,
+        (unsigned long long)callout.value, unit == NULL ? "" : unit, person == NULL ? "" : person,
+        detail == NULL ? "" : detail);
+    const char *sentence;
+    struct event *event;
+
+    if (is_repeated(decision, name)) {
+        return;
+    }
+    sentence = alarm_sentence(decision, alarm, unit, detail);
+    event = decision_event(decision, EVENT_OFFICE_ALARMED);
+    event->incident = incident;
+    event->notice = notice;
+    event->callout = callout;
+    event->unit = arena_copy_string(decision->arena, unit);
+    event->person = arena_copy_string(decision->arena, person);
+    event->as.office_alarmed.alarm = alarm;
+    event->as.office_alarmed.detail = sentence;
+    decision_emit(decision, event);
+    alarm_tell_office(decision, MESSAGE_ALARM, incident, notice, sentence);
+}

@@ -1,0 +1,156 @@
+/* answer.c: a unit's answer is recorded, with its means and its proof, and confirmed. */
+#include "core/private.h"
+#include "core/rooms.h"
+
+#include <string.h>
+
+/* The confirmation goes back the way the answer came: to that number, by that channel. It is sent
+ * only when the answer said something new, so that two robots cannot talk for ever. */
+static void
+confirm(struct decision *decision, const struct callout *callout,
+        const struct answer_draft *draft)
+{
+    struct event_page *page;
+    struct paging paging;
+
+    if (draft->address == NULL || draft->means != MEANS_SMS) {
+        return;
+    }
+    paging_begin(&paging, decision, callout->incident, callout->notice);
+    page = paging_add_page(&paging);
+    page->callout = callout->id;
+    page->person = draft->person;
+    page->name = draft->name;
+    page->unit = callout->unit;
+    page->rule = DUTY_UNIT;
+    page->channel = CHANNEL_SMS;
+    page->address = draft->address;
+    page->message = MESSAGE_CONFIRM;
+    page->language = decision->office->directory->language;
+    page->priority = PRIORITY_NORMAL;
+    page->detail = answer_names[draft->answer];
+    paging_end(&paging);
+}
+
+static bool
+is_late(const struct callout *callout)
+{
+    return callout->state == CALLOUT_UNANSWERED || callout->state == CALLOUT_DECLINED ||
+           callout->state == CALLOUT_STOOD_DOWN;
+}
+
+static void
+tell_office(struct decision *decision, struct callout *callout, const struct answer_draft *draft,
+            bool was_late)
+{
+    if (draft->answer == ANSWER_DECLINE) {
+        alarm_raise(decision, ALARM_DECLINED, callout->incident, callout->notice, callout->id,
+                    callout->unit, draft->person, draft->name);
+    } else if (was_late) {
+        alarm_raise(decision, ALARM_LATE_ANSWER, callout->incident, callout->notice, callout->id,
+                    callout->unit, draft->person, draft->name);
+    }
+}
+
+void
+answer_record(struct decision *decision, struct callout *callout, const struct answer_draft *draft)
+{
+    enum callout_state before = callout->state;
+    bool was_late = is_late(callout);
+    struct event_callout_answered *answered;
+    struct event *event;
+
+    if (callout->answers >= ANSWERS_PER_CALLOUT_MAX) {
+        (void)decision_refuse(decision, REFUSAL_TOO_MANY_OPEN, NULL, "answers",
+                              arena_format(decision->arena, "%d", ANSWERS_PER_CALLOUT_MAX), NULL);
+        return;
+    }
+    event = decision_event(decision, EVENT_CALLOUT_ANSWERED);
+    event->incident = callout->incident;
+    event->notice = callout->notice;
+    event->callout = callout->id;
+    event->unit = arena_copy_string(decision->arena, callout->unit);
+    event->person = draft->person;
+    answered = &event->as.callout_answered;
+    answered->answer = draft->answer;
+    answered->name = draft->name;
+    answered->means = draft->means;
+    answered->said_ms = draft->said_ms;
+    answered->note = draft->note;
+    answered->people = draft->people;
+    answered->vehicles = draft->vehicles;
+    answered->eta_ms = draft->eta_ms;
+    answered->gateway = draft->gateway;
+    answered->message_id = draft->message_id;
+    answered->address = draft->address;
+    answered->is_late = was_late;
+    answered->is_ambiguous = draft->is_ambiguous;
+    decision_emit(decision, event);
+
+    decision->outcome->callout = callout->id;
+    if (callout->state != before || callout->answers == 1 || draft->answer == ANSWER_DECLINE) {
+        confirm(decision, callout, draft);
+    }
+    tell_office(decision, callout, draft, was_late);
+    if (draft->answer == ANSWER_DECLINE && callout->state == CALLOUT_CALLING) {
+        escalation_hurry(decision, callout);
+    }
+}
+
+static int
+check_answer(struct decision *decision, const struct callout *callout)
+{
+    const struct command_answer *answer = &decision->command->as.answer;
+
+    if (answer->own_unit != NULL && strcmp(answer->own_unit, callout->unit) != 0) {
+        return decision_refuse(decision, REFUSAL_NOT_YOUR_UNIT, NULL, answer->own_unit, NULL,
+                               NULL);
+    }
+    if (decision_check_text(decision, "by", answer->name, true, NAME_CHARACTERS_MAX) != 0 ||
+        decision_check_text(decision, "note", answer->note, answer->answer == ANSWER_REPORT,
+                            NOTE_CHARACTERS_MAX) != 0) {
+        return -1;
+    }
+    if (answer->people < -1 || answer->people > CASES_MAX || answer->vehicles < -1 ||
+        answer->vehicles > CASES_MAX) {
+        return decision_refuse(decision, REFUSAL_FIELD_INVALID, "people", "people", "…",
+                               "0 … 100000000");
+    }
+    if (answer->said_ms > decision->now_ms + 5 * MS_PER_MINUTE) {
+        return decision_refuse(
+            decision, REFUSAL_FIELD_INVALID, "at", "at",
+            zone_format(&decision->office->directory->zone, answer->said_ms).text, "> now");
+    }
+    return 0;
+}
+
+/* An answer by API: by the unit itself, or by the office on behalf of a caller. */
+void
+answer_decide(struct decision *decision)
+{
+    const struct command_answer *answer = &decision->command->as.answer;
+    struct callout *callout = office_find_callout(decision->office, answer->callout);
+    struct answer_draft draft = {
+        .answer = answer->answer,
+        .person = answer->person,
+        .name = answer->name,
+        .means = answer->means,
+        .said_ms = answer->said_ms,
+        .note = answer->note,
+        .people = answer->people,
+        .vehicles = answer->vehicles,
+        .eta_ms = answer->eta_ms,
+    };
+
+    if (callout == NULL) {
+        (void)decision_refuse(decision, REFUSAL_CALLOUT_NOT_FOUND, NULL,
+                              callout_id_text(answer->callout).text, NULL, NULL);
+        return;
+    }
+    if (check_answer(decision, callout) != 0) {
+        return;
+    }
+    decision->outcome->incident = callout->incident;
+    decision->outcome->notice = callout->notice;
+    answer_record(decision, callout, &draft);
+}

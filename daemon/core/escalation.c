@@ -1,0 +1,363 @@
+/* escalation.c: the ladder of one callout: officer, backup, leader, leader in charge, office.
+ *
+ * A step calls all its targets at once. A step that can call nobody is passed over at once and
+ * told to the office (products: GoAlert #4548); it never waits out its delay. */
+#include "core/private.h"
+#include "core/rooms.h"
+
+#include <string.h>
+
+#define ROUND_PAUSE_MIN_MS MS_PER_MINUTE /* providers drop the same text within a minute */
+
+static int64_t
+page_priority(const struct notice *notice)
+{
+    if (notice->is_drill || notice->is_test) {
+        return PRIORITY_LOW;
+    }
+    if (notice->kind == NOTICE_ACTIVATION || notice->kind == NOTICE_CHANGE) {
+        return notice->level != LEVEL_NONE && notice->level <= 2 ? PRIORITY_URGENT : PRIORITY_HIGH;
+    }
+    return PRIORITY_NORMAL;
+}
+
+static bool
+has_declined(const struct callout *callout, const char *person)
+{
+    for (size_t i = 0; i < callout->declines; i++) {
+        if (strcmp(callout->decliners[i], person) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+struct calls { /* what is known of earlier pages to one person or telephone in this callout */
+    int64_t ordinal; /* of the next one */
+    bool is_waiting; /* one is still queued: another would only be the same twice */
+};
+
+static struct calls
+earlier_calls(const struct paging *paging, const struct callout *callout, const char *person,
+              const char *address)
+{
+    struct calls calls = {.ordinal = 1};
+    struct page *page;
+
+    DL_FOREACH2(callout->pages, page, callout_next)
+    {
+        bool is_same = person != NULL ? text_equal(page->person, person)
+                                      : page->person == NULL && text_equal(page->address, address);
+
+        if (!is_same || page->message == MESSAGE_CONFIRM) {
+            continue;
+        }
+        if (page->follows.value == 0) {
+            calls.ordinal++;
+        }
+        calls.is_waiting = calls.is_waiting || (page->state == PAGE_QUEUED && page->tries == 0);
+    }
+    for (size_t i = 0; i < paging->page_count; i++) {
+        const struct event_page *pending = &paging->pages[i];
+
+        if (pending->callout.value == callout->id.value &&
+            (person != NULL ? text_equal(pending->person, person)
+                            : text_equal(pending->address, address))) {
+            calls.is_waiting = true;
+        }
+    }
+    return calls;
+}
+
+struct recipient {
+    const char *person; /* code; NULL for a duty telephone */
+    const char *name;
+    const struct contact *contacts;
+    size_t contact_count;
+    enum language language;
+    enum target target;
+    enum duty_rule rule;
+};
+
+static struct recipient
+recipient_of_person(const struct directory *directory, size_t index, enum target target,
+                    enum duty_rule rule)
+{
+    const struct person *person = &directory->people[index];
+    struct recipient recipient = {
+        .person = person->code,
+        .name = person->name,
+        .contacts = person->contacts,
+        .contact_count = person->contact_count,
+        .language = person->language,
+        .target = target,
+        .rule = rule,
+    };
+
+    return recipient;
+}
+
+/* Queues one page. False when this recipient has no contact that any gateway serves. */
+static bool
+call(struct paging *paging, const struct callout *callout, const struct notice *notice,
+     const struct policy_step *step, int64_t step_index, const struct recipient *recipient)
+{
+    struct decision *decision = paging->decision;
+    struct contact_choice choice;
+    struct calls calls;
+    struct event_page *page;
+    char letter[2] = {0};
+
+    if (!contact_choose(decision->office, recipient->contacts, recipient->contact_count, step, 0,
+                        &choice)) {
+        return false;
+    }
+    calls = earlier_calls(paging, callout, recipient->person, choice.contact->address);
+    if (calls.is_waiting) {
+        return true;
+    }
+    letter[0] = inbox_letter(decision->office, choice.contact->address, callout->id);
+    page = paging_add_page(paging);
+    page->callout = callout->id;
+    page->person = recipient->person;
+    page->name = recipient->name;
+    page->unit = callout->unit;
+    page->target = recipient->target;
+    page->rule = recipient->rule;
+    page->channel = choice.contact->channel;
+    page->address = choice.contact->address;
+    page->contact = choice.rank;
+    page->step = step_index;
+    page->message = notice->message;
+    page->language = recipient->language;
+    page->ordinal = calls.ordinal;
+    page->priority = page_priority(notice);
+    page->letter = arena_copy_string(decision->arena, letter);
+    return true;
+}
+
+/* The people behind one target, at this instant (design rule 6: the roster is looked up at each
+ * step, so a handover in the middle reaches the new officer). */
+static size_t
+find_recipients(const struct decision *decision, const struct unit *unit, enum target target,
+                struct recipient *ret_recipients)
+{
+    static const enum position positions[] = {
+        [TARGET_OFFICER] = POSITION_OFFICER,
+        [TARGET_BACKUP] = POSITION_BACKUP,
+        [TARGET_LEADER] = POSITION_LEADER,
+    };
+    const struct directory *directory = decision->office->directory;
+    enum position position = POSITION_OFFICER;
+    struct duty duties[DUTIES_MAX];
+    size_t count;
+
+    if (target == TARGET_IN_CHARGE || target == TARGET_LIAISON) {
+        size_t person = target == TARGET_IN_CHARGE ? unit->in_charge : unit->liaison;
+
+        if (person == NO_INDEX) {
+            return 0;
+        }
+        ret_recipients[0] = recipient_of_person(directory, person, target, DUTY_UNIT);
+        return 1;
+    }
+    if (target == TARGET_DUTY_PHONE) {
+        ret_recipients[0] = (struct recipient){.name = unit->short_name,
+                                               .contacts = unit->contacts,
+                                               .contact_count = unit->contact_count,
+                                               .language = directory->language,
+                                               .target = target,
+                                               .rule = DUTY_UNIT};
+        return unit->contact_count > 0 ? 1 : 0;
+    }
+    if (target == TARGET_PARENT) {
+        if (unit->parent == NO_INDEX) {
+            return 0;
+        }
+        unit = &directory->units[unit->parent];
+    } else {
+        position = positions[target];
+    }
+    count = roster_on_duty(&unit->roster, &directory->zone, decision->now_ms, position, duties);
+    for (size_t i = 0; i < count; i++) {
+        ret_recipients[i] =
+            recipient_of_person(directory, duties[i].person, target, duties[i].rule);
+    }
+    return count;
+}
+
+/* Calls everyone of one target; counts those reached. The office is told once, by name. */
+static size_t
+call_target(struct paging *paging, struct callout *callout, const struct notice *notice,
+            const struct policy_step *step, int64_t step_index, enum target target)
+{
+    struct decision *decision = paging->decision;
+    const struct directory *directory = decision->office->directory;
+    size_t unit = directory_find_unit(directory, callout->unit);
+    struct recipient recipients[DUTIES_MAX];
+    size_t count = 0;
+    size_t called = 0;
+
+    if (target == TARGET_OFFICE) {
+        paging_note(&paging->silent, decision->arena, callout->unit_name);
+        return 1;
+    }
+    if (unit != NO_INDEX) {
+        count = find_recipients(decision, &directory->units[unit], target, recipients);
+    }
+    if (count == 0 && target <= TARGET_LEADER) {
+        paging_note(&paging->empty, decision->arena,
+                    arena_format(decision->arena, "%s（%s）", callout->unit_name,
+                                 position_words[target].in[directory->language]));
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (recipients[i].person != NULL && has_declined(callout, recipients[i].person)) {
+            continue;
+        }
+        if (call(paging, callout, notice, step, step_index, &recipients[i])) {
+            called++;
+        } else {
+            paging_note(&paging->unreachable, decision->arena,
+                        arena_format(decision->arena, "%s %s", callout->unit_name,
+                                     recipients[i].name));
+        }
+    }
+    return called;
+}
+
+/* When the ladder moves next, counted from the moment at which this step was due. */
+static int64_t
+next_due_ms(const struct policy *policy, int64_t step, int64_t round, int64_t due_ms)
+{
+    const struct policy_step *last = &policy->steps[policy->step_count - 1];
+
+    if ((size_t)step + 1 < policy->step_count) {
+        return due_ms + policy->steps[step + 1].after_ms - policy->steps[step].after_ms;
+    }
+    if (round < policy->repeats_max) {
+        int64_t pause_ms = policy->repeat_after_ms - last->after_ms;
+
+        return due_ms + (pause_ms > ROUND_PAUSE_MIN_MS ? pause_ms : ROUND_PAUSE_MIN_MS);
+    }
+    return due_ms + policy->patience_ms;
+}
+
+void
+escalation_take_step(struct paging *paging, struct callout *callout, int64_t step, int64_t round,
+                     int64_t due_ms)
+{
+    struct office *office = paging->decision->office;
+    const struct notice *notice = office_find_notice(office, callout->notice);
+    const struct policy *policy = callout_policy(office, callout);
+    struct event_step taken = {.callout = callout->id, .round = round};
+    size_t called = 0;
+
+    BUG_ON(callout->state != CALLOUT_CALLING);
+    BUG_ON(policy == NULL || policy->step_count == 0);
+    for (; called == 0 && (size_t)step < policy->step_count; step++) {
+        const struct policy_step *rung = &policy->steps[step];
+
+        for (size_t i = 0; i < rung->target_count; i++) {
+            called += call_target(paging, callout, notice, rung, step, rung->targets[i]);
+        }
+        taken.step = step;
+    }
+    taken.next_ms = next_due_ms(policy, taken.step, round, due_ms);
+    paging_add_step(paging, &taken);
+}
+
+bool
+escalation_advance(struct paging *paging, struct callout *callout, int64_t due_ms)
+{
+    const struct policy *policy = callout_policy(paging->decision->office, callout);
+
+    BUG_ON(callout->state != CALLOUT_CALLING);
+    if (callout->pages_total >= PAGES_PER_CALLOUT_MAX) {
+        return true;
+    }
+    if ((size_t)callout->step + 1 < policy->step_count) {
+        escalation_take_step(paging, callout, callout->step + 1, callout->round, due_ms);
+        return false;
+    }
+    if (callout->round < policy->repeats_max) {
+        escalation_take_step(paging, callout, 0, callout->round + 1, due_ms);
+        return false;
+    }
+    return true;
+}
+
+void
+escalation_hurry(struct decision *decision, struct callout *callout)
+{
+    const struct policy *policy = callout_policy(decision->office, callout);
+    struct paging paging;
+
+    /* After the last step there is nobody else to hurry to: the round's pause stands. */
+    if ((size_t)callout->step + 1 >= policy->step_count) {
+        return;
+    }
+    paging_begin(&paging, decision, callout->incident, callout->notice);
+    (void)escalation_advance(&paging, callout, decision->now_ms);
+    paging_end(&paging);
+}
+
+static const struct policy_step *
+step_of_page(const struct office *office, const struct page *page)
+{
+    const struct callout *callout = office_find_callout(office, page->callout);
+    const struct policy *policy = callout == NULL ? NULL : callout_policy(office, callout);
+
+    if (policy == NULL || page->step < 0 || (size_t)page->step >= policy->step_count) {
+        return NULL;
+    }
+    return &policy->steps[page->step];
+}
+
+bool
+escalation_next_contact(struct paging *paging, struct page *page)
+{
+    struct decision *decision = paging->decision;
+    const struct directory *directory = decision->office->directory;
+    size_t person = page->person == NULL ? NO_INDEX
+                                         : directory_find_person(directory, page->person);
+    size_t unit = page->unit == NULL ? NO_INDEX : directory_find_unit(directory, page->unit);
+    const struct contact *contacts = NULL;
+    struct contact_choice choice;
+    struct event_page *next;
+    size_t count = 0;
+
+    if (person != NO_INDEX) {
+        contacts = directory->people[person].contacts;
+        count = directory->people[person].contact_count;
+    } else if (page->person == NULL && unit != NO_INDEX) {
+        contacts = directory->units[unit].contacts;
+        count = directory->units[unit].contact_count;
+    }
+    if (!contact_choose(decision->office, contacts, count, step_of_page(decision->office, page),
+                        page->contact + 1, &choice)) {
+        return false;
+    }
+    next = paging_add_page(paging);
+    next->callout = page->callout;
+    next->person = arena_copy_string(decision->arena, page->person);
+    next->name = arena_copy_string(decision->arena, page->name);
+    next->unit = arena_copy_string(decision->arena, page->unit);
+    next->target = page->target;
+    next->rule = page->rule;
+    next->channel = choice.contact->channel;
+    next->address = choice.contact->address;
+    next->contact = choice.rank;
+    next->step = page->step;
+    next->follows = page->id;
+    next->message = page->message;
+    next->language = page->language;
+    next->ordinal = page->ordinal;
+    next->priority = page->priority;
+    next->detail = arena_copy_string(decision->arena, page->detail);
+    if (page->letter[0] != '\0') {
+        char letter[2] = {inbox_letter(decision->office, choice.contact->address, page->callout)};
+
+        next->letter = arena_copy_string(decision->arena, letter);
+    }
+    return true;
+}

@@ -1,0 +1,367 @@
+/* inbound.c: a short message came back: whose is it, and which question does it answer? */
+#include "core/private.h"
+#include "core/reply.h"
+#include "core/rooms.h"
+
+#include <string.h>
+
+/* ---- apply ---- */
+
+static void
+remember_id(struct office *office, const char *gateway, const char *message_id)
+{
+    struct seen_reply *seen = memory_new(sizeof(*seen));
+    struct text name;
+
+    text_init(&name);
+    text_add_format(&name, "%s\n%s", gateway, message_id);
+    seen->name = text_take(&name);
+    text_fini(&name);
+    HASH_ADD_KEYPTR(hh, office->private->seen, seen->name, strlen(seen->name), seen);
+    DL_APPEND(office->private->seen_list, seen);
+    if (++office->private->seen_count > REPLY_IDS_MAX) {
+        struct seen_reply *oldest = office->private->seen_list;
+
+        DL_DELETE(office->private->seen_list, oldest);
+        HASH_DEL(office->private->seen, oldest);
+        free(oldest->name);
+        free(oldest);
+        office->private->seen_count--;
+    }
+}
+
+static void
+keep_unplaced(struct office *office, const struct event *event)
+{
+    const struct event_reply_received *reply = &event->as.reply_received;
+    struct unplaced_reply *entry;
+
+    office->counts.replies_unplaced++;
+    if (office->unplaced == NULL) {
+        office->unplaced = memory_new_array(REPLIES_UNPLACED_MAX, sizeof(*office->unplaced));
+    }
+    if (office->unplaced_count == REPLIES_UNPLACED_MAX) {
+        free(office->unplaced[0].gateway);
+        free(office->unplaced[0].address);
+        free(office->unplaced[0].text);
+        free(office->unplaced[0].name);
+        memmove(office->unplaced, office->unplaced + 1,
+                (REPLIES_UNPLACED_MAX - 1) * sizeof(*office->unplaced));
+        office->unplaced_count--;
+    }
+    entry = &office->unplaced[office->unplaced_count++];
+    memset(entry, 0, sizeof(*entry));
+    entry->seq = event->seq;
+    entry->at_ms = event->at_ms;
+    entry->gateway = memory_copy_string(reply->gateway);
+    entry->address = memory_copy_string(reply->address);
+    entry->text = memory_copy_string(reply->text);
+    entry->name = memory_copy_string(reply->name);
+    entry->problem = reply->problem;
+}
+
+static bool
+is_seen(const struct office *office, const char *gateway, const char *message_id)
+{
+    struct seen_reply *seen;
+    struct text name;
+
+    text_init(&name);
+    text_add_format(&name, "%s\n%s", gateway, message_id);
+    HASH_FIND(hh, office->private->seen, name.bytes, name.size, seen);
+    text_fini(&name);
+    return seen != NULL;
+}
+
+void
+reply_apply(struct office *office, const struct event *event)
+{
+    const struct event_reply_received *reply = &event->as.reply_received;
+
+    office->counts.replies++;
+    if (office->is_reader) {
+        return;
+    }
+    if (reply->message_id != NULL && !is_seen(office, reply->gateway, reply->message_id)) {
+        remember_id(office, reply->gateway, reply->message_id);
+    }
+    if (reply->problem != REPLY_PLACED) {
+        keep_unplaced(office, event);
+    }
+}
+
+/* ---- decide: whose question ---- */
+
+struct candidate {
+    struct callout *callout;
+    const struct inbox_entry *entry;
+    int rank;
+};
+
+#define CANDIDATES_MAX 64
+
+/* How well an answer fits a callout: 0 best. A plain word is for the unit that is being called; a
+ * progress word for the one that has acknowledged. */
+static int
+rank_callout(const struct callout *callout, enum answer answer)
+{
+    bool is_progress = answer == ANSWER_BRIEFED || answer == ANSWER_DISPATCHED ||
+                       answer == ANSWER_ON_SCENE;
+    bool has_acknowledged =
+        callout->state >= CALLOUT_ACKNOWLEDGED && callout->state <= CALLOUT_ON_SCENE;
+
+    if (callout->state == CALLOUT_STOOD_DOWN) {
+        return 3;
+    }
+    if (is_progress) {
+        return has_acknowledged ? 0 : 1;
+    }
+    if (callout->state == CALLOUT_CALLING) {
+        return 0;
+    }
+    return has_acknowledged ? 2 : 1;
+}
+
+static size_t
+add_candidates(const struct decision *decision, const struct inbox *inbox,
+               const struct reply_meaning *meaning, struct candidate *candidates, size_t count)
+{
+    for (size_t i = 0; inbox != NULL && i < inbox->count && count < CANDIDATES_MAX; i++) {
+        const struct inbox_entry *entry = &inbox->entries[i];
+        struct callout *callout = office_find_callout(decision->office, entry->callout);
+        bool is_known = false;
+
+        if (callout == NULL || (meaning->has_letter && entry->letter != meaning->letter)) {
+            continue;
+        }
+        for (size_t j = 0; j < count; j++) {
+            is_known = is_known || candidates[j].callout == callout;
+        }
+        if (!is_known) {
+            candidates[count].callout = callout;
+            candidates[count].entry = entry;
+            candidates[count].rank = rank_callout(callout, meaning->answer);
+            count++;
+        }
+    }
+    return count;
+}
+
+/* The sender's number, and the other numbers of whoever has it: people answer from the telephone
+ * that is at hand (products: RedCall #460). */
+static size_t
+find_candidates(const struct decision *decision, const struct reply_meaning *meaning,
+                struct candidate *candidates)
+{
+    const struct directory *directory = decision->office->directory;
+    const char *address = decision->command->as.reply.address;
+    size_t count = add_candidates(decision, inbox_find(decision->office, address), meaning,
+                                  candidates, 0);
+
+    for (size_t n = 0; n < CONTACTS_PER_PERSON_MAX; n++) {
+        size_t person = directory_find_by_number(directory, address, n);
+
+        if (person == NO_INDEX) {
+            break;
+        }
+        for (size_t i = 0; i < directory->people[person].contact_count; i++) {
+            count = add_candidates(
+                decision,
+                inbox_find(decision->office, directory->people[person].contacts[i].address),
+                meaning, candidates, count);
+        }
+    }
+    return count;
+}
+
+/* The best rank wins; among equals the one asked last, and then it is said to be ambiguous. */
+static const struct candidate *
+choose(const struct candidate *candidates, size_t count, bool *ret_is_ambiguous)
+{
+    const struct candidate *best = NULL;
+    size_t equals = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct candidate *this = &candidates[i];
+
+        if (best == NULL || this->rank < best->rank) {
+            best = this;
+            equals = 1;
+        } else if (this->rank == best->rank) {
+            equals++;
+            if (this->entry->paged_ms >= best->entry->paged_ms) {
+                best = this;
+            }
+        }
+    }
+    *ret_is_ambiguous = equals > 1 && best->rank < 3;
+    return best;
+}
+
+/* ---- decide: what cannot be placed ---- */
+
+static void
+send_help(struct decision *decision, const char *name)
+{
+    const struct command_reply *reply = &decision->command->as.reply;
+    struct inbox *inbox = inbox_make(decision->office, reply->address);
+    struct event_page *page;
+    struct paging paging;
+
+    if (decision->now_ms - inbox->unclear_since_ms >= MS_PER_DAY) {
+        inbox->unclear_since_ms = decision->now_ms;
+        inbox->unclear_count = 0;
+    }
+    if (++inbox->unclear_count > UNCLEAR_REPLIES_PER_DAY_MAX) {
+        return;
+    }
+    paging_begin(&paging, decision, (struct incident_id){0}, (struct notice_id){0});
+    page = paging_add_page(&paging);
+    page->name = name;
+    page->channel = CHANNEL_SMS;
+    page->address = reply->address;
+    page->rule = DUTY_UNIT;
+    page->message = MESSAGE_UNCLEAR;
+    page->language = decision->office->directory->language;
+    page->priority = PRIORITY_NORMAL;
+    paging_end(&paging);
+}
+
+static const char *
+sender_name(const struct decision *decision, const struct candidate *found)
+{
+    const struct directory *directory = decision->office->directory;
+    size_t person;
+
+    if (found != NULL) {
+        return arena_copy_string(decision->arena, found->entry->name);
+    }
+    person = directory_find_by_number(directory, decision->command->as.reply.address, 0);
+    return person == NO_INDEX ? NULL : directory->people[person].name;
+}
+
+static void
+emit_reply(struct decision *decision, const struct callout *callout, const char *name,
+           enum reply_problem problem)
+{
+    const struct command_reply *reply = &decision->command->as.reply;
+    struct event *event = decision_event(decision, EVENT_REPLY_RECEIVED);
+
+    if (callout != NULL) {
+        event->incident = callout->incident;
+        event->notice = callout->notice;
+        event->callout = callout->id;
+        event->unit = callout->unit;
+    }
+    event->as.reply_received.gateway = reply->gateway;
+    event->as.reply_received.message_id = reply->message_id;
+    event->as.reply_received.address = reply->address;
+    event->as.reply_received.text = reply->text;
+    event->as.reply_received.name = name;
+    event->as.reply_received.said_ms = reply->said_ms;
+    event->as.reply_received.problem = problem;
+    decision_emit(decision, event);
+}
+
+static enum reply_problem
+find_problem(const struct decision *decision, const struct reply_meaning *meaning,
+             size_t candidates)
+{
+    const char *address = decision->command->as.reply.address;
+    bool is_known = directory_find_by_number(decision->office->directory, address, 0) != NO_INDEX ||
+                    inbox_find(decision->office, address) != NULL;
+
+    if (meaning->is_opt_out) {
+        return REPLY_OPT_OUT;
+    }
+    if (!is_known) {
+        return REPLY_UNKNOWN_SENDER;
+    }
+    if (!meaning->is_understood) {
+        return REPLY_UNCLEAR;
+    }
+    if (candidates > 0) {
+        return REPLY_PLACED;
+    }
+    return meaning->has_letter ? REPLY_NO_SUCH_CODE : REPLY_NOTHING_OPEN;
+}
+
+static void
+refuse_to_place(struct decision *decision, enum reply_problem problem, const char *name)
+{
+    const struct command_reply *reply = &decision->command->as.reply;
+    enum alarm alarm = problem == REPLY_OPT_OUT ? ALARM_OPT_OUT : ALARM_REPLY;
+    char words[200];
+
+    emit_reply(decision, NULL, name, problem);
+    text_copy(words, sizeof(words), reply->text);
+    alarm_raise(decision, alarm, (struct incident_id){0}, (struct notice_id){0},
+                (struct callout_id){0}, NULL, NULL,
+                arena_format(decision->arena, "%s %s “%s”", name == NULL ? "" : name,
+                             reply->address, words));
+    /* Only people whom we know are answered: a stranger's machine could answer back for ever. */
+    if (problem == REPLY_UNCLEAR || problem == REPLY_NO_SUCH_CODE) {
+        send_help(decision, name);
+    }
+}
+
+static void
+place(struct decision *decision, const struct candidate *found,
+      const struct reply_meaning *meaning, bool is_ambiguous)
+{
+    const struct command_reply *reply = &decision->command->as.reply;
+    const char *name = sender_name(decision, found);
+    struct answer_draft draft = {
+        .answer = meaning->answer,
+        .person = arena_copy_string(decision->arena, found->entry->person),
+        .name = name,
+        .means = reply->means,
+        .said_ms = reply->said_ms,
+        .note = reply->text,
+        .people = meaning->people,
+        .vehicles = meaning->vehicles,
+        .eta_ms = meaning->eta_minutes < 0
+                      ? 0
+                      : decision->now_ms + meaning->eta_minutes * MS_PER_MINUTE,
+        .gateway = reply->gateway,
+        .message_id = reply->message_id,
+        .address = reply->address,
+        .is_ambiguous = is_ambiguous,
+    };
+
+    emit_reply(decision, found->callout, name, REPLY_PLACED);
+    decision->outcome->incident = found->callout->incident;
+    decision->outcome->notice = found->callout->notice;
+    answer_record(decision, found->callout, &draft);
+}
+
+void
+inbound_decide_reply(struct decision *decision)
+{
+    const struct command_reply *reply = &decision->command->as.reply;
+    struct candidate candidates[CANDIDATES_MAX];
+    struct reply_meaning meaning;
+    const struct candidate *found;
+    enum reply_problem problem;
+    bool is_ambiguous;
+    size_t count;
+
+    if (decision_check_text(decision, "from", reply->address, true, NAME_CHARACTERS_MAX) != 0 ||
+        decision_check_text(decision, "text", reply->text, false, TEXT_CHARACTERS_MAX) != 0) {
+        return;
+    }
+    if (reply->message_id != NULL &&
+        is_seen(decision->office, reply->gateway, reply->message_id)) {
+        decision->outcome->is_repeat = true; /* providers repeat what they think was lost */
+        return;
+    }
+    reply_parse(reply->text == NULL ? "" : reply->text, &meaning);
+    count = find_candidates(decision, &meaning, candidates);
+    problem = find_problem(decision, &meaning, count);
+    if (problem != REPLY_PLACED) {
+        refuse_to_place(decision, problem, sender_name(decision, NULL));
+        return;
+    }
+    found = choose(candidates, count, &is_ambiguous);
+    place(decision, found, &meaning, is_ambiguous);
+}

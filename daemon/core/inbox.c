@@ -1,0 +1,136 @@
+/* inbox.c: what was asked of each telephone number, and under which letter.
+ *
+ * It is kept by number and not by person, since a reply brings only a number: duty telephones
+ * and shared mobiles need no special case. Letters are those of RedCall: each open question to
+ * one number has its own, and is forgotten with its callout. */
+#include "core/private.h"
+
+#include <string.h>
+
+#define ADDRESS_SIZE 128
+
+static const char letters[] = "ABCDEFGHJKLMPQRSUVWX"; /* no I, N, O, T, Y, Z: words of their own */
+_Static_assert(sizeof(letters) - 1 == CODE_LETTERS, "one letter per code");
+
+struct inbox *
+inbox_find(const struct office *office, const char *address)
+{
+    char normal[ADDRESS_SIZE];
+    struct inbox *inbox;
+
+    telephone_normalize(address, normal, sizeof(normal));
+    HASH_FIND_STR(office->private->inboxes, normal, inbox);
+    return inbox;
+}
+
+struct inbox *
+inbox_make(struct office *office, const char *address)
+{
+    struct inbox *inbox = inbox_find(office, address);
+    char normal[ADDRESS_SIZE];
+
+    if (inbox != NULL) {
+        return inbox;
+    }
+    telephone_normalize(address, normal, sizeof(normal));
+    inbox = memory_new(sizeof(*inbox));
+    inbox->address = memory_copy_string(normal);
+    HASH_ADD_KEYPTR(hh, office->private->inboxes, inbox->address, strlen(inbox->address), inbox);
+    return inbox;
+}
+
+static const struct inbox_entry *
+find_entry(const struct inbox *inbox, struct callout_id callout)
+{
+    for (size_t i = 0; inbox != NULL && i < inbox->count; i++) {
+        if (inbox->entries[i].callout.value == callout.value) {
+            return &inbox->entries[i];
+        }
+    }
+    return NULL;
+}
+
+static bool
+letter_is_taken(const struct office *office, const struct inbox *inbox, char letter)
+{
+    for (size_t i = 0; i < inbox->count; i++) {
+        const struct callout *callout;
+
+        if (inbox->entries[i].letter != letter) {
+            continue;
+        }
+        callout = office_find_callout(office, inbox->entries[i].callout);
+        if (callout != NULL && callout->state != CALLOUT_STOOD_DOWN) {
+            return true;
+        }
+    }
+    return false;
+}
+
+char
+inbox_letter(const struct office *office, const char *address, struct callout_id callout)
+{
+    const struct inbox *inbox = inbox_find(office, address);
+    const struct inbox_entry *entry = find_entry(inbox, callout);
+
+    if (entry != NULL) {
+        return entry->letter;
+    }
+    for (size_t i = 0; inbox != NULL && i < CODE_LETTERS; i++) {
+        if (!letter_is_taken(office, inbox, letters[i])) {
+            return letters[i];
+        }
+    }
+    return letters[0];
+}
+
+void
+inbox_put(struct office *office, const struct page *page, int64_t at_ms)
+{
+    struct inbox *inbox;
+    struct inbox_entry *entry;
+
+    if (page->callout.value == 0 || page->letter[0] == '\0') {
+        return;
+    }
+    inbox = inbox_make(office, page->address);
+    for (size_t i = 0; i < inbox->count; i++) {
+        if (inbox->entries[i].callout.value == page->callout.value) {
+            inbox->entries[i].paged_ms = at_ms;
+            return;
+        }
+    }
+    array_grow((void **)&inbox->entries, &inbox->room, inbox->count, sizeof(*inbox->entries));
+    entry = &inbox->entries[inbox->count++];
+    entry->callout = page->callout;
+    entry->person = memory_copy_string(page->person);
+    entry->name = memory_copy_string(page->name);
+    entry->letter = page->letter[0];
+    entry->paged_ms = at_ms;
+}
+
+static void
+forget_at(struct office *office, const char *address, struct callout_id callout)
+{
+    struct inbox *inbox = inbox_find(office, address);
+
+    for (size_t i = 0; inbox != NULL && i < inbox->count; i++) {
+        if (inbox->entries[i].callout.value == callout.value) {
+            free(inbox->entries[i].person);
+            free(inbox->entries[i].name);
+            inbox->entries[i] = inbox->entries[--inbox->count];
+            return;
+        }
+    }
+}
+
+void
+inbox_forget_callout(struct office *office, struct callout *callout)
+{
+    struct page *page;
+
+    DL_FOREACH2(callout->pages, page, callout_next)
+    {
+        forget_at(office, page->address, callout->id);
+    }
+}

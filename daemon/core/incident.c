@@ -1,0 +1,357 @@
+/* incident.c: what happened, as it is reported, and the chain of reports that follows. */
+#include "core/private.h"
+#include "core/rooms.h"
+
+#include <string.h>
+
+#define DUPLICATE_WITHIN_MS (48 * MS_PER_HOUR)
+
+/* ---- apply ---- */
+
+static void
+add_report_entry(struct incident *incident, enum report_kind kind, const struct event *event,
+                 const char *text, int64_t cases, int64_t deaths, bool is_worsening)
+{
+    struct incident_report_entry *entry;
+
+    array_grow((void **)&incident->reports, &incident->report_room, incident->report_count,
+               sizeof(*incident->reports));
+    entry = &incident->reports[incident->report_count++];
+    entry->kind = kind;
+    entry->at_ms = event->at_ms;
+    entry->text = memory_copy_string(text);
+    entry->by = memory_copy_string(event->actor.name);
+    entry->cases = cases;
+    entry->deaths = deaths;
+    entry->is_worsening = is_worsening;
+    if (cases >= 0) {
+        incident->cases = cases;
+    }
+    if (deaths >= 0) {
+        incident->deaths = deaths;
+    }
+}
+
+static void
+apply_reported(struct office *office, const struct event *event)
+{
+    const struct event_incident_reported *reported = &event->as.incident_reported;
+    struct incident *incident = memory_new(sizeof(*incident));
+
+    BUG_ON(event->incident.value == 0);
+    BUG_ON(office_find_incident(office, event->incident) != NULL);
+    incident->id = event->incident;
+    incident->type = memory_copy_string(reported->type);
+    incident->place = memory_copy_string(reported->place);
+    incident->summary = memory_copy_string(reported->summary);
+    incident->cases = -1;
+    incident->deaths = -1;
+    incident->occurred_ms = reported->occurred_ms;
+    incident->reported_ms = event->at_ms;
+    incident->reported_by = memory_copy_string(reported->reported_by);
+    incident->contact = memory_copy_string(reported->contact);
+    incident->status = reported->status;
+    incident->level_suggested = reported->level_suggested;
+    incident->level_reason = memory_copy_string(reported->level_reason);
+    incident->duplicate_of = reported->duplicate_of;
+    incident->planbook = state_hold_planbook(office, reported->planbook_digest);
+    HASH_ADD(hh, office->incidents, id, sizeof(incident->id), incident);
+    office->incidents_open++;
+    state_note_ids(office, &office->id_last_incident, incident->id.value);
+    add_report_entry(incident, REPORT_INITIAL, event, reported->summary, reported->cases,
+                     reported->deaths, false);
+    key_put(office, event, reported->key, reported->key_digest);
+}
+
+static void
+apply_report_added(struct office *office, struct incident *incident, const struct event *event)
+{
+    const struct event_report_added *added = &event->as.report_added;
+
+    add_report_entry(incident, added->kind, event, added->text, added->cases, added->deaths,
+                     added->is_worsening);
+    if (added->level_suggested != LEVEL_NONE) {
+        incident->level_suggested = added->level_suggested;
+        state_replace_text(&incident->level_reason, added->level_reason);
+    }
+    key_put(office, event, added->key, added->key_digest);
+    state_touch(office, incident->id, (struct notice_id){0});
+}
+
+static void
+apply_closed(struct office *office, struct incident *incident, const struct event *event)
+{
+    struct notice *notice;
+
+    if (incident->is_closed) {
+        return;
+    }
+    incident->is_closed = true;
+    office->incidents_open--;
+    DL_FOREACH2(incident->notices, notice, incident_next)
+    {
+        if (!notice->is_closed) {
+            notice->is_closed = true;
+            office->notices_open--;
+        }
+    }
+    state_set_due(office, &incident->linger_due, DUE_LINGER, incident->id.value,
+                  event->at_ms + LINGER_MS);
+}
+
+void
+incident_apply(struct office *office, const struct event *event)
+{
+    struct incident *incident;
+
+    if (event->kind == EVENT_INCIDENT_REPORTED) {
+        apply_reported(office, event);
+        return;
+    }
+    incident = office_find_incident(office, event->incident);
+    if (incident == NULL) {
+        return;
+    }
+    if (event->kind == EVENT_REPORT_ADDED) {
+        apply_report_added(office, incident, event);
+    } else {
+        apply_closed(office, incident, event);
+    }
+}
+
+/* ---- decide ---- */
+
+static const char *
+known_types(struct decision *decision)
+{
+    const struct planbook *planbook = decision->office->directory->planbook;
+    struct text_list names = {0};
+
+    for (size_t i = 0; i < planbook->plan_count; i++) {
+        paging_note(&names, decision->arena, planbook->plans[i].type);
+    }
+    return alarm_join(decision, names.items, names.count);
+}
+
+static int
+check_count(struct decision *decision, const char *field, int64_t value)
+{
+    if (value < -1 || value > CASES_MAX) {
+        return decision_refuse(decision, REFUSAL_FIELD_INVALID, field, field,
+                               arena_format(decision->arena, "%lld", (long long)value),
+                               "0 … 100000000");
+    }
+    return 0;
+}
+
+static int
+check_report(struct decision *decision)
+{
+    const struct command_report_incident *report = &decision->command->as.report_incident;
+
+    if (decision_check_text(decision, "type", report->type, true, CODE_SIZE_MAX) != 0 ||
+        decision_check_text(decision, "place", report->place, true, PLACE_CHARACTERS_MAX) != 0 ||
+        decision_check_text(decision, "summary", report->summary, true, TEXT_CHARACTERS_MAX) !=
+            0 ||
+        decision_check_text(decision, "reported_by", report->reported_by, false,
+                            NAME_CHARACTERS_MAX) != 0 ||
+        decision_check_text(decision, "contact", report->contact, false, NAME_CHARACTERS_MAX) !=
+            0 ||
+        check_count(decision, "cases", report->cases) != 0 ||
+        check_count(decision, "deaths", report->deaths) != 0) {
+        return -1;
+    }
+    if (planbook_find_plan(decision->office->directory->planbook, report->type) == NULL) {
+        return decision_refuse(decision, REFUSAL_TYPE_UNKNOWN, "type", report->type,
+                               known_types(decision), NULL);
+    }
+    if (report->level < LEVEL_NONE || report->level > LEVEL_MILDEST) {
+        return decision_refuse(decision, REFUSAL_LEVEL_MISSING, "level", NULL, NULL, NULL);
+    }
+    if (decision->office->incidents_open >= INCIDENTS_OPEN_MAX) {
+        return decision_refuse(decision, REFUSAL_TOO_MANY_OPEN, NULL, "incidents",
+                               arena_format(decision->arena, "%d", INCIDENTS_OPEN_MAX), NULL);
+    }
+    return 0;
+}
+
+static bool
+place_is_alike(const char *a, const char *b)
+{
+    return strstr(a, b) != NULL || strstr(b, a) != NULL;
+}
+
+/* Two callers often report one outbreak in different words: same type, a place that contains the
+ * other's, not long ago. The newest such incident is named; a human decides. */
+static struct incident_id
+find_duplicate(const struct decision *decision)
+{
+    const struct command_report_incident *report = &decision->command->as.report_incident;
+    struct incident_id found = {0};
+    struct incident *incident;
+    struct incident *next;
+
+    HASH_ITER(hh, decision->office->incidents, incident, next)
+    {
+        if (!incident->is_closed && incident->status == report->status &&
+            strcmp(incident->type, report->type) == 0 &&
+            decision->now_ms - incident->reported_ms < DUPLICATE_WITHIN_MS &&
+            place_is_alike(incident->place, report->place)) {
+            found = incident->id;
+        }
+    }
+    return found;
+}
+
+/* The mechanism starts by itself where the plan says so (二连浩特 art. 9), or is proposed where
+ * the plan asks for two persons. */
+static void
+react_to_grade(struct decision *decision, struct incident *incident, bool is_worsening)
+{
+    int level = (int)incident->level_suggested;
+    const struct plan_level *plan;
+
+    if (incident->response != RESPONSE_NONE || incident->duplicate_of.value != 0 ||
+        level == LEVEL_NONE) {
+        return;
+    }
+    plan = planbook_find_level(incident->planbook, incident->type, level);
+    if (plan == NULL) {
+        return;
+    }
+    if (plan->is_automatic && !plan->needs_approval) {
+        response_start(decision, incident, level, BASIS_AUTOMATIC, incident->level_reason, NULL);
+    } else if (plan->on_worsening && is_worsening && !plan->needs_approval) {
+        response_start(decision, incident, level, BASIS_WORSENING, incident->level_reason, NULL);
+    } else if (plan->is_automatic) {
+        response_propose(decision, incident, RESPONSE_ACTIVATE, level, incident->level_reason);
+    }
+}
+
+static struct incident *
+emit_report(struct decision *decision)
+{
+    const struct command_report_incident *report = &decision->command->as.report_incident;
+    struct planbook *planbook = decision->office->directory->planbook;
+    struct event_incident_reported *reported;
+    const char *reason = NULL;
+    struct event *event;
+    struct incident_id id = decision_incident_id(decision);
+
+    event = decision_event(decision, EVENT_INCIDENT_REPORTED);
+    event->incident = id;
+    reported = &event->as.incident_reported;
+    reported->type = report->type;
+    reported->place = report->place;
+    reported->summary = report->summary;
+    reported->cases = report->cases;
+    reported->deaths = report->deaths;
+    reported->occurred_ms = report->occurred_ms;
+    reported->reported_by = report->reported_by;
+    reported->contact = report->contact;
+    reported->status = report->status;
+    reported->level_suggested =
+        planbook_grade(planbook, report->type, report->cases < 0 ? 0 : report->cases,
+                       report->deaths < 0 ? 0 : report->deaths, &reason);
+    reported->level_reason = arena_copy_string(decision->arena, reason);
+    reported->level_asked = report->level;
+    reported->duplicate_of = find_duplicate(decision);
+    reported->planbook_digest = arena_copy_string(decision->arena, planbook->digest);
+    reported->key = decision->command->key;
+    reported->key_digest = decision->command->key_digest;
+    decision_emit(decision, event);
+    return office_find_incident(decision->office, id);
+}
+
+void
+incident_decide_report(struct decision *decision)
+{
+    struct incident *incident;
+
+    if (check_report(decision) != 0) {
+        return;
+    }
+    incident = emit_report(decision);
+    decision->outcome->incident = incident->id;
+    decision->outcome->duplicate_of = incident->duplicate_of;
+    alarm_tell_office(decision, MESSAGE_REPORTED, incident->id, (struct notice_id){0}, NULL);
+    react_to_grade(decision, incident, false);
+}
+
+static int
+check_follow_up(struct decision *decision, const struct incident *incident)
+{
+    const struct command_add_report *report = &decision->command->as.add_report;
+
+    if (decision_check_text(decision, "text", report->text, true, TEXT_CHARACTERS_MAX) != 0 ||
+        check_count(decision, "cases", report->cases) != 0 ||
+        check_count(decision, "deaths", report->deaths) != 0) {
+        return -1;
+    }
+    if (report->kind == REPORT_INITIAL) {
+        return decision_refuse(decision, REFUSAL_FIELD_INVALID, "kind", "kind", "initial",
+                               "progress, final");
+    }
+    if (incident->is_closed) {
+        return decision_refuse(decision, REFUSAL_INCIDENT_CLOSED, NULL,
+                               incident_id_text(incident->id).text, NULL, NULL);
+    }
+    if (incident->report_count >= REPORTS_PER_INCIDENT_MAX) {
+        return decision_refuse(decision, REFUSAL_TOO_MANY_OPEN, NULL, "reports",
+                               arena_format(decision->arena, "%d", REPORTS_PER_INCIDENT_MAX),
+                               NULL);
+    }
+    return 0;
+}
+
+static void
+emit_follow_up(struct decision *decision, const struct incident *incident, bool is_worsening)
+{
+    const struct command_add_report *report = &decision->command->as.add_report;
+    int64_t cases = report->cases >= 0 ? report->cases : incident->cases;
+    int64_t deaths = report->deaths >= 0 ? report->deaths : incident->deaths;
+    const char *reason = NULL;
+    struct event *event = decision_event(decision, EVENT_REPORT_ADDED);
+    struct event_report_added *added = &event->as.report_added;
+
+    event->incident = incident->id;
+    added->kind = report->kind;
+    added->text = report->text;
+    added->cases = report->cases;
+    added->deaths = report->deaths;
+    added->is_worsening = is_worsening;
+    added->level_suggested = planbook_grade(incident->planbook, incident->type,
+                                            cases < 0 ? 0 : cases, deaths < 0 ? 0 : deaths,
+                                            &reason);
+    added->level_reason = arena_copy_string(decision->arena, reason);
+    added->key = decision->command->key;
+    added->key_digest = decision->command->key_digest;
+    decision_emit(decision, event);
+}
+
+/* Follow-up reports 续报 and the final report 终报. A general event whose figures grow, or of
+ * which the reporter says so, starts the mechanism (二连浩特 art. 10). */
+void
+incident_decide_follow_up(struct decision *decision)
+{
+    const struct command_add_report *report = &decision->command->as.add_report;
+    struct incident *incident = office_find_incident(decision->office, report->incident);
+    bool is_worsening;
+
+    if (incident == NULL) {
+        (void)decision_refuse(decision, REFUSAL_INCIDENT_NOT_FOUND, NULL,
+                              incident_id_text(report->incident).text, NULL, NULL);
+        return;
+    }
+    if (check_follow_up(decision, incident) != 0) {
+        return;
+    }
+    is_worsening = report->is_worsening ||
+                   (incident->cases >= 0 && report->cases > incident->cases) ||
+                   (incident->deaths >= 0 && report->deaths > incident->deaths);
+    emit_follow_up(decision, incident, is_worsening);
+    decision->outcome->incident = incident->id;
+    alarm_tell_office(decision, MESSAGE_REPORTED, incident->id, (struct notice_id){0},
+                      arena_copy_string(decision->arena, report->text));
+    react_to_grade(decision, incident, is_worsening);
+}

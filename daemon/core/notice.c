@@ -1,0 +1,311 @@
+/* notice.c: anything the office sends that must be answered. */
+#include "core/private.h"
+#include "core/rooms.h"
+
+#include <string.h>
+
+/* ---- apply ---- */
+
+static struct callout *
+make_callout(struct office *office, struct notice *notice, const struct event_callout *from,
+             const struct event *event)
+{
+    struct callout *callout = memory_new(sizeof(*callout));
+    int64_t answer_within_ms = event->as.notice_issued.answer_within_ms;
+
+    BUG_ON(office_find_callout(office, from->id) != NULL);
+    callout->id = from->id;
+    callout->notice = notice->id;
+    callout->incident = notice->incident;
+    callout->state = CALLOUT_CALLING;
+    callout->unit = memory_copy_string(from->unit);
+    callout->unit_name = memory_copy_string(from->unit_name);
+    callout->role = from->role;
+    callout->task = memory_copy_string(from->task);
+    callout->policy = memory_copy_string(from->policy);
+    callout->expects = from->expects;
+    callout->step = -1;
+    callout->started_ms = event->at_ms;
+    callout->stage_ms = event->at_ms;
+    callout->quiet = CALLOUT_CALLING;
+    callout->people = -1;
+    callout->vehicles = -1;
+    HASH_ADD(hh, office->callouts, id, sizeof(callout->id), callout);
+    DL_APPEND2(notice->callouts, callout, notice_prev, notice_next);
+    notice->callout_count++;
+    office->callouts_calling++;
+    state_note_ids(office, &office->id_last_callout, callout->id.value);
+    if (answer_within_ms > 0) {
+        state_set_due(office, &callout->overdue_due, DUE_OVERDUE, callout->id.value,
+                      event->at_ms + answer_within_ms);
+    }
+    return callout;
+}
+
+static void
+apply_issued(struct office *office, const struct event *event)
+{
+    const struct event_notice_issued *issued = &event->as.notice_issued;
+    struct incident *incident = office_find_incident(office, event->incident);
+    struct notice *notice;
+
+    if (event->incident.value != 0 && incident == NULL) {
+        return;
+    }
+    BUG_ON(office_find_notice(office, event->notice) != NULL);
+    notice = memory_new(sizeof(*notice));
+    notice->id = event->notice;
+    notice->incident = event->incident;
+    notice->kind = issued->kind;
+    notice->message = issued->message;
+    notice->level = issued->level;
+    notice->from_level = issued->from_level;
+    notice->is_drill = issued->is_drill;
+    notice->is_test = issued->kind == NOTICE_TEST ||
+                      (incident != NULL && incident->status == INCIDENT_TEST);
+    notice->title = memory_copy_string(issued->title);
+    notice->text = memory_copy_string(issued->text);
+    notice->due_ms = issued->due_ms;
+    notice->issued_ms = event->at_ms;
+    notice->issued_by = memory_copy_string(event->actor.name);
+    notice->planbook = state_hold_planbook(office, issued->planbook_digest);
+    HASH_ADD(hh, office->notices, id, sizeof(notice->id), notice);
+    office->notices_open++;
+    state_note_ids(office, &office->id_last_notice, notice->id.value);
+    if (incident != NULL) {
+        DL_APPEND2(incident->notices, notice, incident_prev, incident_next);
+        incident->notice_count++;
+    }
+    for (size_t i = 0; i < issued->callout_count; i++) {
+        (void)make_callout(office, notice, &issued->callouts[i], event);
+    }
+    key_put(office, event, issued->key, issued->key_digest);
+}
+
+void
+notice_apply(struct office *office, const struct event *event)
+{
+    struct notice *notice;
+
+    if (event->kind == EVENT_NOTICE_ISSUED) {
+        apply_issued(office, event);
+        return;
+    }
+    notice = office_find_notice(office, event->notice);
+    if (notice == NULL || notice->is_closed) {
+        return;
+    }
+    notice->is_closed = true;
+    office->notices_open--;
+    state_set_due(office, &notice->close_due, DUE_LINGER, notice->id.value,
+                  event->at_ms + LINGER_MS);
+}
+
+/* ---- decide ---- */
+
+struct notice_id
+notice_issue(struct decision *decision, const struct notice_draft *draft)
+{
+    struct notice_id id = decision_notice_id(decision);
+    struct event_notice_issued *issued;
+    struct event *event;
+    struct notice *notice;
+    struct callout *callout;
+    struct paging paging;
+
+    for (size_t i = 0; i < draft->callout_count; i++) {
+        draft->callouts[i].id = decision_callout_id(decision);
+    }
+    event = decision_event(decision, EVENT_NOTICE_ISSUED);
+    event->incident = draft->incident;
+    event->notice = id;
+    issued = &event->as.notice_issued;
+    issued->kind = draft->kind;
+    issued->message = draft->message;
+    issued->level = draft->level;
+    issued->from_level = draft->from_level;
+    issued->is_drill = draft->is_drill;
+    issued->title = draft->title;
+    issued->text = draft->text;
+    issued->due_ms = draft->due_ms;
+    issued->answer_within_ms = draft->answer_within_ms;
+    issued->planbook_digest = arena_copy_string(decision->arena, draft->planbook->digest);
+    issued->callouts = draft->callouts;
+    issued->callout_count = draft->callout_count;
+    issued->key = draft->key;
+    issued->key_digest = draft->key_digest;
+    decision_emit(decision, event);
+
+    notice = office_find_notice(decision->office, id);
+    paging_begin(&paging, decision, notice->incident, id);
+    DL_FOREACH2(notice->callouts, callout, notice_next)
+    {
+        escalation_take_step(&paging, callout, 0, 0, decision->now_ms);
+    }
+    paging_end(&paging);
+    return id;
+}
+
+/* Adds a unit once; a unit may be named by itself and by several groups. */
+static void
+add_unit(struct decision *decision, struct notice_draft *draft, bool *is_in, size_t unit,
+         const char *policy)
+{
+    const struct unit *from = &decision->office->directory->units[unit];
+    struct event_callout *callout;
+
+    if (is_in[unit]) {
+        return;
+    }
+    is_in[unit] = true;
+    callout = &draft->callouts[draft->callout_count++];
+    callout->unit = arena_copy_string(decision->arena, from->code);
+    callout->unit_name = arena_copy_string(decision->arena, from->name);
+    callout->role = PLAN_ROLE_SUPPORT;
+    callout->policy = policy;
+    callout->expects = CALLOUT_ACKNOWLEDGED;
+}
+
+static int
+collect_units(struct decision *decision, struct notice_draft *draft, const char *policy)
+{
+    const struct command_issue_notice *issue = &decision->command->as.issue_notice;
+    const struct directory *directory = decision->office->directory;
+    bool *is_in = arena_take_array(decision->arena, directory->unit_count + 1, sizeof(*is_in));
+
+    draft->callouts =
+        arena_take_array(decision->arena, directory->unit_count + 1, sizeof(*draft->callouts));
+    for (size_t i = 0; i < issue->unit_count; i++) {
+        size_t unit = directory_find_unit(directory, issue->units[i]);
+
+        if (unit == NO_INDEX) {
+            return decision_refuse(decision, REFUSAL_UNIT_UNKNOWN, "units", issue->units[i], NULL,
+                                   NULL);
+        }
+        add_unit(decision, draft, is_in, unit, policy);
+    }
+    for (size_t i = 0; i < issue->group_count; i++) {
+        size_t group = directory_find_group(directory, issue->groups[i]);
+
+        if (group == NO_INDEX) {
+            return decision_refuse(decision, REFUSAL_GROUP_UNKNOWN, "groups", issue->groups[i],
+                                   NULL, NULL);
+        }
+        for (size_t j = 0; j < directory->groups[group].unit_count; j++) {
+            add_unit(decision, draft, is_in, directory->groups[group].units[j], policy);
+        }
+    }
+    return draft->callout_count > 0
+               ? 0
+               : decision_refuse(decision, REFUSAL_NOBODY_TO_NOTIFY, "units", NULL, NULL, NULL);
+}
+
+static int
+check_issue(struct decision *decision, const char **ret_policy)
+{
+    const struct command_issue_notice *issue = &decision->command->as.issue_notice;
+    const struct planbook *planbook = decision->office->directory->planbook;
+
+    if (issue->kind < NOTICE_BULLETIN || issue->kind >= NOTICE_TEST) {
+        return decision_refuse(decision, REFUSAL_KIND_NOT_ISSUABLE, "kind",
+                               notice_kind_names[issue->kind], NULL, NULL);
+    }
+    if (decision_check_text(decision, "title", issue->title, true, TITLE_CHARACTERS_MAX) != 0 ||
+        decision_check_text(decision, "text", issue->text, false, TEXT_CHARACTERS_MAX) != 0) {
+        return -1;
+    }
+    if (issue->incident.value != 0) {
+        const struct incident *incident = office_find_incident(decision->office, issue->incident);
+
+        if (incident == NULL) {
+            return decision_refuse(decision, REFUSAL_INCIDENT_NOT_FOUND, "incident",
+                                   incident_id_text(issue->incident).text, NULL, NULL);
+        }
+        if (incident->is_closed) {
+            return decision_refuse(decision, REFUSAL_INCIDENT_CLOSED, "incident",
+                                   incident_id_text(issue->incident).text, NULL, NULL);
+        }
+    }
+    if (decision->office->notices_open >= NOTICES_OPEN_MAX) {
+        return decision_refuse(decision, REFUSAL_TOO_MANY_OPEN, NULL, "notices",
+                               arena_format(decision->arena, "%d", NOTICES_OPEN_MAX), NULL);
+    }
+    if (issue->policy != NULL && planbook_find_policy(planbook, issue->policy) == NULL) {
+        return decision_refuse(decision, REFUSAL_POLICY_UNKNOWN, "policy", issue->policy, NULL,
+                               NULL);
+    }
+    BUG_ON(planbook->policy_count == 0);
+    *ret_policy = issue->policy != NULL
+                      ? issue->policy
+                      : arena_copy_string(decision->arena, planbook->policies[0].code);
+    return 0;
+}
+
+void
+notice_decide_issue(struct decision *decision)
+{
+    const struct command_issue_notice *issue = &decision->command->as.issue_notice;
+    const struct incident *incident = office_find_incident(decision->office, issue->incident);
+    const char *policy = NULL;
+    struct notice_draft draft = {
+        .incident = issue->incident,
+        .kind = issue->kind,
+        .message = MESSAGE_NOTICE,
+        .is_drill = issue->is_drill || issue->kind == NOTICE_DRILL ||
+                    (incident != NULL && incident->status == INCIDENT_EXERCISE),
+        .title = issue->title,
+        .text = issue->text,
+        .due_ms = issue->due_ms,
+        .planbook = decision->office->directory->planbook,
+        .key = decision->command->key,
+        .key_digest = decision->command->key_digest,
+    };
+
+    if (check_issue(decision, &policy) != 0 || collect_units(decision, &draft, policy) != 0) {
+        return;
+    }
+    decision->outcome->notice = notice_issue(decision, &draft);
+    decision->outcome->incident = issue->incident;
+}
+
+/* A test page is a notice to one person's unit with one page: the same path as an alarm, but no
+ * ladder. It says that it is a test. */
+void
+notice_decide_test_page(struct decision *decision)
+{
+    const struct directory *directory = decision->office->directory;
+    const char *code = decision->command->as.test_page.person;
+    size_t index = directory_find_person(directory, code == NULL ? "" : code);
+    const struct person *person;
+    struct contact_choice choice;
+    struct event_page *page;
+    struct paging paging;
+
+    if (index == NO_INDEX) {
+        (void)decision_refuse(decision, REFUSAL_PERSON_UNKNOWN, "person", code, NULL, NULL);
+        return;
+    }
+    person = &directory->people[index];
+    if (!contact_choose(decision->office, person->contacts, person->contact_count, NULL, 0,
+                        &choice)) {
+        (void)decision_refuse(decision, REFUSAL_PERSON_NO_CONTACT, "person", person->name, NULL,
+                              NULL);
+        return;
+    }
+    paging_begin(&paging, decision, (struct incident_id){0}, (struct notice_id){0});
+    page = paging_add_page(&paging);
+    page->person = person->code;
+    page->name = person->name;
+    page->unit = person->unit == NO_INDEX ? NULL : directory->units[person->unit].code;
+    page->rule = DUTY_UNIT;
+    page->channel = choice.contact->channel;
+    page->address = choice.contact->address;
+    page->contact = choice.rank;
+    page->message = MESSAGE_TEST;
+    page->language = person->language;
+    page->priority = PRIORITY_LOW;
+    decision->outcome->pages = arena_take(decision->arena, sizeof(struct page_id));
+    decision->outcome->pages[0] = page->id;
+    decision->outcome->page_count = 1;
+    paging_end(&paging);
+}

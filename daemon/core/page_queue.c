@@ -1,0 +1,57 @@
+/* page_queue.c: the pages that wait for a gateway, by channel and priority, first come first.
+ *
+ * Pages that no gateway has refused yet all go the same way, so a lane need not look at them one
+ * by one; those that failed somewhere wait in a list of their own, which is short. */
+#include "core/private.h"
+
+static struct page **
+list_of(struct office *office, const struct page *page)
+{
+    struct page_queue *queue = &office->queues[page->channel];
+
+    return page->tried == 0 && page->refused == 0 ? &queue->fresh[page->priority]
+                                                  : &queue->retried[page->priority];
+}
+
+void
+page_queue_put(struct office *office, struct page *page)
+{
+    BUG_ON(page->state != PAGE_QUEUED);
+    BUG_ON(page->is_queued);
+    if (office->is_reader) {
+        return;
+    }
+    DL_APPEND2(*list_of(office, page), page, queue_prev, queue_next);
+    page->is_queued = true;
+}
+
+/* A page's masks change only while it is in no list, so it is found where it was put. */
+void
+page_queue_remove(struct office *office, struct page *page)
+{
+    if (!page->is_queued) {
+        return;
+    }
+    DL_DELETE2(*list_of(office, page), page, queue_prev, queue_next);
+    page->is_queued = false;
+}
+
+/* Another set of gateways: what one of the old ones refused, a new one may take. */
+void
+page_queue_reroute_all(struct office *office)
+{
+    struct page *page;
+    struct page *next;
+
+    HASH_ITER(hh, office->pages, page, next)
+    {
+        bool was_queued = page->is_queued;
+
+        page_queue_remove(office, page);
+        page->tried = 0;
+        page->refused = 0;
+        if (was_queued) {
+            page_queue_put(office, page);
+        }
+    }
+}

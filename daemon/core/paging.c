@@ -1,0 +1,115 @@
+/* paging.c: pages are collected while ladders are climbed, then put into events of bounded size. */
+#include "core/private.h"
+#include "core/rooms.h"
+
+#include <string.h>
+
+void
+paging_begin(struct paging *paging, struct decision *decision, struct incident_id incident,
+             struct notice_id notice)
+{
+    memset(paging, 0, sizeof(*paging));
+    paging->decision = decision;
+    paging->incident = incident;
+    paging->notice = notice;
+}
+
+/* Grows a list in the arena: what was there stays valid for events that point to it. */
+static void *
+grow(struct arena *arena, void *items, size_t count, size_t *room, size_t size)
+{
+    void *bigger;
+
+    if (count < *room) {
+        return items;
+    }
+    *room = *room == 0 ? 16 : *room * 2;
+    bigger = arena_take_array(arena, *room, size);
+    if (count > 0) {
+        memcpy(bigger, items, count * size);
+    }
+    return bigger;
+}
+
+void
+paging_note(struct text_list *list, struct arena *arena, const char *name)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (strcmp(list->items[i], name) == 0) {
+            return;
+        }
+    }
+    list->items = grow(arena, list->items, list->count, &list->room, sizeof(*list->items));
+    list->items[list->count++] = arena_copy_string(arena, name);
+}
+
+static void
+flush(struct paging *paging)
+{
+    struct event *event;
+
+    if (paging->step_count == 0 && paging->page_count == 0) {
+        return;
+    }
+    event = decision_event(paging->decision, EVENT_PAGES_QUEUED);
+    event->incident = paging->incident;
+    event->notice = paging->notice;
+    event->as.pages_queued.steps = paging->steps;
+    event->as.pages_queued.step_count = paging->step_count;
+    event->as.pages_queued.pages = paging->pages;
+    event->as.pages_queued.page_count = paging->page_count;
+    paging->steps = NULL;
+    paging->step_count = 0;
+    paging->step_room = 0;
+    paging->pages = NULL;
+    paging->page_count = 0;
+    paging->page_room = 0;
+    decision_emit(paging->decision, event);
+}
+
+void
+paging_add_step(struct paging *paging, const struct event_step *step)
+{
+    paging->steps = grow(paging->decision->arena, paging->steps, paging->step_count,
+                         &paging->step_room, sizeof(*paging->steps));
+    paging->steps[paging->step_count++] = *step;
+    /* A step and its pages stand in one event, so the cut falls between callouts. */
+    if (paging->page_count >= PAGES_PER_EVENT_MAX || paging->step_count >= PAGES_PER_EVENT_MAX) {
+        flush(paging);
+    }
+}
+
+struct event_page *
+paging_add_page(struct paging *paging)
+{
+    struct event_page *page;
+
+    paging->pages = grow(paging->decision->arena, paging->pages, paging->page_count,
+                         &paging->page_room, sizeof(*paging->pages));
+    page = &paging->pages[paging->page_count++];
+    memset(page, 0, sizeof(*page));
+    page->id = decision_page_id(paging->decision);
+    page->ordinal = 1;
+    page->step = -1;
+    return page;
+}
+
+static void
+tell(struct paging *paging, const struct text_list *units, enum alarm alarm)
+{
+    struct decision *decision = paging->decision;
+
+    if (units->count > 0) {
+        alarm_raise(decision, alarm, paging->incident, paging->notice, (struct callout_id){0},
+                    NULL, NULL, alarm_join(decision, units->items, units->count));
+    }
+}
+
+void
+paging_end(struct paging *paging)
+{
+    flush(paging);
+    tell(paging, &paging->empty, ALARM_NOBODY_ON_DUTY);
+    tell(paging, &paging->unreachable, ALARM_NO_CONTACT);
+    tell(paging, &paging->silent, ALARM_SILENT);
+}

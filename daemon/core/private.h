@@ -1,0 +1,138 @@
+/* private.h: the part of the state that only core looks at, and the helpers that keep it.
+ *
+ * Floor 1, private to core. */
+#ifndef DUTYD_CORE_PRIVATE_H
+#define DUTYD_CORE_PRIVATE_H
+
+#include "core/state.h"
+
+/* An Idempotency-Key and what it led to (draft-ietf-httpapi-idempotency-key-header). */
+struct used_key {
+    char *name; /* actor, newline, key */
+    char *digest;
+    struct incident_id incident;
+    struct notice_id notice;
+    int64_t at_ms;
+    UT_hash_handle hh;
+};
+
+/* What was asked of one telephone number, so that a reply can be placed. */
+struct inbox_entry {
+    struct callout_id callout;
+    char *person; /* code; NULL for a duty telephone */
+    char *name;
+    char letter;
+    int64_t paged_ms;
+};
+
+struct inbox {
+    char *address; /* normalized */
+    struct inbox_entry *entries;
+    size_t count, room;
+    int64_t unclear_since_ms; /* help texts sent in the running day */
+    int64_t unclear_count;
+    UT_hash_handle hh;
+};
+
+/* When one gateway last sent to one number. */
+struct number_pace {
+    char *name; /* gateway, newline, number */
+    int64_t window_start_ms;
+    int64_t count;
+    UT_hash_handle hh;
+};
+
+struct seen_reply {
+    char *name; /* gateway, newline, provider's id */
+    struct seen_reply *prev, *next; /* oldest first */
+    UT_hash_handle hh;
+};
+
+struct known_planbook {
+    struct planbook *planbook; /* held */
+    struct known_planbook *next;
+};
+
+struct recent_alarm {
+    char *name;
+    int64_t at_ms;
+    UT_hash_handle hh;
+};
+
+/* Subjects whose end must be looked at when the command is decided. */
+struct touched {
+    struct incident_id incident;
+    struct notice_id notice;
+};
+
+struct office_private {
+    struct used_key *keys;
+    struct inbox *inboxes;
+    struct number_pace *paces;
+    struct seen_reply *seen; /* hash */
+    struct seen_reply *seen_list;
+    size_t seen_count;
+    struct known_planbook *planbooks;
+    struct recent_alarm *alarms;
+    struct touched *touched;
+    size_t touched_count, touched_room;
+    int64_t refusals_since_ms;
+    int64_t refusals_count;
+    int64_t refusals_suppressed;
+};
+
+/* state.c: objects, made by apply and freed with their subject. */
+void state_replace_text(char **to, const char *from);
+void state_touch(struct office *office, struct incident_id incident, struct notice_id notice);
+void state_set_due(struct office *office, struct deadline *deadline, enum deadline_kind kind,
+                   uint64_t id, int64_t at_ms);
+void state_drop_incident(struct office *office, struct incident *incident);
+void state_drop_notice(struct office *office, struct notice *notice);
+void state_note_ids(struct office *office, uint64_t *last, uint64_t value);
+struct planbook *state_find_planbook(const struct office *office, const char *digest);
+void state_know_planbook(struct office *office, struct planbook *planbook);
+/* The planbook of a digest, or the directory's when the journal has lost it; held. */
+struct planbook *state_hold_planbook(const struct office *office, const char *digest);
+struct gateway_state *state_make_gateway(struct office *office, const char *name);
+
+/* inbox.c */
+struct inbox *inbox_find(const struct office *office, const char *address);
+struct inbox *inbox_make(struct office *office, const char *address);
+/* The letter under which this address knows the callout; the next free one when it is new. */
+char inbox_letter(const struct office *office, const char *address, struct callout_id callout);
+void inbox_put(struct office *office, const struct page *page, int64_t at_ms);
+void inbox_forget_callout(struct office *office, struct callout *callout);
+
+/* keys.c */
+struct used_key *key_find(const struct office *office, const char *actor, const char *key);
+void key_put(struct office *office, const struct event *event, const char *key,
+             const char *digest);
+void key_forget_before(struct office *office, int64_t before_ms);
+
+/* page_queue.c */
+void page_queue_put(struct office *office, struct page *page);
+void page_queue_remove(struct office *office, struct page *page);
+void page_queue_reroute_all(struct office *office); /* after a change of gateways */
+
+/* page.c: the one mover of a page's state. */
+void page_move(struct office *office, struct page *page, enum page_state to);
+bool page_is_live(const struct page *page);
+
+/* callout.c: the one mover of a callout's state. */
+void callout_move(struct office *office, struct callout *callout, enum callout_state to,
+                  int64_t at_ms);
+const struct policy *callout_policy(const struct office *office, const struct callout *callout);
+/* The next stage that this unit owes, CALLOUT_STATE_N when none is expected. */
+enum callout_state callout_next_stage(const struct callout *callout, const struct policy *policy);
+
+/* The folds of the rooms, called by apply.c. */
+void incident_apply(struct office *office, const struct event *event);
+void response_apply(struct office *office, const struct event *event);
+void notice_apply(struct office *office, const struct event *event);
+void callout_apply(struct office *office, const struct event *event);
+void page_apply(struct office *office, const struct event *event);
+void reply_apply(struct office *office, const struct event *event);
+void alarm_apply(struct office *office, const struct event *event);
+void gateway_apply(struct office *office, const struct event *event);
+
+#endif

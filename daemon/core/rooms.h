@@ -1,0 +1,152 @@
+/* rooms.h: what the rooms of the core ask of each other while deciding.
+ *
+ * Floor 1, private to core. */
+#ifndef DUTYD_CORE_ROOMS_H
+#define DUTYD_CORE_ROOMS_H
+
+#include "core/decision.h"
+
+/* decide.c → rooms: one per command. */
+void boot_decide(struct decision *decision);
+void adopt_decide(struct decision *decision);
+void tick_decide(struct decision *decision);
+void incident_decide_report(struct decision *decision);
+void incident_decide_follow_up(struct decision *decision);
+void response_decide(struct decision *decision);
+void notice_decide_issue(struct decision *decision);
+void notice_decide_test_page(struct decision *decision);
+void answer_decide(struct decision *decision);
+void dispatch_decide_take(struct decision *decision);
+void settle_decide(struct decision *decision);
+void receipt_decide(struct decision *decision);
+void inbound_decide_reply(struct decision *decision);
+void refusal_record(struct decision *decision, const char *action, const char *reason,
+                    const char *detail);
+
+/* response.c: by which right a level may be entered without another person's word. */
+void response_start(struct decision *decision, struct incident *incident, int level,
+                    enum basis basis, const char *reason, const char *proposed_by);
+void response_propose(struct decision *decision, struct incident *incident,
+                      enum response_action action, int level, const char *reason);
+
+/* notice.c: issues a notice and takes the first step of every ladder. */
+struct notice_draft {
+    struct incident_id incident;
+    enum notice_kind kind;
+    enum message_kind message;
+    int64_t level, from_level;
+    bool is_drill;
+    const char *title;
+    const char *text;
+    int64_t due_ms;
+    int64_t answer_within_ms;
+    const struct planbook *planbook;
+    struct event_callout *callouts; /* ids are given by notice_issue */
+    size_t callout_count;
+    const char *key;
+    const char *key_digest;
+};
+struct notice_id notice_issue(struct decision *decision, const struct notice_draft *draft);
+
+/* callout.c */
+void callouts_emit(struct decision *decision, enum event_kind kind, const struct notice *notice,
+                   const struct callout_id *callouts, size_t count, enum callout_state expected,
+                   const char *reason);
+
+/* answer.c */
+struct answer_draft {
+    enum answer answer;
+    const char *person; /* code; NULL */
+    const char *name;
+    enum means means;
+    int64_t said_ms;
+    const char *note;
+    int64_t people, vehicles, eta_ms;
+    const char *gateway, *message_id, *address;
+    bool is_ambiguous;
+};
+void answer_record(struct decision *decision, struct callout *callout,
+                   const struct answer_draft *draft);
+
+/* paging.c: collects the pages of several callouts of one subject, then emits them in events of
+ * bounded size. */
+struct paging {
+    struct decision *decision;
+    struct incident_id incident;
+    struct notice_id notice;
+    struct event_step *steps;
+    size_t step_count, step_room;
+    struct event_page *pages;
+    size_t page_count, page_room;
+    struct text_list { /* units that reached the office step, or could call nobody */
+        const char **items;
+        size_t count, room;
+    } silent, empty, unreachable;
+};
+void paging_begin(struct paging *paging, struct decision *decision, struct incident_id incident,
+                  struct notice_id notice);
+void paging_add_step(struct paging *paging, const struct event_step *step);
+/* Room for one page, with its id and the defaults filled. */
+struct event_page *paging_add_page(struct paging *paging);
+void paging_note(struct text_list *list, struct arena *arena, const char *name);
+/* Emits what was collected, then tells the office of silent units and empty shifts. */
+void paging_end(struct paging *paging);
+
+/* contacts.c: the order in which a person is tried. */
+struct contact_choice {
+    const struct contact *contact;
+    int64_t rank;
+};
+/* The first contact of rank >= from whose channel a gateway serves, one with a living gateway
+ * preferred. False when there is none. */
+bool contact_choose(const struct office *office, const struct contact *contacts, size_t count,
+                    const struct policy_step *step, int64_t from_rank,
+                    struct contact_choice *ret_choice);
+bool channel_is_served(const struct directory *directory, enum channel channel);
+bool channel_is_alive(const struct office *office, enum channel channel);
+
+/* escalation.c: the ladder. */
+/* Takes this step of the callout's ladder; empty steps are passed over at once. */
+void escalation_take_step(struct paging *paging, struct callout *callout, int64_t step,
+                          int64_t round, int64_t due_ms);
+/* What is due now on this ladder: the next step, the next round, or "unanswered". True when the
+ * ladder is through. */
+bool escalation_advance(struct paging *paging, struct callout *callout, int64_t due_ms);
+/* Someone said no: the next step at once. */
+void escalation_hurry(struct decision *decision, struct callout *callout);
+/* Another page in the place of one that failed: the person's next contact. False when there is
+ * none left. */
+bool escalation_next_contact(struct paging *paging, struct page *page);
+
+/* settle.c */
+/* How long a receipt may take to resolve a doubt; 0 when none will come. */
+int64_t settle_doubt_wait_ms(const struct office *office, const char *gateway,
+                             const struct page *page);
+/* A page has failed for good: the person's next contact, or the word to the office. */
+void settle_after_failure(struct decision *decision, struct page *page);
+
+/* followup.c */
+void followup_remind(struct decision *decision, struct callout *callout);
+
+/* alarm.c: the office is told. `units` are codes, joined into the sentence. */
+void alarm_raise(struct decision *decision, enum alarm alarm, struct incident_id incident,
+                 struct notice_id notice, struct callout_id callout, const char *unit,
+                 const char *person, const char *detail);
+/* A message to the office's officers on duty, about an incident. */
+void alarm_tell_office(struct decision *decision, enum message_kind message,
+                       struct incident_id incident, struct notice_id notice, const char *detail);
+/* "甲、乙、丙" in the arena. */
+const char *alarm_join(struct decision *decision, const char **names, size_t count);
+
+/* gateways.c: the circuit breaker. */
+void gateway_note_result(struct decision *decision, const char *gateway, enum page_outcome outcome,
+                         const char *detail);
+/* Would this gateway take this page now? The first living one that has not failed it does; one
+ * that is down takes a single page when its rest is over, beside whoever else is alive. */
+bool gateway_takes(const struct office *office, const struct gateway_state *gateway,
+                   const struct page *page, int64_t now_ms);
+
+/* closing.c: ends what has nothing left to do. */
+void closing_check(struct decision *decision);
+
+#endif

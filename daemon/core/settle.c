@@ -1,0 +1,267 @@
+/* settle.c: what became of pages, and what follows: another try, another gateway, another
+ * contact, or the word to the office. */
+#include "core/private.h"
+#include "core/rooms.h"
+
+#include <string.h>
+
+#define LIMITED_WAIT_MAX_MS (10 * MS_PER_MINUTE) /* whatever the provider asks for */
+#define BACKOFF_DOUBLINGS_MAX 6
+
+static bool
+is_urgent(const struct page *page)
+{
+    return page->priority == PRIORITY_URGENT;
+}
+
+int64_t
+settle_doubt_wait_ms(const struct office *office, const char *gateway, const struct page *page)
+{
+    size_t index = directory_find_gateway(office->directory, gateway == NULL ? "" : gateway);
+    const struct gateway_rule *rule;
+
+    if (index == NO_INDEX) {
+        return 0;
+    }
+    rule = &office->directory->gateways[index];
+    if (!rule->has_receipts) {
+        return 0; /* nothing can resolve it: waiting would only cost time */
+    }
+    return is_urgent(page) ? rule->doubt_wait_urgent_ms : rule->doubt_wait_ms;
+}
+
+/* Could another gateway, or this one later, still take it? */
+static bool
+is_served_elsewhere(const struct office *office, const struct page *page, unsigned without)
+{
+    const struct directory *directory = office->directory;
+
+    for (size_t i = 0; i < directory->gateway_count; i++) {
+        unsigned bit = 1U << i;
+        const struct gateway_state *gateway =
+            office_find_gateway(office, directory->gateways[i].name);
+
+        if (directory->gateways[i].serves[page->channel] && (without & bit) == 0 &&
+            (page->refused & bit) == 0 && (page->tried & bit) == 0 && gateway != NULL &&
+            !gateway->is_down) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
+is_refused_by_all(const struct office *office, const struct page *page, unsigned now_refused)
+{
+    const struct directory *directory = office->directory;
+
+    for (size_t i = 0; i < directory->gateway_count; i++) {
+        if (directory->gateways[i].serves[page->channel] &&
+            ((page->refused | now_refused) & (1U << i)) == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void
+pause_or_fail(const struct decision *decision, const struct page *page,
+              const struct gateway_rule *rule, struct event_result *result)
+{
+    int64_t pause_ms = rule->retry_after_ms;
+
+    if (page->tries >= rule->tries_max) {
+        result->next = PAGE_FAILED;
+        return;
+    }
+    for (int64_t i = 1; i < page->tries && i < BACKOFF_DOUBLINGS_MAX; i++) {
+        pause_ms *= 2;
+    }
+    if (result->outcome == OUTCOME_LIMITED && result->retry_ms > decision->now_ms) {
+        int64_t most_ms = decision->now_ms + LIMITED_WAIT_MAX_MS;
+
+        result->retry_ms = result->retry_ms < most_ms ? result->retry_ms : most_ms;
+    } else {
+        result->retry_ms = decision->now_ms + pause_ms;
+    }
+    result->next = PAGE_QUEUED;
+}
+
+/* The state to which a result leads (design rule 4), written into the result. */
+static void
+judge(const struct decision *decision, const struct page *page, size_t gateway,
+      struct event_result *result)
+{
+    const struct office *office = decision->office;
+    const struct gateway_rule *rule = &office->directory->gateways[gateway];
+    unsigned bit = 1U << gateway;
+
+    switch (result->outcome) {
+    case OUTCOME_SENT: result->next = PAGE_SENT; break;
+    case OUTCOME_DOUBT:
+        if (page->is_resend) {
+            result->next = PAGE_FAILED; /* twice in doubt: another way must be found */
+        } else {
+            result->next = PAGE_DOUBT;
+            result->retry_ms =
+                decision->now_ms + settle_doubt_wait_ms(office, rule->name, page);
+        }
+        break;
+    case OUTCOME_REFUSED:
+        result->next = is_refused_by_all(office, page, bit) ? PAGE_FAILED : PAGE_QUEUED;
+        result->retry_ms = 0;
+        if (result->next == PAGE_QUEUED && !is_served_elsewhere(office, page, bit)) {
+            pause_or_fail(decision, page, rule, result);
+        }
+        break;
+    case OUTCOME_NOT_SENT:
+    case OUTCOME_LIMITED:
+    case OUTCOME_BROKEN:
+        if (is_served_elsewhere(office, page, bit)) {
+            result->next = PAGE_QUEUED;
+            result->retry_ms = 0;
+        } else {
+            pause_or_fail(decision, page, rule, result);
+        }
+        break;
+    case OUTCOME_N: BUG_HERE("no such outcome");
+    }
+}
+
+/* Is this page still worth another contact? Not when its unit has answered meanwhile. */
+static bool
+is_still_wanted(const struct office *office, const struct page *page)
+{
+    const struct callout *callout = office_find_callout(office, page->callout);
+
+    if (page->has_successor || page->message == MESSAGE_UNCLEAR) {
+        return false;
+    }
+    return callout == NULL || callout->state == CALLOUT_CALLING ||
+           (page->message == MESSAGE_FOLLOW_UP && callout->state != CALLOUT_STOOD_DOWN);
+}
+
+void
+settle_after_failure(struct decision *decision, struct page *page)
+{
+    struct paging paging;
+    const char *name;
+    bool found;
+
+    if (!is_still_wanted(decision->office, page)) {
+        return;
+    }
+    paging_begin(&paging, decision, page->incident, page->notice);
+    found = escalation_next_contact(&paging, page);
+    paging_end(&paging);
+    if (found) {
+        return;
+    }
+    name = arena_format(decision->arena, "%s %s %s", page->name == NULL ? "" : page->name,
+                        page->address, page->problem == NULL ? "" : page->problem);
+    if (page->message == MESSAGE_ALARM) {
+        return; /* the office itself cannot be reached: the board and /healthz must do */
+    }
+    alarm_raise(decision, ALARM_UNREACHED, page->incident, page->notice, page->callout, page->unit,
+                page->person, name);
+    if (page->callout.value != 0) {
+        struct callout *callout = office_find_callout(decision->office, page->callout);
+
+        /* Nobody of this step can be reached any more: do not wait out its delay. */
+        if (callout != NULL && callout->state == CALLOUT_CALLING && callout->pages_live == 0 &&
+            page->message != MESSAGE_CONFIRM) {
+            struct page *other;
+
+            DL_FOREACH2(callout->pages, other, callout_next)
+            {
+                if (other->state == PAGE_SENT || other->state == PAGE_DELIVERED) {
+                    return;
+                }
+            }
+            escalation_hurry(decision, callout);
+        }
+    }
+}
+
+static void
+emit_settled(struct decision *decision, const char *gateway, struct event_result *results,
+             const struct page *first, size_t count)
+{
+    struct event *event = decision_event(decision, EVENT_PAGES_SETTLED);
+
+    event->incident = first->incident;
+    event->notice = first->notice;
+    event->as.pages_settled.gateway = gateway;
+    event->as.pages_settled.results = results;
+    event->as.pages_settled.result_count = count;
+    decision_emit(decision, event);
+}
+
+/* Results of one subject, judged and emitted together; the others stay for the next round. */
+static void
+settle_subject(struct decision *decision, size_t gateway, struct event_result *results,
+               size_t count, bool *is_done, size_t from)
+{
+    const struct command_settle_pages *settle = &decision->command->as.settle_pages;
+    struct office *office = decision->office;
+    const struct page *first = office_find_page(office, results[from].page);
+    struct event_result *mine = arena_take_array(decision->arena, count, sizeof(*mine));
+    size_t mine_count = 0;
+
+    for (size_t i = from; i < count; i++) {
+        const struct page *page = office_find_page(office, results[i].page);
+
+        if (!is_done[i] && page != NULL && page->incident.value == first->incident.value &&
+            page->notice.value == first->notice.value) {
+            is_done[i] = true;
+            judge(decision, page, gateway, &results[i]);
+            mine[mine_count++] = results[i];
+        }
+    }
+    emit_settled(decision, settle->gateway, mine, first, mine_count);
+}
+
+static void
+follow_results(struct decision *decision, const struct event_result *results, size_t count)
+{
+    const struct command_settle_pages *settle = &decision->command->as.settle_pages;
+
+    for (size_t i = 0; i < count; i++) {
+        struct page *page = office_find_page(decision->office, results[i].page);
+
+        gateway_note_result(decision, settle->gateway, results[i].outcome, results[i].detail);
+        if (page != NULL && page->state == PAGE_FAILED) {
+            settle_after_failure(decision, page);
+        }
+    }
+}
+
+void
+settle_decide(struct decision *decision)
+{
+    const struct command_settle_pages *settle = &decision->command->as.settle_pages;
+    size_t gateway = directory_find_gateway(decision->office->directory, settle->gateway);
+    struct event_result *results =
+        arena_take_array(decision->arena, settle->result_count + 1, sizeof(*results));
+    bool *is_done = arena_take_array(decision->arena, settle->result_count + 1, sizeof(*is_done));
+    size_t count = 0;
+
+    for (size_t i = 0; i < settle->result_count; i++) {
+        const struct page *page = office_find_page(decision->office, settle->results[i].page);
+
+        /* A receipt may have been faster than the reply. */
+        if (page != NULL && page->state == PAGE_SENDING) {
+            results[count++] = settle->results[i];
+        }
+    }
+    if (gateway == NO_INDEX) {
+        /* The gateway left with a reload while these were in flight: judge as its successor. */
+        gateway = 0;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (!is_done[i]) {
+            settle_subject(decision, gateway, results, count, is_done, i);
+        }
+    }
+    follow_results(decision, results, count);
+}

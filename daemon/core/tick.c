@@ -1,0 +1,220 @@
+/* tick.c: deadlines that are due: the next step, the overdue unit, the page whose pause is over.
+ *
+ * What is due at once is worked off together, so that thirty silent units make one event and one
+ * message to the office. At most DUE_PER_TICK_MAX are done; the rest is due still and follows in
+ * the next turn. */
+#include "core/private.h"
+#include "core/rooms.h"
+
+#include <string.h>
+
+struct due {
+    enum deadline_kind kind;
+    uint64_t id;
+    int64_t at_ms;
+};
+
+/* When a step is only a little late, the next is counted from when it was due, so that rounding
+ * does not add up; after a long stop it is counted from now. */
+#define ON_TIME_MS 1000
+
+static int64_t
+base_ms(const struct decision *decision, int64_t due_ms)
+{
+    return decision->now_ms - due_ms <= ON_TIME_MS ? due_ms : decision->now_ms;
+}
+
+static bool
+subject_is(const struct callout *callout, const struct notice *notice)
+{
+    return callout->notice.value == notice->id.value;
+}
+
+/* All callouts of one notice whose step is due, from index `from` on. */
+static void
+advance_notice(struct decision *decision, struct due *dues, size_t count, size_t from)
+{
+    struct office *office = decision->office;
+    struct callout *first = office_find_callout(office, (struct callout_id){dues[from].id});
+    const struct notice *notice = office_find_notice(office, first->notice);
+    struct callout_id *ended = arena_take_array(decision->arena, count, sizeof(*ended));
+    struct text_list names = {0};
+    size_t ended_count = 0;
+    struct paging paging;
+
+    paging_begin(&paging, decision, notice->incident, notice->id);
+    for (size_t i = from; i < count; i++) {
+        struct callout *callout;
+
+        if (dues[i].kind != DUE_STEP) {
+            continue;
+        }
+        callout = office_find_callout(office, (struct callout_id){dues[i].id});
+        if (callout == NULL || callout->state != CALLOUT_CALLING ||
+            !subject_is(callout, notice)) {
+            continue;
+        }
+        dues[i].kind = DUE_N; /* done */
+        if (escalation_advance(&paging, callout, base_ms(decision, dues[i].at_ms))) {
+            ended[ended_count++] = callout->id;
+            paging_note(&names, decision->arena, callout->unit_name);
+        }
+    }
+    paging_end(&paging);
+    callouts_emit(decision, EVENT_CALLOUTS_UNANSWERED, notice, ended, ended_count,
+                  CALLOUT_UNANSWERED, NULL);
+    if (ended_count > 0) {
+        alarm_raise(decision, ALARM_UNANSWERED, notice->incident, notice->id,
+                    (struct callout_id){0}, NULL, NULL,
+                    alarm_join(decision, names.items, names.count));
+    }
+}
+
+static void
+overdue_notice(struct decision *decision, struct due *dues, size_t count, size_t from)
+{
+    struct office *office = decision->office;
+    struct callout *first = office_find_callout(office, (struct callout_id){dues[from].id});
+    const struct notice *notice = office_find_notice(office, first->notice);
+    struct callout_id *late = arena_take_array(decision->arena, count, sizeof(*late));
+    struct text_list names = {0};
+    size_t late_count = 0;
+
+    for (size_t i = from; i < count; i++) {
+        struct callout *callout;
+
+        if (dues[i].kind != DUE_OVERDUE) {
+            continue;
+        }
+        callout = office_find_callout(office, (struct callout_id){dues[i].id});
+        if (callout != NULL && subject_is(callout, notice)) {
+            dues[i].kind = DUE_N;
+            late[late_count++] = callout->id;
+            paging_note(&names, decision->arena, callout->unit_name);
+        }
+    }
+    callouts_emit(decision, EVENT_CALLOUTS_OVERDUE, notice, late, late_count, CALLOUT_CALLING,
+                  NULL);
+    alarm_raise(decision, ALARM_OVERDUE, notice->incident, notice->id, (struct callout_id){0},
+                NULL, NULL, alarm_join(decision, names.items, names.count));
+}
+
+static void
+resend_doubt(struct decision *decision, struct page *page)
+{
+    const struct callout *callout = office_find_callout(decision->office, page->callout);
+    struct page_id *id;
+    struct event *event;
+
+    if (callout != NULL && page->message != MESSAGE_CONFIRM &&
+        callout->state != CALLOUT_CALLING && page->message != MESSAGE_FOLLOW_UP) {
+        return; /* answered meanwhile: once was enough */
+    }
+    id = arena_take(decision->arena, sizeof(*id));
+    *id = page->id;
+    event = decision_event(decision, EVENT_PAGES_REQUEUED);
+    event->incident = page->incident;
+    event->notice = page->notice;
+    event->as.pages.pages = id;
+    event->as.pages.page_count = 1;
+    decision_emit(decision, event);
+}
+
+static void
+page_due(struct decision *decision, struct page *page)
+{
+    if (page->state == PAGE_DOUBT) {
+        resend_doubt(decision, page);
+        return;
+    }
+    /* The pause of a try or of a number is over. */
+    if (page->state == PAGE_QUEUED && !page->is_queued) {
+        page_queue_put(decision->office, page);
+    }
+}
+
+static void
+linger_due(struct decision *decision, uint64_t id)
+{
+    struct office *office = decision->office;
+    struct incident *incident = office_find_incident(office, (struct incident_id){id});
+    struct notice *notice = office_find_notice(office, (struct notice_id){id});
+
+    if (incident != NULL && incident->is_closed) {
+        state_drop_incident(office, incident);
+    }
+    if (notice != NULL && notice->incident.value == 0 && notice->is_closed) {
+        state_drop_notice(office, notice);
+    }
+    key_forget_before(office, decision->now_ms - LINGER_MS);
+}
+
+static void
+handle_due(struct decision *decision, struct due *dues, size_t count, size_t index)
+{
+    struct office *office = decision->office;
+    struct due *due = &dues[index];
+    struct callout *callout = office_find_callout(office, (struct callout_id){due->id});
+    struct page *page;
+
+    switch (due->kind) {
+    case DUE_STEP:
+        if (callout != NULL && callout->state == CALLOUT_CALLING) {
+            advance_notice(decision, dues, count, index);
+        }
+        break;
+    case DUE_OVERDUE:
+        if (callout != NULL && callout->state == CALLOUT_CALLING) {
+            overdue_notice(decision, dues, count, index);
+        }
+        break;
+    case DUE_FOLLOW_UP:
+        if (callout != NULL) {
+            followup_remind(decision, callout);
+        }
+        break;
+    case DUE_PAGE:
+        page = office_find_page(office, (struct page_id){due->id});
+        if (page != NULL) {
+            page_due(decision, page);
+        }
+        break;
+    case DUE_GATEWAY: break; /* lanes will see backlog again by themselves */
+    case DUE_LINGER: linger_due(decision, due->id); break;
+    case DUE_N: break;
+    }
+}
+
+/* Takes what is due out of the heap; handling sets new deadlines. A step or an overdue mark that
+ * is not handled now (its callout is gone) is cleared all the same. */
+static size_t
+collect_due(struct decision *decision, struct due *ret_dues)
+{
+    struct deadline_heap *heap = &decision->office->deadlines;
+    size_t count = 0;
+
+    while (count < DUE_PER_TICK_MAX) {
+        struct deadline *first = deadline_first(heap);
+
+        if (first == NULL || first->at_ms > decision->now_ms) {
+            break;
+        }
+        ret_dues[count].kind = (enum deadline_kind)first->kind;
+        ret_dues[count].id = first->id;
+        ret_dues[count].at_ms = first->at_ms;
+        count++;
+        deadline_clear(heap, first);
+    }
+    return count;
+}
+
+void
+tick_decide(struct decision *decision)
+{
+    struct due *dues = arena_take_array(decision->arena, DUE_PER_TICK_MAX, sizeof(*dues));
+    size_t count = collect_due(decision, dues);
+
+    for (size_t i = 0; i < count; i++) {
+        handle_due(decision, dues, count, i);
+    }
+}
