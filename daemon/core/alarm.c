@@ -69,8 +69,7 @@ is_repeated(struct decision *decision, const char *name)
     struct recent_alarm *recent;
     struct recent_alarm *next;
 
-    HASH_ITER(hh, private->alarms, recent, next)
-    {
+    HASH_ITER (hh, private->alarms, recent, next) {
         if (decision->now_ms - recent->at_ms < SAME_ALARM_WITHIN_MS) {
             break;
         }
@@ -99,8 +98,8 @@ unit_name(const struct decision *decision, const char *code)
 }
 
 void
-alarm_tell_office(struct decision *decision, enum message_kind message,
-                  struct incident_id incident, struct notice_id notice, const char *detail)
+alarm_tell_office(struct decision *decision, enum message_kind message, struct incident_id incident,
+                  struct notice_id notice, const char *detail)
 {
     const struct directory *directory = decision->office->directory;
     const struct unit *office = &directory->units[directory->office_unit];
@@ -110,8 +109,8 @@ alarm_tell_office(struct decision *decision, enum message_kind message,
                                   POSITION_OFFICER, duties);
 
     if (count == 0) {
-        count = roster_on_duty(&office->roster, &directory->zone, decision->now_ms,
-                               POSITION_LEADER, duties);
+        count = roster_on_duty(&office->roster, &directory->zone, decision->now_ms, POSITION_LEADER,
+                               duties);
     }
     paging_begin(&paging, decision, incident, notice);
     for (size_t i = 0; i < count; i++) {
@@ -157,11 +156,11 @@ alarm_raise(struct decision *decision, enum alarm alarm, struct incident_id inci
             struct notice_id notice, struct callout_id callout, const char *unit,
             const char *person, const char *detail)
 {
-    const char *name = arena_format(
-        decision->arena, "%s %llu %llu %llu %s %s %s", alarm_names[alarm],
-        (unsigned long long)incident.value, (unsigned long long)notice.value,
-        (unsigned long long)callout.value, unit == NULL ? "" : unit, person == NULL ? "" : person,
-        detail == NULL ? "" : detail);
+    const char *name =
+        arena_format(decision->arena, "%s %llu %llu %llu %s %s %s", alarm_names[alarm],
+                     (unsigned long long)incident.value, (unsigned long long)notice.value,
+                     (unsigned long long)callout.value, unit == NULL ? "" : unit,
+                     person == NULL ? "" : person, detail == NULL ? "" : detail);
     const char *sentence;
     struct event *event;
 

@@ -7,8 +7,7 @@
 /* The confirmation goes back the way the answer came: to that number, by that channel. It is sent
  * only when the answer said something new, so that two robots cannot talk for ever. */
 static void
-confirm(struct decision *decision, const struct callout *callout,
-        const struct answer_draft *draft)
+confirm(struct decision *decision, const struct callout *callout, const struct answer_draft *draft)
 {
     struct event_page *page;
     struct paging paging;
@@ -103,8 +102,7 @@ check_answer(struct decision *decision, const struct callout *callout)
     const struct command_answer *answer = &decision->command->as.answer;
 
     if (answer->own_unit != NULL && strcmp(answer->own_unit, callout->unit) != 0) {
-        return decision_refuse(decision, REFUSAL_NOT_YOUR_UNIT, NULL, answer->own_unit, NULL,
-                               NULL);
+        return decision_refuse(decision, REFUSAL_NOT_YOUR_UNIT, NULL, answer->own_unit, NULL, NULL);
     }
     if (decision_check_text(decision, "by", answer->name, true, NAME_CHARACTERS_MAX) != 0 ||
         decision_check_text(decision, "note", answer->note, answer->answer == ANSWER_REPORT,

@@ -7,8 +7,7 @@ shift_callouts(struct office *office, int64_t delta_ms)
     struct callout *callout;
     struct callout *next;
 
-    HASH_ITER(hh, office->callouts, callout, next)
-    {
+    HASH_ITER (hh, office->callouts, callout, next) {
         callout->started_ms += delta_ms;
         callout->stage_ms += delta_ms;
         if (callout->answered_ms != 0) {
@@ -45,35 +44,57 @@ apply_by_kind(struct office *office, const struct event *event)
 {
     switch (event->kind) {
     case EVENT_DAEMON_STARTED:
-    case EVENT_REQUEST_REFUSED: break;
-    case EVENT_CONFIGURATION_ADOPTED: apply_configuration_adopted(office, event); break;
-    case EVENT_CLOCK_STEPPED: apply_clock_stepped(office, event); break;
+    case EVENT_REQUEST_REFUSED:
+        break;
+    case EVENT_CONFIGURATION_ADOPTED:
+        apply_configuration_adopted(office, event);
+        break;
+    case EVENT_CLOCK_STEPPED:
+        apply_clock_stepped(office, event);
+        break;
     case EVENT_INCIDENT_REPORTED:
     case EVENT_REPORT_ADDED:
-    case EVENT_INCIDENT_CLOSED: incident_apply(office, event); break;
+    case EVENT_INCIDENT_CLOSED:
+        incident_apply(office, event);
+        break;
     case EVENT_RESPONSE_PROPOSED:
     case EVENT_RESPONSE_REJECTED:
     case EVENT_RESPONSE_ACTIVATED:
     case EVENT_RESPONSE_CHANGED:
-    case EVENT_RESPONSE_TERMINATED: response_apply(office, event); break;
+    case EVENT_RESPONSE_TERMINATED:
+        response_apply(office, event);
+        break;
     case EVENT_NOTICE_ISSUED:
-    case EVENT_NOTICE_CLOSED: notice_apply(office, event); break;
+    case EVENT_NOTICE_CLOSED:
+        notice_apply(office, event);
+        break;
     case EVENT_CALLOUT_ANSWERED:
     case EVENT_CALLOUTS_UNANSWERED:
     case EVENT_CALLOUTS_OVERDUE:
     case EVENT_CALLOUTS_QUIET:
-    case EVENT_CALLOUTS_STOOD_DOWN: callout_apply(office, event); break;
+    case EVENT_CALLOUTS_STOOD_DOWN:
+        callout_apply(office, event);
+        break;
     case EVENT_PAGES_QUEUED:
     case EVENT_PAGES_SENDING:
     case EVENT_PAGES_SETTLED:
     case EVENT_RECEIPTS_RECEIVED:
     case EVENT_PAGES_DOUBTFUL:
-    case EVENT_PAGES_REQUEUED: page_apply(office, event); break;
-    case EVENT_REPLY_RECEIVED: reply_apply(office, event); break;
-    case EVENT_OFFICE_ALARMED: alarm_apply(office, event); break;
+    case EVENT_PAGES_REQUEUED:
+        page_apply(office, event);
+        break;
+    case EVENT_REPLY_RECEIVED:
+        reply_apply(office, event);
+        break;
+    case EVENT_OFFICE_ALARMED:
+        alarm_apply(office, event);
+        break;
     case EVENT_GATEWAY_FAILED:
-    case EVENT_GATEWAY_RECOVERED: gateway_apply(office, event); break;
-    case EVENT_KIND_N: BUG_HERE("no such event");
+    case EVENT_GATEWAY_RECOVERED:
+        gateway_apply(office, event);
+        break;
+    case EVENT_KIND_N:
+        BUG_HERE("no such event");
     }
 }
 

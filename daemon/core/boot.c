@@ -94,8 +94,7 @@ doubt_sending_pages(struct decision *decision)
     struct page *next;
     size_t count = 0;
 
-    HASH_ITER(hh, decision->office->pages, page, next)
-    {
+    HASH_ITER (hh, decision->office->pages, page, next) {
         if (page->state == PAGE_SENDING) {
             pages[count++] = page;
         }

@@ -20,10 +20,9 @@ static const unsigned arcs[CALLOUT_STATE_N] = {
     [CALLOUT_BRIEFED] = A(DISPATCHED) | A(ON_SCENE) | A(DECLINED) | A(STOOD_DOWN),
     [CALLOUT_DISPATCHED] = A(ON_SCENE) | A(DECLINED) | A(STOOD_DOWN),
     [CALLOUT_ON_SCENE] = A(STOOD_DOWN),
-    [CALLOUT_DECLINED] =
-        A(ACKNOWLEDGED) | A(BRIEFED) | A(DISPATCHED) | A(ON_SCENE) | A(STOOD_DOWN),
-    [CALLOUT_UNANSWERED] = A(ACKNOWLEDGED) | A(BRIEFED) | A(DISPATCHED) | A(ON_SCENE) |
-                           A(DECLINED) | A(STOOD_DOWN),
+    [CALLOUT_DECLINED] = A(ACKNOWLEDGED) | A(BRIEFED) | A(DISPATCHED) | A(ON_SCENE) | A(STOOD_DOWN),
+    [CALLOUT_UNANSWERED] =
+        A(ACKNOWLEDGED) | A(BRIEFED) | A(DISPATCHED) | A(ON_SCENE) | A(DECLINED) | A(STOOD_DOWN),
     [CALLOUT_STOOD_DOWN] = 0,
 };
 
@@ -53,8 +52,7 @@ callout_next_stage(const struct callout *callout, const struct policy *policy)
         return CALLOUT_STATE_N;
     }
     for (int stage = (int)callout->state + 1; stage <= (int)callout->expects; stage++) {
-        if (stage <= CALLOUT_ON_SCENE &&
-            stage_within_ms(policy, (enum callout_state)stage) > 0) {
+        if (stage <= CALLOUT_ON_SCENE && stage_within_ms(policy, (enum callout_state)stage) > 0) {
             return (enum callout_state)stage;
         }
     }
@@ -210,8 +208,8 @@ apply_to_one(struct office *office, struct callout *callout, const struct event 
     } else if (event->kind == EVENT_CALLOUTS_STOOD_DOWN) {
         callout_move(office, callout, CALLOUT_STOOD_DOWN, event->at_ms);
     } else if (callout->state == CALLOUT_CALLING) {
-        callout_move(office, callout,
-                     callout->declines > 0 ? CALLOUT_DECLINED : CALLOUT_UNANSWERED, event->at_ms);
+        callout_move(office, callout, callout->declines > 0 ? CALLOUT_DECLINED : CALLOUT_UNANSWERED,
+                     event->at_ms);
     }
 }
 

@@ -69,8 +69,7 @@ rank_contacts(const struct contact *contacts, size_t count, const struct policy_
 
 bool
 contact_choose(const struct office *office, const struct contact *contacts, size_t count,
-               const struct policy_step *step, int64_t from_rank,
-               struct contact_choice *ret_choice)
+               const struct policy_step *step, int64_t from_rank, struct contact_choice *ret_choice)
 {
     const struct contact *ranked[2 * CONTACTS_PER_PERSON_MAX];
     size_t ranked_count;

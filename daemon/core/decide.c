@@ -40,9 +40,9 @@ decision_check_text(struct decision *decision, const char *field, const char *te
                     bool is_required, size_t characters_max)
 {
     if (text_is_empty(text)) {
-        return is_required ? decision_refuse(decision, REFUSAL_FIELD_MISSING, field, field, NULL,
-                                             NULL)
-                           : 0;
+        return is_required
+                   ? decision_refuse(decision, REFUSAL_FIELD_MISSING, field, field, NULL, NULL)
+                   : 0;
     }
     if (!utf8_is_valid(text, strlen(text))) {
         return decision_refuse(decision, REFUSAL_FIELD_INVALID, field, field, "…", "UTF-8");
@@ -193,25 +193,54 @@ decide_by_kind(struct decision *decision)
     const struct command *command = decision->command;
 
     switch (command->kind) {
-    case COMMAND_BOOT: boot_decide(decision); break;
-    case COMMAND_TICK: tick_decide(decision); break;
-    case COMMAND_STEP_CLOCK: step_clock_decide(decision); break;
-    case COMMAND_ADOPT: adopt_decide(decision); break;
+    case COMMAND_BOOT:
+        boot_decide(decision);
+        break;
+    case COMMAND_TICK:
+        tick_decide(decision);
+        break;
+    case COMMAND_STEP_CLOCK:
+        step_clock_decide(decision);
+        break;
+    case COMMAND_ADOPT:
+        adopt_decide(decision);
+        break;
     case COMMAND_REFUSE:
         refusal_record(decision, command->as.refuse.action, command->as.refuse.reason,
                        command->as.refuse.detail);
         break;
-    case COMMAND_REPORT_INCIDENT: incident_decide_report(decision); break;
-    case COMMAND_ADD_REPORT: incident_decide_follow_up(decision); break;
-    case COMMAND_RESPOND: response_decide(decision); break;
-    case COMMAND_ISSUE_NOTICE: notice_decide_issue(decision); break;
-    case COMMAND_TEST_PAGE: notice_decide_test_page(decision); break;
-    case COMMAND_ANSWER: answer_decide(decision); break;
-    case COMMAND_TAKE_PAGES: dispatch_decide_take(decision); break;
-    case COMMAND_SETTLE_PAGES: settle_decide(decision); break;
-    case COMMAND_RECEIPTS: receipt_decide(decision); break;
-    case COMMAND_REPLY: inbound_decide_reply(decision); break;
-    case COMMAND_KIND_N: BUG_HERE("no such command");
+    case COMMAND_REPORT_INCIDENT:
+        incident_decide_report(decision);
+        break;
+    case COMMAND_ADD_REPORT:
+        incident_decide_follow_up(decision);
+        break;
+    case COMMAND_RESPOND:
+        response_decide(decision);
+        break;
+    case COMMAND_ISSUE_NOTICE:
+        notice_decide_issue(decision);
+        break;
+    case COMMAND_TEST_PAGE:
+        notice_decide_test_page(decision);
+        break;
+    case COMMAND_ANSWER:
+        answer_decide(decision);
+        break;
+    case COMMAND_TAKE_PAGES:
+        dispatch_decide_take(decision);
+        break;
+    case COMMAND_SETTLE_PAGES:
+        settle_decide(decision);
+        break;
+    case COMMAND_RECEIPTS:
+        receipt_decide(decision);
+        break;
+    case COMMAND_REPLY:
+        inbound_decide_reply(decision);
+        break;
+    case COMMAND_KIND_N:
+        BUG_HERE("no such command");
     }
 }
 

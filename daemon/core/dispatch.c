@@ -27,8 +27,7 @@ forget_old_paces(struct office *office, int64_t now_ms, int64_t window_ms)
     struct number_pace *pace;
     struct number_pace *next;
 
-    HASH_ITER(hh, office->private->paces, pace, next)
-    {
+    HASH_ITER (hh, office->private->paces, pace, next) {
         if (now_ms - pace->window_start_ms < window_ms) {
             break;
         }

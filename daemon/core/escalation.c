@@ -32,7 +32,7 @@ has_declined(const struct callout *callout, const char *person)
     return false;
 }
 
-struct calls { /* what is known of earlier pages to one person or telephone in this callout */
+struct calls {       /* what is known of earlier pages to one person or telephone in this callout */
     int64_t ordinal; /* of the next one */
     bool is_waiting; /* one is still queued: another would only be the same twice */
 };
@@ -217,9 +217,9 @@ call_target(struct paging *paging, struct callout *callout, const struct notice 
         if (call(paging, callout, notice, step, step_index, &recipients[i])) {
             called++;
         } else {
-            paging_note(&paging->unreachable, decision->arena,
-                        arena_format(decision->arena, "%s %s", callout->unit_name,
-                                     recipients[i].name));
+            paging_note(
+                &paging->unreachable, decision->arena,
+                arena_format(decision->arena, "%s %s", callout->unit_name, recipients[i].name));
         }
     }
     return called;
@@ -318,8 +318,8 @@ escalation_next_contact(struct paging *paging, struct page *page)
 {
     struct decision *decision = paging->decision;
     const struct directory *directory = decision->office->directory;
-    size_t person = page->person == NULL ? NO_INDEX
-                                         : directory_find_person(directory, page->person);
+    size_t person =
+        page->person == NULL ? NO_INDEX : directory_find_person(directory, page->person);
     size_t unit = page->unit == NULL ? NO_INDEX : directory_find_unit(directory, page->unit);
     const struct contact *contacts = NULL;
     struct contact_choice choice;

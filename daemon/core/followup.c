@@ -1,7 +1,7 @@
 /* followup.c: a unit that acknowledged and then went quiet is reminded, then the office is told.
  *
- * 二连浩特 art. 8(3): after the notice the officer reports to the leader in charge at once and sends
- * people and equipment; art. 8(4): contact is kept. */
+ * 二连浩特 art. 8(3): after the notice the officer reports to the leader in charge at once and
+ * sends people and equipment; art. 8(4): contact is kept. */
 #include "core/private.h"
 #include "core/rooms.h"
 
@@ -49,9 +49,8 @@ remind_person(struct decision *decision, const struct callout *callout, enum cal
     page->message = MESSAGE_FOLLOW_UP;
     page->language = answerer->language;
     page->priority = answerer->priority;
-    page->letter = answerer->letter[0] == '\0'
-                       ? NULL
-                       : arena_copy_string(decision->arena, answerer->letter);
+    page->letter =
+        answerer->letter[0] == '\0' ? NULL : arena_copy_string(decision->arena, answerer->letter);
     page->detail = callout_state_names[stage];
     paging_end(&paging);
 }

@@ -85,8 +85,7 @@ bypass_waiting(struct decision *decision)
     struct page *page;
     struct page *next;
 
-    HASH_ITER(hh, decision->office->pages, page, next)
-    {
+    HASH_ITER (hh, decision->office->pages, page, next) {
         struct paging paging;
 
         if (page->state != PAGE_QUEUED || page->has_successor ||
@@ -100,17 +99,17 @@ bypass_waiting(struct decision *decision)
 }
 
 static void
-take_down(struct decision *decision, struct gateway_state *gateway,
-          const struct gateway_rule *rule, bool is_account, const char *detail)
+take_down(struct decision *decision, struct gateway_state *gateway, const struct gateway_rule *rule,
+          bool is_account, const char *detail)
 {
     bool was_down = gateway->is_down;
 
     emit_failed(decision, gateway, rule, is_account, detail);
     if (!was_down) {
-        alarm_raise(decision, ALARM_GATEWAY, (struct incident_id){0}, (struct notice_id){0},
-                    (struct callout_id){0}, NULL, NULL,
-                    arena_format(decision->arena, "%s (%s)", gateway->name,
-                                 detail == NULL ? "-" : detail));
+        alarm_raise(
+            decision, ALARM_GATEWAY, (struct incident_id){0}, (struct notice_id){0},
+            (struct callout_id){0}, NULL, NULL,
+            arena_format(decision->arena, "%s (%s)", gateway->name, detail == NULL ? "-" : detail));
         bypass_waiting(decision);
     }
 }

@@ -105,8 +105,8 @@ struct candidate {
 static int
 rank_callout(const struct callout *callout, enum answer answer)
 {
-    bool is_progress = answer == ANSWER_BRIEFED || answer == ANSWER_DISPATCHED ||
-                       answer == ANSWER_ON_SCENE;
+    bool is_progress =
+        answer == ANSWER_BRIEFED || answer == ANSWER_DISPATCHED || answer == ANSWER_ON_SCENE;
     bool has_acknowledged =
         callout->state >= CALLOUT_ACKNOWLEDGED && callout->state <= CALLOUT_ON_SCENE;
 
@@ -155,8 +155,8 @@ find_candidates(const struct decision *decision, const struct reply_meaning *mea
 {
     const struct directory *directory = decision->office->directory;
     const char *address = decision->command->as.reply.address;
-    size_t count = add_candidates(decision, inbox_find(decision->office, address), meaning,
-                                  candidates, 0);
+    size_t count =
+        add_candidates(decision, inbox_find(decision->office, address), meaning, candidates, 0);
 
     for (size_t n = 0; n < CONTACTS_PER_PERSON_MAX; n++) {
         size_t person = directory_find_by_number(directory, address, n);
@@ -194,6 +194,7 @@ choose(const struct candidate *candidates, size_t count, bool *ret_is_ambiguous)
             }
         }
     }
+    BUG_ON(best == NULL);
     *ret_is_ambiguous = equals > 1 && best->rank < 3;
     return best;
 }
@@ -306,8 +307,8 @@ refuse_to_place(struct decision *decision, enum reply_problem problem, const cha
 }
 
 static void
-place(struct decision *decision, const struct candidate *found,
-      const struct reply_meaning *meaning, bool is_ambiguous)
+place(struct decision *decision, const struct candidate *found, const struct reply_meaning *meaning,
+      bool is_ambiguous)
 {
     const struct command_reply *reply = &decision->command->as.reply;
     const char *name = sender_name(decision, found);
@@ -320,9 +321,8 @@ place(struct decision *decision, const struct candidate *found,
         .note = reply->text,
         .people = meaning->people,
         .vehicles = meaning->vehicles,
-        .eta_ms = meaning->eta_minutes < 0
-                      ? 0
-                      : decision->now_ms + meaning->eta_minutes * MS_PER_MINUTE,
+        .eta_ms =
+            meaning->eta_minutes < 0 ? 0 : decision->now_ms + meaning->eta_minutes * MS_PER_MINUTE,
         .gateway = reply->gateway,
         .message_id = reply->message_id,
         .address = reply->address,
@@ -350,8 +350,7 @@ inbound_decide_reply(struct decision *decision)
         decision_check_text(decision, "text", reply->text, false, TEXT_CHARACTERS_MAX) != 0) {
         return;
     }
-    if (reply->message_id != NULL &&
-        is_seen(decision->office, reply->gateway, reply->message_id)) {
+    if (reply->message_id != NULL && is_seen(decision->office, reply->gateway, reply->message_id)) {
         decision->outcome->is_repeat = true; /* providers repeat what they think was lost */
         return;
     }

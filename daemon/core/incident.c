@@ -151,8 +151,7 @@ check_report(struct decision *decision)
 
     if (decision_check_text(decision, "type", report->type, true, CODE_SIZE_MAX) != 0 ||
         decision_check_text(decision, "place", report->place, true, PLACE_CHARACTERS_MAX) != 0 ||
-        decision_check_text(decision, "summary", report->summary, true, TEXT_CHARACTERS_MAX) !=
-            0 ||
+        decision_check_text(decision, "summary", report->summary, true, TEXT_CHARACTERS_MAX) != 0 ||
         decision_check_text(decision, "reported_by", report->reported_by, false,
                             NAME_CHARACTERS_MAX) != 0 ||
         decision_check_text(decision, "contact", report->contact, false, NAME_CHARACTERS_MAX) !=
@@ -191,8 +190,7 @@ find_duplicate(const struct decision *decision)
     struct incident *incident;
     struct incident *next;
 
-    HASH_ITER(hh, decision->office->incidents, incident, next)
-    {
+    HASH_ITER (hh, decision->office->incidents, incident, next) {
         if (!incident->is_closed && incident->status == report->status &&
             strcmp(incident->type, report->type) == 0 &&
             decision->now_ms - incident->reported_ms < DUPLICATE_WITHIN_MS &&
@@ -298,8 +296,7 @@ check_follow_up(struct decision *decision, const struct incident *incident)
     }
     if (incident->report_count >= REPORTS_PER_INCIDENT_MAX) {
         return decision_refuse(decision, REFUSAL_TOO_MANY_OPEN, NULL, "reports",
-                               arena_format(decision->arena, "%d", REPORTS_PER_INCIDENT_MAX),
-                               NULL);
+                               arena_format(decision->arena, "%d", REPORTS_PER_INCIDENT_MAX), NULL);
     }
     return 0;
 }
@@ -320,9 +317,9 @@ emit_follow_up(struct decision *decision, const struct incident *incident, bool 
     added->cases = report->cases;
     added->deaths = report->deaths;
     added->is_worsening = is_worsening;
-    added->level_suggested = planbook_grade(incident->planbook, incident->type,
-                                            cases < 0 ? 0 : cases, deaths < 0 ? 0 : deaths,
-                                            &reason);
+    added->level_suggested =
+        planbook_grade(incident->planbook, incident->type, cases < 0 ? 0 : cases,
+                       deaths < 0 ? 0 : deaths, &reason);
     added->level_reason = arena_copy_string(decision->arena, reason);
     added->key = decision->command->key;
     added->key_digest = decision->command->key_digest;

@@ -48,8 +48,7 @@ key_forget_before(struct office *office, int64_t before_ms)
     struct used_key *used;
     struct used_key *next;
 
-    HASH_ITER(hh, office->private->keys, used, next)
-    {
+    HASH_ITER (hh, office->private->keys, used, next) {
         if (used->at_ms >= before_ms) {
             break;
         }

@@ -45,7 +45,7 @@
 #define REPLIES_UNPLACED_MAX 200              /* the oldest leaves the list, never the journal */
 #define REPLY_IDS_MAX 20000                   /* provider message ids known as already taken */
 #define ALARMS_SHOWN_MAX 200
-#define CODE_LETTERS 20 /* reply codes of one person: A B C D E F G H J K L M P Q R S T U V W */
+#define CODE_LETTERS 20 /* reply codes of one person: A B C D E F G H J K L M P Q R S U V W X */
 
 /* Courtesy towards unknown and confused senders. */
 #define UNCLEAR_REPLIES_PER_DAY_MAX 5 /* help texts to one number in 24 hours (GoAlert: 5) */

@@ -61,8 +61,8 @@ apply_issued(struct office *office, const struct event *event)
     notice->level = issued->level;
     notice->from_level = issued->from_level;
     notice->is_drill = issued->is_drill;
-    notice->is_test = issued->kind == NOTICE_TEST ||
-                      (incident != NULL && incident->status == INCIDENT_TEST);
+    notice->is_test =
+        issued->kind == NOTICE_TEST || (incident != NULL && incident->status == INCIDENT_TEST);
     notice->title = memory_copy_string(issued->title);
     notice->text = memory_copy_string(issued->text);
     notice->due_ms = issued->due_ms;

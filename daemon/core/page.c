@@ -26,8 +26,7 @@ static const unsigned arcs[PAGE_STATE_N] = {
 bool
 page_is_live(const struct page *page)
 {
-    return page->state == PAGE_QUEUED || page->state == PAGE_SENDING ||
-           page->state == PAGE_DOUBT;
+    return page->state == PAGE_QUEUED || page->state == PAGE_SENDING || page->state == PAGE_DOUBT;
 }
 
 static void

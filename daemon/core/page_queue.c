@@ -43,8 +43,7 @@ page_queue_reroute_all(struct office *office)
     struct page *page;
     struct page *next;
 
-    HASH_ITER(hh, office->pages, page, next)
-    {
+    HASH_ITER (hh, office->pages, page, next) {
         bool was_queued = page->is_queued;
 
         page_queue_remove(office, page);

@@ -4,6 +4,8 @@
 #ifndef DUTYD_CORE_PRIVATE_H
 #define DUTYD_CORE_PRIVATE_H
 
+#include "base/array.h"
+#include "base/text.h"
 #include "core/state.h"
 
 /* An Idempotency-Key and what it led to (draft-ietf-httpapi-idempotency-key-header). */
@@ -43,7 +45,7 @@ struct number_pace {
 };
 
 struct seen_reply {
-    char *name; /* gateway, newline, provider's id */
+    char *name;                     /* gateway, newline, provider's id */
     struct seen_reply *prev, *next; /* oldest first */
     UT_hash_handle hh;
 };
@@ -105,8 +107,7 @@ void inbox_forget_callout(struct office *office, struct callout *callout);
 
 /* keys.c */
 struct used_key *key_find(const struct office *office, const char *actor, const char *key);
-void key_put(struct office *office, const struct event *event, const char *key,
-             const char *digest);
+void key_put(struct office *office, const struct event *event, const char *key, const char *digest);
 void key_forget_before(struct office *office, int64_t before_ms);
 
 /* page_queue.c */

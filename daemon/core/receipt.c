@@ -8,12 +8,14 @@ static bool
 changes_something(const struct page *page, enum receipt_status status)
 {
     switch (status) {
-    case RECEIPT_DELIVERED: return page->state != PAGE_DELIVERED;
+    case RECEIPT_DELIVERED:
+        return page->state != PAGE_DELIVERED;
     case RECEIPT_FAILED:
-        return page->state == PAGE_SENT || page->state == PAGE_DOUBT ||
-               page->state == PAGE_SENDING;
-    case RECEIPT_PENDING: return page->state == PAGE_DOUBT;
-    case RECEIPT_N: break;
+        return page->state == PAGE_SENT || page->state == PAGE_DOUBT || page->state == PAGE_SENDING;
+    case RECEIPT_PENDING:
+        return page->state == PAGE_DOUBT;
+    case RECEIPT_N:
+        break;
     }
     BUG_HERE("no such receipt status");
 }

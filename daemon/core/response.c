@@ -150,9 +150,8 @@ unit_is_among(const struct event_callout *callouts, size_t count, const char *un
 /* Ends the callouts of the response for these units (NULL: for all): those still calling only,
  * or every one that is not over. */
 static void
-stand_down(struct decision *decision, struct incident *incident,
-           const struct event_callout *units, size_t unit_count, bool only_calling,
-           const char *reason)
+stand_down(struct decision *decision, struct incident *incident, const struct event_callout *units,
+           size_t unit_count, bool only_calling, const char *reason)
 {
     struct notice *notice;
     struct callout *callout;
@@ -196,8 +195,8 @@ emit_moved(struct decision *decision, enum event_kind kind, struct incident *inc
 }
 
 void
-response_start(struct decision *decision, struct incident *incident, int level,
-               enum basis basis, const char *reason, const char *proposed_by)
+response_start(struct decision *decision, struct incident *incident, int level, enum basis basis,
+               const char *reason, const char *proposed_by)
 {
     const struct plan_level *plan = planbook_find_level(incident->planbook, incident->type, level);
     struct notice_draft draft;
@@ -360,8 +359,8 @@ needs_two(const struct incident *incident, enum response_action action, int64_t 
 }
 
 void
-response_propose(struct decision *decision, struct incident *incident,
-                 enum response_action action, int level, const char *reason)
+response_propose(struct decision *decision, struct incident *incident, enum response_action action,
+                 int level, const char *reason)
 {
     struct event *event = decision_event(decision, EVENT_RESPONSE_PROPOSED);
 
@@ -429,7 +428,8 @@ decide_approval(struct decision *decision, struct incident *incident)
         (void)decision_refuse(decision, REFUSAL_SAME_PERSON, NULL, proposed_by, NULL, NULL);
         return;
     }
-    if (check_action(decision, incident, incident->proposed_action, incident->proposed_level) == 0) {
+    if (check_action(decision, incident, incident->proposed_action, incident->proposed_level) ==
+        0) {
         carry_out(decision, incident, incident->proposed_action, (int)incident->proposed_level,
                   BASIS_APPROVAL,
                   respond->reason != NULL ? respond->reason : incident->proposed_reason,

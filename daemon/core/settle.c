@@ -97,14 +97,15 @@ judge(const struct decision *decision, const struct page *page, size_t gateway,
     unsigned bit = 1U << gateway;
 
     switch (result->outcome) {
-    case OUTCOME_SENT: result->next = PAGE_SENT; break;
+    case OUTCOME_SENT:
+        result->next = PAGE_SENT;
+        break;
     case OUTCOME_DOUBT:
         if (page->is_resend) {
             result->next = PAGE_FAILED; /* twice in doubt: another way must be found */
         } else {
             result->next = PAGE_DOUBT;
-            result->retry_ms =
-                decision->now_ms + settle_doubt_wait_ms(office, rule->name, page);
+            result->retry_ms = decision->now_ms + settle_doubt_wait_ms(office, rule->name, page);
         }
         break;
     case OUTCOME_REFUSED:
@@ -124,7 +125,8 @@ judge(const struct decision *decision, const struct page *page, size_t gateway,
             pause_or_fail(decision, page, rule, result);
         }
         break;
-    case OUTCOME_N: BUG_HERE("no such outcome");
+    case OUTCOME_N:
+        BUG_HERE("no such outcome");
     }
 }
 

@@ -79,8 +79,7 @@ free_loose_pages(struct office *office, struct incident_id incident, struct noti
     struct page *page;
     struct page *next;
 
-    HASH_ITER(hh, office->pages, page, next)
-    {
+    HASH_ITER (hh, office->pages, page, next) {
         if (page->callout.value == 0 && page->incident.value == incident.value &&
             (incident.value != 0 || page->notice.value == notice.value)) {
             free_page(office, page);
@@ -162,35 +161,30 @@ free_private(struct office_private *private)
     struct recent_alarm *alarm, *next_alarm;
     struct known_planbook *known, *next_known;
 
-    HASH_ITER(hh, private->keys, key, next_key)
-    {
+    HASH_ITER (hh, private->keys, key, next_key) {
         HASH_DEL(private->keys, key);
         free(key->name);
         free(key->digest);
         free(key);
     }
-    HASH_ITER(hh, private->inboxes, inbox, next_inbox)
-    {
+    HASH_ITER (hh, private->inboxes, inbox, next_inbox) {
         HASH_DEL(private->inboxes, inbox);
         BUG_ON(inbox->count != 0);
         free(inbox->entries);
         free(inbox->address);
         free(inbox);
     }
-    HASH_ITER(hh, private->paces, pace, next_pace)
-    {
+    HASH_ITER (hh, private->paces, pace, next_pace) {
         HASH_DEL(private->paces, pace);
         free(pace->name);
         free(pace);
     }
-    HASH_ITER(hh, private->seen, seen, next_seen)
-    {
+    HASH_ITER (hh, private->seen, seen, next_seen) {
         HASH_DEL(private->seen, seen);
         free(seen->name);
         free(seen);
     }
-    HASH_ITER(hh, private->alarms, alarm, next_alarm)
-    {
+    HASH_ITER (hh, private->alarms, alarm, next_alarm) {
         HASH_DEL(private->alarms, alarm);
         free(alarm->name);
         free(alarm);
@@ -240,16 +234,13 @@ office_free(struct office *office)
     if (office == NULL) {
         return;
     }
-    HASH_ITER(hh, office->incidents, incident, next_incident)
-    {
+    HASH_ITER (hh, office->incidents, incident, next_incident) {
         state_drop_incident(office, incident);
     }
-    HASH_ITER(hh, office->notices, notice, next_notice)
-    {
+    HASH_ITER (hh, office->notices, notice, next_notice) {
         state_drop_notice(office, notice);
     }
-    HASH_ITER(hh, office->pages, page, next_page)
-    {
+    HASH_ITER (hh, office->pages, page, next_page) {
         free_page(office, page);
     }
     free_lists(office);

@@ -50,8 +50,7 @@ advance_notice(struct decision *decision, struct due *dues, size_t count, size_t
             continue;
         }
         callout = office_find_callout(office, (struct callout_id){dues[i].id});
-        if (callout == NULL || callout->state != CALLOUT_CALLING ||
-            !subject_is(callout, notice)) {
+        if (callout == NULL || callout->state != CALLOUT_CALLING || !subject_is(callout, notice)) {
             continue;
         }
         dues[i].kind = DUE_N; /* done */
@@ -95,8 +94,8 @@ overdue_notice(struct decision *decision, struct due *dues, size_t count, size_t
     }
     callouts_emit(decision, EVENT_CALLOUTS_OVERDUE, notice, late, late_count, CALLOUT_CALLING,
                   NULL);
-    alarm_raise(decision, ALARM_OVERDUE, notice->incident, notice->id, (struct callout_id){0},
-                NULL, NULL, alarm_join(decision, names.items, names.count));
+    alarm_raise(decision, ALARM_OVERDUE, notice->incident, notice->id, (struct callout_id){0}, NULL,
+                NULL, alarm_join(decision, names.items, names.count));
 }
 
 static void
@@ -106,8 +105,8 @@ resend_doubt(struct decision *decision, struct page *page)
     struct page_id *id;
     struct event *event;
 
-    if (callout != NULL && page->message != MESSAGE_CONFIRM &&
-        callout->state != CALLOUT_CALLING && page->message != MESSAGE_FOLLOW_UP) {
+    if (callout != NULL && page->message != MESSAGE_CONFIRM && callout->state != CALLOUT_CALLING &&
+        page->message != MESSAGE_FOLLOW_UP) {
         return; /* answered meanwhile: once was enough */
     }
     id = arena_take(decision->arena, sizeof(*id));
@@ -179,9 +178,13 @@ handle_due(struct decision *decision, struct due *dues, size_t count, size_t ind
             page_due(decision, page);
         }
         break;
-    case DUE_GATEWAY: break; /* lanes will see backlog again by themselves */
-    case DUE_LINGER: linger_due(decision, due->id); break;
-    case DUE_N: break;
+    case DUE_GATEWAY:
+        break; /* lanes will see backlog again by themselves */
+    case DUE_LINGER:
+        linger_due(decision, due->id);
+        break;
+    case DUE_N:
+        break;
     }
 }
 

@@ -1,0 +1,449 @@
+/* message.c: what a page says. */
+#include "core/message.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+enum field {
+    FIELD_OFFICE,
+    FIELD_UNIT,
+    FIELD_TYPE,
+    FIELD_LEVEL,
+    FIELD_FROM_LEVEL,
+    FIELD_PLACE,
+    FIELD_SUMMARY,
+    FIELD_ROLE,
+    FIELD_TASK,
+    FIELD_TITLE,
+    FIELD_TEXT,
+    FIELD_REPLY,
+    FIELD_DECLINE,
+    FIELD_PERSON,
+    FIELD_DETAIL,
+    FIELD_INCIDENT,
+    FIELD_TIME,
+    FIELD_N
+};
+
+const char *const message_field_names[] = {
+    "office", "unit", "type",  "level",   "from_level", "place",  "summary",  "role", "task",
+    "title",  "text", "reply", "decline", "person",     "detail", "incident", "time",
+};
+const size_t message_field_count = ARRAY_SIZE(message_field_names);
+_Static_assert(ARRAY_SIZE(message_field_names) == FIELD_N, "one name per field");
+
+/* Free words are cut in a message, so that its length has a bound that the check can prove. */
+#define PLACE_SHOWN_MAX 16
+#define SUMMARY_SHOWN_MAX 24
+#define TITLE_SHOWN_MAX 30
+#define TEXT_SHOWN_MAX 60
+#define DETAIL_SHOWN_MAX 80
+#define NAME_SHOWN_MAX 12
+#define FIELD_TEXT_SIZE 512
+
+const struct words message_default_templates[MESSAGE_KIND_N] = {
+    [MESSAGE_ACTIVATION] = {{"{place}发生{type}，启动{level}响应。{unit}（{role}）："
+                             "{task}。请立即回复{reply}确认，无法到岗回复{decline}。",
+                             "{place}: {type}. {level} response. {unit} ({role}): {task}. Reply "
+                             "{reply} to confirm, {decline} if you cannot come."}},
+    [MESSAGE_CHANGE] = {{"{place}{type}响应由{from_level}调整为{level}。{unit}（{role}）："
+                         "{task}。请回复{reply}确认。",
+                         "{place}: {type}: response changed from {from_level} to {level}. {unit} "
+                         "({role}): {task}. Reply {reply} to confirm."}},
+    [MESSAGE_STAND_DOWN] =
+        {{"{place}{type}响应已调整为{level}，{unit}可以撤回。请回复{reply}确认。",
+          "{place}: {type}: now {level}; {unit} is stood down. Reply {reply} to "
+          "confirm."}},
+    [MESSAGE_TERMINATION] =
+        {{"{place}{type}{from_level}响应终止，{unit}转入常态。请回复{reply}确认。",
+          "{place}: {type}: the {from_level} response is over; {unit} stands "
+          "down. Reply {reply} to confirm."}},
+    [MESSAGE_NOTICE] = {{"{title}：{text} 请{unit}回复{reply}确认。",
+                         "{title}: {text} {unit}, reply {reply} to confirm."}},
+    [MESSAGE_TEST] = {{"{office}通信测试，{person}无须回复。",
+                       "{office}: communication test for {person}; no answer needed."}},
+    [MESSAGE_CONFIRM] = {{"已记录{unit}对“{title}”的答复：{detail}。",
+                          "Recorded for {unit} on \"{title}\": {detail}."}},
+    [MESSAGE_UNCLEAR] =
+        {{"未能识别您的回复，已转{office}。确认请回复{reply}，无法到岗回复{decline}。",
+          "Your reply was not understood and was passed to {office}. Reply "
+          "{reply} to confirm, {decline} if you cannot come."}},
+    [MESSAGE_FOLLOW_UP] = {{"“{title}”：{unit}已收到通知，尚未报告“{detail}”。请回复{reply}。",
+                            "\"{title}\": {unit} acknowledged but has not reported {detail}. "
+                            "Reply {reply}."}},
+    [MESSAGE_REPORTED] = {{"收到报告{incident}：{place}{type}，{summary}。建议{level}。{detail}",
+                           "Report {incident}: {place}, {type}: {summary}. Suggested: {level}. "
+                           "{detail}"}},
+    [MESSAGE_PROPOSED] = {{"{incident} {place}{type}：提议{level}，待批准。{detail}",
+                           "{incident} {place}, {type}: {level} proposed, waiting for approval. "
+                           "{detail}"}},
+    [MESSAGE_ALARM] = {{"{incident}{detail}", "{incident} {detail}"}},
+};
+
+struct values {
+    char of[FIELD_N][FIELD_TEXT_SIZE];
+};
+
+static int
+find_field(const char *name, size_t size)
+{
+    for (int i = 0; i < FIELD_N; i++) {
+        if (strlen(message_field_names[i]) == size &&
+            memcmp(message_field_names[i], name, size) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+int
+message_check_template(const char *text, char *ret_field, size_t room)
+{
+    for (const char *at = text; *at != '\0'; at++) {
+        const char *end;
+
+        if (*at == '}') {
+            text_copy(ret_field, room, "}");
+            return -1;
+        }
+        if (*at != '{') {
+            continue;
+        }
+        end = strchr(at, '}');
+        if (end == NULL) {
+            text_copy(ret_field, room, "{");
+            return -1;
+        }
+        if (find_field(at + 1, (size_t)(end - at - 1)) < 0) {
+            struct text name;
+
+            text_init(&name);
+            text_add_bytes(&name, at + 1, (size_t)(end - at - 1));
+            text_copy(ret_field, room, name.bytes);
+            text_fini(&name);
+            return -1;
+        }
+        at = end;
+    }
+    return 0;
+}
+
+static void
+expand(struct text *text, const char *template, const struct values *values)
+{
+    for (const char *at = template; *at != '\0'; at++) {
+        const char *end = *at == '{' ? strchr(at, '}') : NULL;
+        int field = end == NULL ? -1 : find_field(at + 1, (size_t)(end - at - 1));
+
+        if (field < 0) {
+            text_add_char(text, *at);
+        } else {
+            text_add(text, values->of[field]);
+            at = end;
+        }
+    }
+}
+
+/* At most so many characters; what was cut is shown as "…". */
+static void
+put_cut(char *to, const char *from, size_t characters_max)
+{
+    size_t size;
+
+    if (from == NULL) {
+        to[0] = '\0';
+        return;
+    }
+    if (utf8_count(from) <= characters_max) {
+        text_copy(to, FIELD_TEXT_SIZE, from);
+        return;
+    }
+    size = utf8_prefix_size(from, characters_max - 1);
+    BUG_ON(size + sizeof("…") > FIELD_TEXT_SIZE);
+    memcpy(to, from, size);
+    memcpy(to + size, "…", sizeof("…"));
+}
+
+static const char *
+template_of(const struct planbook *planbook, enum message_kind kind, enum language language)
+{
+    const char *own = planbook == NULL ? NULL : planbook->templates[kind].text.in[language];
+
+    return own != NULL ? own : message_default_templates[kind].in[language];
+}
+
+/* ---- the marks that no template can forget ---- */
+
+static void
+add_marks(struct text *text, enum language language, bool is_drill, bool is_test, bool is_resend,
+          int64_t ordinal)
+{
+    bool is_zh = language == LANGUAGE_ZH;
+
+    if (is_drill) {
+        text_add(text, is_zh ? "【演练】" : "[EXERCISE] ");
+    }
+    if (is_test) {
+        text_add(text, is_zh ? "【测试】" : "[TEST] ");
+    }
+    if (is_resend) {
+        text_add(text, is_zh ? "（重发）" : "(sent again) ");
+    }
+    if (ordinal > 1) {
+        text_add_format(text, is_zh ? "第%lld次提醒：" : "Reminder %lld: ", (long long)ordinal);
+    }
+}
+
+/* ---- the values of a page ---- */
+
+static const struct planbook *
+planbook_of(const struct office *office, const struct incident *incident,
+            const struct notice *notice)
+{
+    if (notice != NULL) {
+        return notice->planbook;
+    }
+    if (incident != NULL) {
+        return incident->planbook;
+    }
+    return office->directory == NULL ? NULL : office->directory->planbook;
+}
+
+static const char *
+type_name(const struct incident *incident, enum language language)
+{
+    const struct plan *plan = planbook_find_plan(incident->planbook, incident->type);
+
+    return plan == NULL ? incident->type : plan->name.in[language];
+}
+
+static void
+fill_incident(struct values *values, const struct incident *incident, enum language language)
+{
+    put_cut(values->of[FIELD_TYPE], type_name(incident, language), NAME_CHARACTERS_MAX);
+    put_cut(values->of[FIELD_PLACE], incident->place, PLACE_SHOWN_MAX);
+    put_cut(values->of[FIELD_SUMMARY], incident->summary, SUMMARY_SHOWN_MAX);
+    put_cut(values->of[FIELD_INCIDENT], incident_id_text(incident->id).text, ID_TEXT_SIZE);
+    put_cut(values->of[FIELD_LEVEL], level_words[incident->level_suggested].in[language],
+            NAME_CHARACTERS_MAX);
+    if (incident->proposed_level != LEVEL_NONE) {
+        put_cut(values->of[FIELD_LEVEL], level_words[incident->proposed_level].in[language],
+                NAME_CHARACTERS_MAX);
+    }
+}
+
+/* A notice is called by its title, or by what happened where. */
+static void
+fill_title(struct values *values, const struct notice *notice, const struct incident *incident,
+           enum language language)
+{
+    char title[FIELD_TEXT_SIZE];
+
+    if (notice != NULL && notice->title != NULL) {
+        put_cut(values->of[FIELD_TITLE], notice->title, TITLE_SHOWN_MAX);
+        return;
+    }
+    if (incident == NULL) {
+        put_cut(values->of[FIELD_TITLE],
+                notice == NULL ? "" : notice_kind_words[notice->kind].in[language],
+                TITLE_SHOWN_MAX);
+        return;
+    }
+    text_copy(title, sizeof(title), values->of[FIELD_PLACE]);
+    text_copy(title + strlen(title), sizeof(title) - strlen(title),
+              language == LANGUAGE_ZH ? "" : " ");
+    text_copy(title + strlen(title), sizeof(title) - strlen(title), type_name(incident, language));
+    put_cut(values->of[FIELD_TITLE], title, TITLE_SHOWN_MAX);
+}
+
+static void
+fill_notice(struct values *values, const struct office *office, const struct notice *notice,
+            enum language language)
+{
+    put_cut(values->of[FIELD_LEVEL], level_words[notice->level].in[language], NAME_CHARACTERS_MAX);
+    put_cut(values->of[FIELD_FROM_LEVEL], level_words[notice->from_level].in[language],
+            NAME_CHARACTERS_MAX);
+    put_cut(values->of[FIELD_TEXT], notice->text, TEXT_SHOWN_MAX);
+    if (office->directory != NULL) {
+        put_cut(values->of[FIELD_TIME],
+                zone_format(&office->directory->zone, notice->issued_ms).text, RFC3339_SIZE);
+    }
+}
+
+/* The unit as its own people call it, in few characters. */
+static const char *
+short_name(const struct office *office, const struct callout *callout)
+{
+    size_t unit = office->directory == NULL ? NO_INDEX
+                                            : directory_find_unit(office->directory, callout->unit);
+
+    return unit == NO_INDEX ? callout->unit_name : office->directory->units[unit].short_name;
+}
+
+static void
+fill_callout(struct values *values, const struct office *office, const struct callout *callout,
+             enum language language)
+{
+    const char *task = callout->task;
+
+    if (task == NULL) {
+        task = language == LANGUAGE_ZH ? "按预案职责响应" : "act by your duties in the plan";
+    }
+    put_cut(values->of[FIELD_UNIT], short_name(office, callout), NAME_CHARACTERS_MAX);
+    put_cut(values->of[FIELD_ROLE], plan_role_words[callout->role].in[language],
+            NAME_CHARACTERS_MAX);
+    put_cut(values->of[FIELD_TASK], task, TASK_CHARACTERS_MAX);
+}
+
+/* What to reply. The first open question to a number needs no letter; later ones show theirs. */
+static void
+fill_reply(struct values *values, const struct page *page)
+{
+    const char *letter = strcmp(page->letter, "A") == 0 ? "" : page->letter;
+    int stage = WORDS_FIND(callout_state_names, page->detail == NULL ? "" : page->detail);
+    char digit = '1';
+
+    if (page->message == MESSAGE_FOLLOW_UP && stage >= 0) {
+        digit = stage == CALLOUT_BRIEFED ? '3' : stage == CALLOUT_DISPATCHED ? '4' : '5';
+    }
+    text_copy(values->of[FIELD_REPLY], FIELD_TEXT_SIZE, letter);
+    values->of[FIELD_REPLY][strlen(letter)] = digit;
+    values->of[FIELD_REPLY][strlen(letter) + 1] = '\0';
+    text_copy(values->of[FIELD_DECLINE], FIELD_TEXT_SIZE, letter);
+    values->of[FIELD_DECLINE][strlen(letter)] = '2';
+    values->of[FIELD_DECLINE][strlen(letter) + 1] = '\0';
+}
+
+/* The detail of confirmations and follow-ups is a code, so that each reads it in their language. */
+static void
+fill_detail(struct values *values, const struct page *page)
+{
+    const char *detail = page->detail;
+
+    if (page->message == MESSAGE_CONFIRM) {
+        int answer = WORDS_FIND(answer_names, detail == NULL ? "" : detail);
+
+        detail = answer < 0 ? detail : answer_words[answer].in[page->language];
+    } else if (page->message == MESSAGE_FOLLOW_UP) {
+        int stage = WORDS_FIND(callout_state_names, detail == NULL ? "" : detail);
+
+        detail = stage < 0 ? detail : callout_state_words[stage].in[page->language];
+    }
+    put_cut(values->of[FIELD_DETAIL], detail, DETAIL_SHOWN_MAX);
+}
+
+void
+message_render(const struct office *office, const struct page *page, struct message *ret_message)
+{
+    const struct callout *callout = office_find_callout(office, page->callout);
+    const struct notice *notice = office_find_notice(office, page->notice);
+    const struct incident *incident = office_find_incident(office, page->incident);
+    bool is_drill = (notice != NULL && notice->is_drill) ||
+                    (incident != NULL && incident->status == INCIDENT_EXERCISE);
+    bool is_test = page->message == MESSAGE_TEST || (notice != NULL && notice->is_test) ||
+                   (incident != NULL && incident->status == INCIDENT_TEST);
+    struct values values;
+    struct text text;
+
+    memset(&values, 0, sizeof(values));
+    if (office->directory != NULL) {
+        put_cut(values.of[FIELD_OFFICE], office->directory->office_name, NAME_CHARACTERS_MAX);
+    }
+    if (incident != NULL) {
+        fill_incident(&values, incident, page->language);
+    }
+    if (notice != NULL) {
+        fill_notice(&values, office, notice, page->language);
+    }
+    if (callout != NULL) {
+        fill_callout(&values, office, callout, page->language);
+    }
+    fill_title(&values, notice, incident, page->language);
+    put_cut(values.of[FIELD_PERSON], page->name, NAME_SHOWN_MAX);
+    fill_reply(&values, page);
+    fill_detail(&values, page);
+    text_init(&text);
+    add_marks(&text, page->language, is_drill, is_test, page->is_resend, page->ordinal);
+    expand(&text, template_of(planbook_of(office, incident, notice), page->message, page->language),
+           &values);
+    text_copy(ret_message->text, sizeof(ret_message->text), text.bytes);
+    text_fini(&text);
+}
+
+/* ---- the check of the configuration ---- */
+
+static void
+put_longest(char *to, const char *known, size_t characters_max)
+{
+    struct text text;
+
+    if (known != NULL) {
+        put_cut(to, known, characters_max);
+        return;
+    }
+    text_init(&text);
+    for (size_t i = 0; i < characters_max; i++) {
+        text_add(&text, "国");
+    }
+    text_copy(to, FIELD_TEXT_SIZE, text.bytes);
+    text_fini(&text);
+}
+
+static const char *
+cell_short_name(const struct directory *directory, const struct plan_cell *cell)
+{
+    size_t unit = cell == NULL ? NO_INDEX : directory_find_unit(directory, cell->unit);
+
+    if (unit != NO_INDEX) {
+        return directory->units[unit].short_name;
+    }
+    return cell == NULL ? "" : cell->unit_name;
+}
+
+size_t
+message_longest_units(const struct directory *directory, enum message_kind kind,
+                      enum language language, const struct plan *plan, const struct plan_cell *cell)
+{
+    struct values values;
+    struct text text;
+    size_t units;
+
+    memset(&values, 0, sizeof(values));
+    put_longest(values.of[FIELD_OFFICE], directory->office_name, NAME_CHARACTERS_MAX);
+    put_longest(values.of[FIELD_UNIT], cell_short_name(directory, cell), NAME_CHARACTERS_MAX);
+    put_longest(values.of[FIELD_TYPE], plan == NULL ? "" : plan->name.in[language],
+                NAME_CHARACTERS_MAX);
+    put_longest(values.of[FIELD_LEVEL], level_words[LEVEL_MILDEST].in[language],
+                NAME_CHARACTERS_MAX);
+    put_longest(values.of[FIELD_FROM_LEVEL], level_words[LEVEL_MILDEST].in[language],
+                NAME_CHARACTERS_MAX);
+    put_longest(values.of[FIELD_PLACE], NULL, PLACE_SHOWN_MAX);
+    put_longest(values.of[FIELD_SUMMARY], NULL, SUMMARY_SHOWN_MAX);
+    put_longest(values.of[FIELD_ROLE],
+                plan_role_words[cell == NULL ? PLAN_ROLE_SUPPORT : cell->role].in[language],
+                NAME_CHARACTERS_MAX);
+    put_longest(values.of[FIELD_TASK], cell == NULL || cell->task == NULL ? "" : cell->task,
+                TASK_CHARACTERS_MAX);
+    put_longest(values.of[FIELD_TITLE], NULL, TITLE_SHOWN_MAX);
+    put_longest(values.of[FIELD_TEXT], NULL, TEXT_SHOWN_MAX);
+    put_longest(values.of[FIELD_REPLY], "A1", NAME_SHOWN_MAX);
+    put_longest(values.of[FIELD_DECLINE], "A2", NAME_SHOWN_MAX);
+    put_longest(values.of[FIELD_PERSON], NULL, NAME_SHOWN_MAX);
+    put_longest(values.of[FIELD_DETAIL], NULL, DETAIL_SHOWN_MAX);
+    put_longest(values.of[FIELD_INCIDENT], "I-20261122-0001", ID_TEXT_SIZE);
+    put_longest(values.of[FIELD_TIME], "2026-11-22T03:04:05+08:00", RFC3339_SIZE);
+    text_init(&text);
+    /* A drill, sent again as the tenth reminder: all marks at once. */
+    add_marks(&text, language, true, false, true, 10);
+    expand(&text, template_of(directory->planbook, kind, language), &values);
+    units = utf8_utf16_units(text.bytes);
+    text_fini(&text);
+    return units;
+}
+
+size_t
+message_segments(size_t utf16_units)
+{
+    return utf16_units <= 70 ? 1 : (utf16_units + 66) / 67;
+}
