@@ -174,6 +174,7 @@ static void
 apply_result(struct office *office, const struct event *event, const struct event_result *result)
 {
     struct page *page = office_find_page(office, result->page);
+    const char *gateway = event->as.pages_settled.gateway;
 
     if (page == NULL || page->state != PAGE_SENDING) {
         return;
@@ -184,9 +185,9 @@ apply_result(struct office *office, const struct event *event, const struct even
     }
     state_replace_text(&page->problem, result->detail);
     if (result->outcome == OUTCOME_REFUSED) {
-        page->refused |= gateway_bit(office, event->as.pages_settled.gateway);
+        page->refused = (uint16_t)(page->refused | gateway_bit(office, gateway));
     } else if (result->outcome != OUTCOME_SENT && result->outcome != OUTCOME_DOUBT) {
-        page->tried |= gateway_bit(office, event->as.pages_settled.gateway);
+        page->tried = (uint16_t)(page->tried | gateway_bit(office, gateway));
     }
     page_move(office, page, result->next);
     if (result->next == PAGE_QUEUED) {
