@@ -167,7 +167,7 @@ gateway_bit(const struct office *office, const char *name)
                        ? NO_INDEX
                        : directory_find_gateway(office->directory, name == NULL ? "" : name);
 
-    return index == NO_INDEX ? 0 : (uint16_t)(1U << index);
+    return (uint16_t)(index == NO_INDEX ? 0U : 1U << index);
 }
 
 static void
