@@ -1,0 +1,169 @@
+/* commands.c: the table of everything that dutyctl can do. */
+#include "ctl/ctl.h"
+
+/* clang-format off */
+#define REASON {"reason", 'r', "TEXT", {{"理由，记入日志", "why; kept in the journal"}}}
+#define YES {"yes", 'y', NULL, {{"不再询问（用于脚本）", "do not ask (for scripts)"}}}
+#define CASES {"cases", 0, "N", {{"病例数", "number of cases"}}}
+#define DEATHS {"deaths", 0, "N", {{"死亡数", "number of deaths"}}}
+#define AT {"at", 0, "TIME", {{"时间：08:30、\"2026-11-22 08:30\"、+2h", "when: 08:30, \"2026-11-22 08:30\", +2h"}}}
+#define END {NULL, 0, NULL, {{NULL, NULL}}}
+
+static const struct option_rule report_options[] = {
+    CASES, DEATHS,
+    {"occurred-at", 0, "TIME", {{"发生时间", "when it happened"}}},
+    {"reported-by", 0, "NAME", {{"报告人", "who reports"}}},
+    {"contact", 0, "PHONE", {{"报告人电话", "the reporter's telephone"}}},
+    {"level", 0, "N", {{"报告人认为的级别", "the level in the reporter's opinion"}}},
+    {"exercise", 0, NULL, {{"这是演练", "this is a drill"}}},
+    {"test", 0, NULL, {{"这是测试", "this is a test"}}},
+    END,
+};
+static const struct option_rule followup_options[] = {
+    CASES, DEATHS,
+    {"final", 0, NULL, {{"终报（默认续报）", "the final report (otherwise a progress report)"}}},
+    {"worsening", 0, NULL, {{"态势趋于恶化", "it is getting worse"}}},
+    END,
+};
+static const struct option_rule incidents_options[] = {
+    {"state", 0, "STATE", {{"open、closed 或 all", "open, closed or all"}}},
+    {"limit", 'n', "N", {{"最多显示多少", "how many at most"}}},
+    {"before", 0, "ID", {{"从这个编号之前继续", "go on before this id"}}},
+    END,
+};
+static const struct option_rule timeline_options[] = {
+    {"after", 0, "SEQ", {{"从这条记录之后", "after this record"}}},
+    {"limit", 'n', "N", {{"最多显示多少", "how many at most"}}},
+    END,
+};
+static const struct option_rule plan_options[] = {
+    {"from-level", 0, "N", {{"从该级别调整时的增减", "what changes, coming from this level"}}},
+    AT, END,
+};
+static const struct option_rule propose_options[] = {REASON, END};
+static const struct option_rule response_options[] = {REASON, YES, END};
+static const struct option_rule notice_options[] = {
+    {"to", 't', "UNITS", {{"单位代码，逗号分隔", "codes of units, with commas"}}},
+    {"group", 'g', "GROUPS", {{"分组代码，逗号分隔", "codes of groups, with commas"}}},
+    {"due", 0, "TIME", {{"时限或会议时间", "due time, or the time of the meeting"}}},
+    {"policy", 0, "CODE", {{"升级策略", "escalation policy"}}},
+    {"incident", 0, "ID", {{"所属事件", "the incident it belongs to"}}},
+    {"drill", 0, NULL, {{"演练，文字带“演练”", "a drill; every text says so"}}},
+    END,
+};
+#define ANSWER_OPTIONS \
+    {"by", 0, "NAME", {{"应答人姓名（代为记录）", "who answered (recorded on their behalf)"}}}, \
+    {"person", 0, "CODE", {{"应答人代码", "the code of that person"}}}, \
+    {"via", 0, "MEANS", {{"operator、voice、sms、link 或 api", "operator, voice, sms, link or api"}}}, \
+    {"note", 0, "TEXT", {{"备注", "a note"}}}, \
+    AT
+static const struct option_rule ack_options[] = {ANSWER_OPTIONS, END};
+static const struct option_rule answer_options[] = {
+    ANSWER_OPTIONS,
+    {"people", 0, "N", {{"出动人数", "how many people were sent"}}},
+    {"vehicles", 0, "N", {{"出动车辆", "how many vehicles were sent"}}},
+    {"eta", 0, "TIME", {{"预计到达", "when they will arrive"}}},
+    END,
+};
+static const struct option_rule board_options[] = {
+    {"watch", 'w', NULL, {{"实时显示，q 退出", "stay and show it live; q quits"}}},
+    {"incident", 'i', "ID", {{"只看这个事件", "this incident only"}}},
+    END,
+};
+static const struct option_rule who_options[] = {AT, END};
+static const struct option_rule coverage_options[] = {
+    {"from", 0, "TIME", {{"起（默认现在）", "from (otherwise now)"}}},
+    {"to", 0, "TIME", {{"止（默认 7 天后）", "to (otherwise in 7 days)"}}},
+    END,
+};
+static const struct option_rule outbox_options[] = {
+    {"after", 0, "ID", {{"从这条消息之后", "after this page"}}},
+    END,
+};
+static const struct option_rule passwd_options[] = {
+    {"role", 0, "ROLE", {{"权限，默认 viewer", "viewer (as if not given), reporter, duty, command, commander, admin"}}},
+    {"unit", 0, "CODE", {{"duty 权限所属单位", "the unit of an account with the role duty"}}},
+    END,
+};
+static const struct option_rule log_options[] = {
+    {"follow", 'f', NULL, {{"持续显示新记录", "stay and show what comes"}}},
+    {"after", 0, "SEQ", {{"从这条记录之后", "after this record"}}},
+    {"lines", 'n', "N", {{"从最后多少条开始，默认 50", "how many of the newest, otherwise 50"}}},
+    END,
+};
+
+const struct ctl_command ctl_commands[] = {
+    {"report", "TYPE PLACE SUMMARY", {{"报告突发事件", "report an incident"}},
+     "dutyctl report infectious 城东小学 \"发热聚集，32人\" --cases 32\n"
+     "dutyctl report infectious 城东小学 - --exercise < summary.txt",
+     report_options, 3, 3, ctl_report},
+    {"followup", "INCIDENT TEXT", {{"续报或终报", "a progress report, or the final one"}},
+     "dutyctl followup I-20261122-0001 \"新增5例\" --cases 37\n"
+     "dutyctl followup I-20261122-0001 \"处置完毕\" --final",
+     followup_options, 2, 2, ctl_followup},
+    {"incidents", "", {{"事件列表", "list incidents"}},
+     "dutyctl incidents --state all", incidents_options, 0, 0, ctl_incidents},
+    {"show", "ID", {{"事件、通知或应答的全部内容", "all about an incident, notice or callout"}},
+     "dutyctl show I-20261122-0001\ndutyctl show C-20261122-0007", NULL, 1, 1, ctl_show},
+    {"timeline", "INCIDENT", {{"事件的全过程", "what happened, in order"}},
+     "dutyctl timeline I-20261122-0001", timeline_options, 1, 1, ctl_timeline},
+    {"plan", "TYPE|INCIDENT LEVEL", {{"会呼叫哪些人（不执行）", "who would be called (changes nothing)"}},
+     "dutyctl plan infectious 3\ndutyctl plan I-20261122-0001 2\n"
+     "dutyctl plan infectious 2 --from-level 3 --at \"2026-12-01 03:00\"",
+     plan_options, 2, 2, ctl_plan},
+    {"propose", "INCIDENT [LEVEL]", {{"提议启动或调整；不写级别为提议终止", "propose a level, or termination without one"}},
+     "dutyctl propose I-20261122-0001 2 --reason \"病例快速增加\"", propose_options, 1, 2, ctl_propose},
+    {"approve", "INCIDENT", {{"批准提议", "approve what another proposed"}},
+     "dutyctl approve I-20261122-0001", response_options, 1, 1, ctl_approve},
+    {"reject", "INCIDENT", {{"退回提议", "reject what was proposed"}},
+     "dutyctl reject I-20261122-0001 --reason \"证据不足\"", propose_options, 1, 1, ctl_reject},
+    {"activate", "INCIDENT LEVEL", {{"启动响应并呼叫各单位", "activate a response and call the units"}},
+     "dutyctl activate I-20261122-0001 3 --reason \"县长指令\"\ndutyctl activate I-20261122-0001 3 --yes",
+     response_options, 2, 2, ctl_activate},
+    {"change", "INCIDENT LEVEL", {{"调整响应级别", "change the level; units are told what is new for them"}},
+     "dutyctl plan I-20261122-0001 2\ndutyctl change I-20261122-0001 2", response_options, 2, 2, ctl_change},
+    {"terminate", "INCIDENT", {{"终止响应", "end the response and stand the units down"}},
+     "dutyctl terminate I-20261122-0001", response_options, 1, 1, ctl_terminate},
+    {"notice", "TITLE TEXT", {{"发通报", "send a bulletin that must be answered"}},
+     "dutyctl notice 大风预警 \"今夜有8级大风\" --group all", notice_options, 2, 2, ctl_notice},
+    {"meeting", "TITLE TEXT", {{"发会议通知", "call a meeting"}},
+     "dutyctl meeting 会商 \"三楼会议室\" --group all --due 15:00", notice_options, 2, 2, ctl_meeting},
+    {"task", "TITLE TEXT", {{"派发任务", "give a task"}},
+     "dutyctl task 消毒 \"城东小学终末消毒\" --to cdc,health --due +4h", notice_options, 2, 2, ctl_task},
+    {"sitrep", "TITLE TEXT", {{"要求报送情况", "ask for situation reports"}},
+     "dutyctl sitrep 日报 \"请17时前报送\" --group all --due 17:00", notice_options, 2, 2, ctl_sitrep},
+    {"drill", "TITLE TEXT", {{"演练通知", "a drill of the calling itself"}},
+     "dutyctl drill 通讯演练 \"请回复收到\" --group all", notice_options, 2, 2, ctl_drill},
+    {"ack", "CALLOUT|UNIT", {{"代记“收到”", "record that a unit acknowledged"}},
+     "dutyctl ack police --by 王伟\ndutyctl ack C-20261122-0007 --by 王伟 --via voice", ack_options, 1, 1, ctl_ack},
+    {"answer", "CALLOUT|UNIT ANSWER",
+     {{"代记应答：ack decline briefed dispatched on_scene report", "record an answer: ack decline briefed dispatched on_scene report"}},
+     "dutyctl answer police dispatched --by 王伟 --people 6 --vehicles 2 --eta +20m", answer_options, 2, 2, ctl_answer},
+    {"board", "", {{"应答看板，未应答的在前", "the board, silent units first"}},
+     "dutyctl board --watch\ndutyctl board -i I-20261122-0001", board_options, 0, 0, ctl_board},
+    {"who", "[UNIT]", {{"谁在值班，依据是什么", "who is on duty, and by which rule"}},
+     "dutyctl who\ndutyctl who police --at \"2026-12-01 03:00\"", who_options, 0, 1, ctl_who},
+    {"coverage", "[UNIT]", {{"值班空缺、重复、无法联系（有则退出状态为 1）", "gaps, double duty, people out of reach (exit 1 when any)"}},
+     "dutyctl coverage --to 2026-12-31", coverage_options, 0, 1, ctl_coverage},
+    {"gateways", "", {{"网关状态", "the state of the gateways"}}, NULL, NULL, 0, 0, ctl_gateways},
+    {"replies", "", {{"无法归类的回复", "replies that could not be placed"}}, NULL, NULL, 0, 0, ctl_replies},
+    {"outbox", "[GATEWAY]", {{"outbox 网关里的消息", "what an outbox gateway was given"}},
+     "dutyctl outbox", outbox_options, 0, 1, ctl_outbox},
+    {"test-page", "PERSON", {{"给一个人发测试消息", "send one person a test page"}},
+     "dutyctl test-page li-ming", NULL, 1, 1, ctl_test_page},
+    {"check", "", {{"检查磁盘上的配置", "check the files on disk, as the daemon would read them"}}, NULL, NULL, 0, 0, ctl_check},
+    {"reload", "", {{"启用磁盘上的配置", "take the files on disk into use"}}, NULL, NULL, 0, 0, ctl_reload},
+    {"passwd", "NAME", {{"生成访问令牌和 accounts 配置行", "make a token and its line for accounts"}},
+     "dutyctl passwd hospital-his --role reporter\ndutyctl passwd police-duty --role duty --unit police",
+     passwd_options, 1, 1, ctl_passwd},
+    {"verify", "FILE", {{"校验日志的哈希链（无需服务运行）", "prove the hash chain of a journal (no daemon needed)"}},
+     "dutyctl verify /var/lib/dutyd/journal.db", NULL, 1, 1, ctl_verify},
+    {"backup", "FILE", {{"在线备份日志（文件由服务写入）", "a consistent copy of the journal, written by the daemon"}},
+     "dutyctl backup /var/backups/dutyd-20261122.db", NULL, 1, 1, ctl_backup},
+    {"export", "INCIDENT FILE", {{"导出事件的全部记录（JSON 行，末行为摘要）", "an incident's events as JSON lines, with their hash at the end"}},
+     "dutyctl export I-20261122-0001 incident.jsonl", NULL, 2, 2, ctl_export},
+    {"log", "", {{"日志", "the journal in words"}},
+     "dutyctl log --follow\ndutyctl log --after 0 --json", log_options, 0, 0, ctl_log},
+    {NULL, NULL, {{NULL, NULL}}, NULL, NULL, 0, 0, NULL},
+};
+/* clang-format on */

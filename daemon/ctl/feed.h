@@ -1,0 +1,29 @@
+/* feed.h: the stream of events, split into lines.
+ *
+ * Floor 5. */
+#ifndef DUTYD_CTL_FEED_H
+#define DUTYD_CTL_FEED_H
+
+#include "ctl/client.h"
+
+#define FEED_LINE_MAX (8 * 1024 * 1024)
+
+struct feed {
+    struct text line; /* the part of a line that has arrived */
+    uint64_t seq;     /* of the newest event seen */
+    bool is_too_long;
+    int64_t heard_ms; /* monotonic: when the last bytes came */
+    void (*event)(void *context, const json_t *event, const char *line);
+    void *context;
+};
+
+void feed_init(struct feed *feed,
+               void (*event)(void *context, const json_t *event, const char *line), void *context);
+void feed_fini(struct feed *feed);
+/* For CURLOPT_WRITEFUNCTION with the feed as its data. Empty lines are heartbeats. */
+size_t feed_take(char *bytes, size_t size, size_t count, void *context);
+/* An easy handle that follows the feed from its seq; NULL with the error. */
+CURL *feed_prepare(struct ctl *ctl, struct feed *feed, bool from_now, struct curl_slist **headers,
+                   struct error *error);
+
+#endif

@@ -1,0 +1,260 @@
+/* phrase_list.h: the table of phrases.h: X(NAME, zh, en).
+ *
+ * Floor 5. Columns and labels are short; sentences say what to do next. */
+#ifndef DUTYD_CTL_PHRASE_LIST_H
+#define DUTYD_CTL_PHRASE_LIST_H
+
+/* clang-format off */
+#define PHRASE_LIST(X) \
+    X(PLAIN, "{0}", "{0}") \
+    X(COMMA, "、", ", ") \
+    X(IN_BRACKETS, "（{0}）", " ({0})") \
+    X(COUNT_ANSWERED, "{1} 个单位中 {0} 个已应答", "{0} of {1} answered") \
+    X(LEVEL_1, "Ⅰ级", "Level I") \
+    X(LEVEL_2, "Ⅱ级", "Level II") \
+    X(LEVEL_3, "Ⅲ级", "Level III") \
+    X(LEVEL_4, "Ⅳ级", "Level IV") \
+    X(STATUS_ACTUAL, "真实", "actual") \
+    X(STATUS_EXERCISE, "演练", "DRILL") \
+    X(STATUS_TEST, "测试", "TEST") \
+    X(RESPONSE_NONE, "未启动", "no response") \
+    X(RESPONSE_PROPOSED, "待批准", "waiting for approval") \
+    X(RESPONSE_ACTIVE, "响应中", "active") \
+    X(RESPONSE_TERMINATED, "已终止", "terminated") \
+    X(ACTION_PROPOSE, "提议", "propose") \
+    X(ACTION_APPROVE, "批准", "approve") \
+    X(ACTION_REJECT, "退回", "reject") \
+    X(ACTION_ACTIVATE, "启动", "activate") \
+    X(ACTION_CHANGE, "调整为", "change to") \
+    X(ACTION_TERMINATE, "终止", "terminate") \
+    X(POSITION_OFFICER, "值班员", "officer") \
+    X(POSITION_BACKUP, "备班", "backup") \
+    X(POSITION_LEADER, "带班领导", "leader") \
+    X(VIA_SMS, "短信", "SMS") \
+    X(VIA_VOICE, "电话", "voice") \
+    X(VIA_LINK, "链接", "link") \
+    X(VIA_API, "接口", "API") \
+    X(VIA_OPERATOR, "代答", "by operator") \
+    X(MARK_OVERDUE, "·超时", ", overdue") \
+    X(MARK_WORSENING, "（趋于恶化）", " (worsening)") \
+    X(MARK_DRILL, "[演练] ", "[DRILL] ") \
+    X(GATEWAY_UP, "正常", "up") \
+    X(GATEWAY_DOWN, "中断", "down") \
+    X(GATEWAY_PROBING, "试探中", "probing") \
+    X(GATEWAY_BROKEN, "账号故障", "account broken") \
+    X(NOBODY, "（空缺）", "(nobody)") \
+    X(NOBODY_ON_DUTY, "【无人值班】", "[NOBODY ON DUTY]") \
+    X(NO_CONTACT, "【无可用联系方式】", "[NO CONTACT]") \
+    \
+    X(COLUMN_STATE, "状态", "State") \
+    X(COLUMN_UNIT, "单位", "Unit") \
+    X(COLUMN_ELAPSED, "用时", "Time") \
+    X(COLUMN_STEP, "步骤", "Step") \
+    X(COLUMN_WHO, "人员", "Who") \
+    X(COLUMN_ROLE, "职责", "Role") \
+    X(COLUMN_NOTE, "备注", "Note") \
+    X(COLUMN_CALLOUT, "应答编号", "Callout") \
+    X(COLUMN_TASK, "任务", "Task") \
+    X(COLUMN_TIME, "时间", "At") \
+    X(COLUMN_NAME, "姓名", "Name") \
+    X(COLUMN_CHANNEL, "渠道", "Channel") \
+    X(COLUMN_ADDRESS, "号码", "Number") \
+    X(COLUMN_GATEWAY, "网关", "Gateway") \
+    X(COLUMN_PROBLEM, "问题", "Problem") \
+    X(COLUMN_PAGE, "消息编号", "Page") \
+    X(COLUMN_INCIDENT, "事件", "Incident") \
+    X(COLUMN_STATUS, "性质", "Status") \
+    X(COLUMN_RESPONSE, "响应", "Response") \
+    X(COLUMN_TYPE, "类型", "Type") \
+    X(COLUMN_PLACE, "地点", "Place") \
+    X(COLUMN_REPORTED, "报告时间", "Reported") \
+    X(COLUMN_ANSWERED, "应答", "Answered") \
+    X(COLUMN_SUMMARY, "概况", "Summary") \
+    X(COLUMN_FIRST, "首先呼叫", "Called first") \
+    X(COLUMN_THEN, "逐级升级", "Then") \
+    X(COLUMN_CODE, "代码", "Code") \
+    X(COLUMN_POSITION, "岗位", "Position") \
+    X(COLUMN_CONTACT, "联系方式", "Contact") \
+    X(COLUMN_UNTIL, "到", "Until") \
+    X(COLUMN_RULE, "依据", "Rule and place") \
+    X(COLUMN_SPAN, "时段", "From – to") \
+    X(COLUMN_ALSO_AT, "同时在", "Also at") \
+    X(COLUMN_DRIVER, "驱动", "Driver") \
+    X(COLUMN_BACKLOG, "积压", "Queued") \
+    X(COLUMN_SENT, "已发", "Sent") \
+    X(COLUMN_FAILED, "失败", "Failed") \
+    X(COLUMN_DOUBT, "存疑", "Doubt") \
+    X(COLUMN_LATENCY, "毫秒", "ms") \
+    X(COLUMN_REASON, "原因", "Reason") \
+    X(COLUMN_TEXT, "内容", "Text") \
+    \
+    X(LABEL_INCIDENT, "事件", "Incident") \
+    X(LABEL_TYPE, "类型", "Type") \
+    X(LABEL_PLACE, "地点", "Place") \
+    X(LABEL_SUMMARY, "概况", "Summary") \
+    X(LABEL_CASES, "病例", "Cases") \
+    X(LABEL_DEATHS, "死亡", "Deaths") \
+    X(LABEL_OCCURRED, "发生", "Occurred") \
+    X(LABEL_REPORTED, "报告", "Reported") \
+    X(LABEL_SUGGESTED, "建议级别", "Suggested") \
+    X(LABEL_DUPLICATE, "疑似重复", "Duplicate of") \
+    X(LABEL_RESPONSE, "响应", "Response") \
+    X(LABEL_ACTIVATED, "启动时间", "Activated") \
+    X(LABEL_TERMINATED, "终止时间", "Terminated") \
+    X(LABEL_PROPOSAL, "待批准", "Proposal") \
+    X(LABEL_NOTICE, "通知", "Notice") \
+    X(LABEL_LEVEL, "级别", "Level") \
+    X(LABEL_TITLE, "标题", "Title") \
+    X(LABEL_TEXT, "内容", "Text") \
+    X(LABEL_DUE, "时限", "Due") \
+    X(LABEL_ISSUED, "发出", "Issued") \
+    X(LABEL_ANSWERS, "应答", "Answers") \
+    X(LABEL_CALLOUT, "应答编号", "Callout") \
+    X(LABEL_UNIT, "单位", "Unit") \
+    X(LABEL_TASK, "任务", "Task") \
+    X(LABEL_STATE, "状态", "State") \
+    X(LABEL_ELAPSED, "用时", "Time") \
+    X(LABEL_ANSWERED_BY, "应答人", "Answered by") \
+    X(LABEL_ANSWERED, "应答时间", "Answered at") \
+    X(LABEL_CALLED, "已呼叫", "Called") \
+    X(LABEL_PEOPLE, "出动人数", "People") \
+    X(LABEL_VEHICLES, "车辆", "Vehicles") \
+    X(LABEL_ETA, "预计到达", "ETA") \
+    X(LABEL_NOTE, "备注", "Note") \
+    X(REPORT_INITIAL, "首报", "Initial") \
+    X(REPORT_PROGRESS, "续报", "Progress") \
+    X(REPORT_FINAL, "终报", "Final") \
+    \
+    X(REPORT_TAKEN, "已受理 {0}（{1}）：{2}，{3}。", "Taken as {0} ({1}): {2}, {3}.") \
+    X(FOLLOWUP_TAKEN, "已记入 {0}。", "Added to {0}.") \
+    X(LEVEL_SUGGESTED, "建议启动{0}响应：{1}", "Suggested: a response at {0}: {1}") \
+    X(LEVEL_NOT_SUGGESTED, "没有符合的分级标准，请指挥部研判级别。", \
+      "No grading rule fits; the office must judge the level.") \
+    X(DUPLICATE, "注意：可能与 {0} 是同一事件，请先核对，避免重复启动。", \
+      "Note: this may be the same event as {0}; compare them before calling anybody.") \
+    X(NEXT, "下一步：dutyctl {0} {1}", "Next: dutyctl {0} {1}") \
+    X(NO_INCIDENTS, "没有事件。", "No incidents.") \
+    X(TIMELINE_EMPTY, "没有记录。", "Nothing recorded.") \
+    X(PROPOSAL, "{0}{1}，提议人 {2}：{3}", "{0} {1}, by {2}: {3}") \
+    X(RESPONSE_DONE, "{0}：已{1}。当前：{2} {3}", "{0}: done ({1}). Now: {2} {3}") \
+    X(ASK_ACTUAL, "【真实事件】{0} {1} {2}。将{3}{4}响应。{5}这不是演练。", \
+      "REAL EVENT {0}, {1}, {2}. You are about to {3} {4}. {5}This is not a drill.") \
+    X(ASK_DRILL, "〔演练或测试〕{0} {1} {2}：{3}{4}响应。{5}所有短信都会标明。", \
+      "(exercise or test) {0}, {1}, {2}: {3} {4}. {5}Every message will say so.") \
+    X(ASK_TYPE, "请输入 {0} 确认，输入其他内容放弃：", "Type {0} to go on, anything else to stop: ") \
+    X(TYPE_DRILL, "演练", "drill") \
+    X(TYPE_TEST, "测试", "test") \
+    X(NOT_CONFIRMED, "没有确认，未做任何操作。", "Not confirmed; nothing was done.") \
+    X(PLAN_CALLS, "将呼叫 {0} 个单位。", "{0} units will be called. ") \
+    X(PLAN_CHANGES, "调整后共 {0} 个单位，增减的单位都会收到通知。", \
+      "{0} units will take part; who joins, stays or leaves is told. ") \
+    X(PLAN_HEAD, "{0} {1}响应：{2} 个单位，升级策略 {3}", \
+      "{0}, {1}: {2} units, escalation policy {3}") \
+    X(PLAN_APPROVAL, "须两人决定：propose 提议，由另一人 approve 批准。", \
+      "Two persons decide: propose it, and let another approve.") \
+    X(PLAN_AUTOMATIC, "达到该级别时自动启动。", "Activated by itself when this level is reached.") \
+    X(PLAN_WITHIN, "应答时限 {0}。", "Units must answer within {0}.") \
+    X(PLAN_ADDED, "新增 {0} 个单位：", "Joining, {0} units:") \
+    X(PLAN_KEPT, "保留 {0} 个单位：", "Staying, {0} units:") \
+    X(PLAN_DROPPED, "解除 {0} 个单位：", "Leaving, {0} units:") \
+    X(PLAN_PROBLEMS, "有 {0} 处呼叫不到人，请先补上值班或联系方式。", \
+      "{0} calls would reach nobody; mend the roster or the contacts first.") \
+    X(NOTICE_ISSUED, "{0}（{1}）已发往 {2} 个单位。", "{0} ({1}) goes out to {2} units.") \
+    X(NOTICE_ISSUED_DRILL, "〔演练〕{0}（{1}）已发往 {2} 个单位，文字均带“演练”。", \
+      "(drill) {0} ({1}) goes out to {2} units; every text says drill.") \
+    X(ANSWER_TAKEN, "已记录 {0} {1}：{2}", "Recorded {0}, {1}: {2}") \
+    X(NOTHING_OPEN, "单位“{0}”没有待应答的通知。", "The unit \"{0}\" has nothing to answer.") \
+    X(SEVERAL_OPEN, "单位“{0}”有多个通知，请用下面的应答编号指明：", \
+      "The unit \"{0}\" has several; name one of these callouts:") \
+    X(ROSTER_AT, "{0} 值班：", "On duty at {0}:") \
+    X(COVERAGE_GOOD, "没有空缺、重复值班和无法联系的人员。", \
+      "No gaps, no double duty, nobody out of reach.") \
+    X(COVERAGE_BAD, "共 {0} 处，请在值班表中补正后执行 dutyctl check。", \
+      "{0} findings; mend the rosters, then run dutyctl check.") \
+    X(NO_REPLIES, "没有无法归类的回复。", "No replies wait to be placed.") \
+    X(REPLIES_HINT, "核实后请用 dutyctl answer 单位 ack --by 姓名 代为记录。", \
+      "Once you know what was meant: dutyctl answer UNIT ack --by NAME.") \
+    X(OUTBOX_EMPTY, "没有消息。", "No messages.") \
+    X(TEST_PAGE_SENT, "测试消息已发给 {0}（{1}）。", "A test page goes to {0} ({1}).") \
+    X(WARNING, "警告：", "warning: ") \
+    X(ERROR, "错误：", "error: ") \
+    X(CHECK_GOOD, "磁盘上的配置可用（{1} 条警告）。", "The files on disk are good ({1} warnings).") \
+    X(CHECK_BAD, "磁盘上的配置有 {0} 处错误、{1} 条警告；运行中的配置不受影响。", \
+      "The files on disk have {0} errors and {1} warnings; what runs is not touched.") \
+    X(RELOADED, "已启用新配置 {0}。", "The new configuration is in use: {0}.") \
+    X(RELOAD_KEPT, "新配置未启用，继续使用原来的配置。", \
+      "The new configuration was not taken; the old one goes on.") \
+    X(PASSWD_TOKEN, "令牌（只显示这一次，请交给使用者）：", \
+      "The token (shown this once; hand it to its user):") \
+    X(PASSWD_LINE, "请把这一行写入 accounts.conf，然后执行 dutyctl reload：", \
+      "Put this line into accounts.conf, then run dutyctl reload:") \
+    X(VERIFIED, "{0}：{1} 条记录的哈希链完整。", "{0}: the chain of {1} events holds.") \
+    X(VERIFIED_HASH, "末条哈希 {0}", "Last hash {0}") \
+    X(NOT_VERIFIED, "{0}：校验失败：{1}", "{0}: not proven: {1}") \
+    X(BACKUP_DONE, "已备份到 {0}（{1} 字节）。", "Backed up to {0} ({1} bytes).") \
+    X(EXPORTED, "{0} 的 {1} 条记录已导出到 {2}。", "{0}: {1} events written to {2}.") \
+    X(RECONNECTING, "连接中断，正在重连：{0}", "Connection lost, trying again: {0}") \
+    \
+    X(BOARD_EMPTY, "没有进行中的事件和通知。", "No open incidents or notices.") \
+    X(BOARD_GATEWAY, "! 网关 {0} 不可用：{1}", "! gateway {0} is not up: {1}") \
+    X(BOARD_REPLIES, "! {0} 条回复无法归类：dutyctl replies", "! {0} replies not placed: dutyctl replies") \
+    X(WATCH_KEYS, "实时 · {0} · ↑↓ 滚动 · q 退出", "live · {0} · arrows scroll · q quits") \
+    X(WATCH_POLLING, "定时刷新 · {0} · 正在重连 · q 退出", "polling · {0} · reconnecting · q quits") \
+    X(WATCH_STALE, "数据已过时 {0}，正在重连 · {1}", "STALE for {0}, reconnecting · {1}") \
+    X(WATCH_WAITING, "正在连接… {0}", "connecting… {0}") \
+    X(WATCH_NO_TERMINAL, "--watch 需要终端；在脚本中请用 dutyctl board 或 dutyctl log --follow。", \
+      "--watch needs a terminal; in scripts use dutyctl board or dutyctl log --follow.") \
+    \
+    X(REFUSED, "未执行：{0}", "Refused: {0}") \
+    X(UNREACHABLE, "无法连接值守服务：{0}", "Cannot reach the daemon: {0}") \
+    X(MAY_BE_ACCEPTED, "请求可能已被受理。请加 --key {0} 原样重试，不会重复执行。", \
+      "It may have been accepted. Repeat the same command with --key {0}: it is done at most once.") \
+    X(SURELY_NOT_ACCEPTED, "请求没有发出。", "The request did not leave.") \
+    X(RETRY_WITH_KEY, "稍后可加 --key {0} 原样重试。", "Later, repeat the same command with --key {0}.") \
+    X(ADVICE_401, "请用 --token-file 或环境变量 DUTYCTL_TOKEN 提供令牌。", \
+      "Give a token by --token-file or DUTYCTL_TOKEN.") \
+    X(ADVICE_403, "请换用有权限的账户，或由有权限的人执行；权限见 accounts.conf。", \
+      "Use an account with the role, or ask somebody who has it; see accounts.conf.") \
+    X(ADVICE_503, "稍后再试。", "Try again shortly.") \
+    X(HINT_URL, "请检查地址和网络，以及 dutyd 是否在运行。", \
+      "Check the address and the network, and that dutyd runs.") \
+    X(HINT_SOCKET_MISSING, "dutyd 可能没有运行：systemctl status dutyd；或用 -s 指定套接字。", \
+      "dutyd may not be running: systemctl status dutyd; or name the socket with -s.") \
+    X(HINT_SOCKET_FORBIDDEN, "当前用户不在套接字的用户组中：请加入 dutyd 组后重新登录。", \
+      "You are not in the group of the socket: join the group dutyd and log in again.") \
+    X(HINT_SOCKET_DEAD, "套接字还在，但无人应答：systemctl status dutyd。", \
+      "The socket is there but nobody answers: systemctl status dutyd.") \
+    X(HINT_BROKEN_OFF, "连接在应答前断开。", "The connection broke off before an answer came.") \
+    X(SOCKET_PATH_LONG, "套接字路径过长（最多 107 字节）。", \
+      "The path of the socket is too long (107 bytes at most).") \
+    X(TOKEN_BAD, "令牌中有不允许的字符。", "The token has characters that are not allowed.") \
+    X(FILE_ERROR, "{0}：{1}", "{0}: {1}") \
+    X(NO_NUMBER, "--{0} 应为非负整数，而不是“{1}”。", \
+      "--{0} takes a whole number from 0, not \"{1}\".") \
+    X(NO_TIME, "--{0} 的时间“{1}”无法识别；例如 08:30、\"2026-11-22 08:30\"、+2h。", \
+      "--{0}: \"{1}\" is no time; try 08:30, \"2026-11-22 08:30\" or +2h.") \
+    X(NO_LEVEL, "级别应为 1 至 4（1 最高），而不是“{0}”。", \
+      "A level is 1 to 4 (1 is the gravest), not \"{0}\".") \
+    X(NO_ID, "“{0}”不是编号；编号形如 I-20261122-0001（事件）、N-…（通知）、C-…（应答）。", \
+      "\"{0}\" is no id; ids look like I-20261122-0001 (incident), N-… (notice), C-… (callout).") \
+    X(NO_RECIPIENT, "请用 --to 单位代码 或 --group 分组代码 指明发给谁。", \
+      "Say to whom: --to UNIT,UNIT or --group GROUP.") \
+    X(TEXT_TOO_LONG, "文字过长。", "The text is too long.") \
+    X(USAGE_HINT, "用法：dutyctl {0} {1}", "Usage: dutyctl {0} {1}") \
+    X(USAGE_MORE, "帮助：dutyctl {0} --help", "Help: dutyctl {0} --help") \
+    X(USAGE_ERROR, "dutyctl：{0}", "dutyctl: {0}") \
+    X(NO_COMMAND, "没有这个命令：{0}", "There is no command {0}.") \
+    X(NEAREST_COMMAND, "是不是 {0}？", "Did you mean {0}?") \
+    X(TOO_FEW, "缺少参数。", "An argument is missing.") \
+    X(TOO_MANY, "多余的参数：{0}", "One argument too many: {0}") \
+    X(HELP_USAGE, "用法", "Usage") \
+    X(HELP_COMMANDS, "命令", "Commands") \
+    X(HELP_OPTIONS, "选项", "Options") \
+    X(HELP_GENERAL, "通用选项", "General options") \
+    X(HELP_EXAMPLES, "示例", "Examples") \
+    X(HELP_EXIT, "退出状态：0 完成，1 被拒绝，2 用法错误，3 无法连接。详见 dutyctl(1)。", \
+      "Exit status: 0 done, 1 refused, 2 usage, 3 daemon not reachable. See dutyctl(1).") \
+    X(HELP_WHAT, "dutyctl：值守服务 dutyd 的命令行客户端", "dutyctl: the client of the duty daemon dutyd")
+/* clang-format on */
+
+#endif

@@ -1,0 +1,50 @@
+/* screen.h: what dutyctl knows about the terminal, and how text from outside reaches it.
+ *
+ * Floor 5. Names and texts come from reporters, phones and files: control characters in them
+ * must never reach a terminal, which would obey them. Colour only repeats what words say. */
+#ifndef DUTYD_CTL_SCREEN_H
+#define DUTYD_CTL_SCREEN_H
+
+#include <stddef.h>
+
+#include "base/text.h"
+#include "ctl/ctl.h"
+
+enum style {
+    STYLE_PLAIN,
+    STYLE_STRONG,
+    STYLE_ALARM,
+    STYLE_WARNING,
+    STYLE_GOOD,
+    STYLE_FAINT,
+    STYLE_N
+};
+
+/* Appends with control characters, line ends and direction marks shown as spaces or left out. */
+void screen_add_clean(struct text *text, const char *words);
+/* The same, cut with "…" to at most `columns` cells. */
+void screen_add_cut(struct text *text, const char *words, size_t columns);
+/* Appends and fills with spaces up to `columns` cells; cuts when it is longer. */
+void screen_add_padded(struct text *text, const char *words, size_t columns, bool at_right);
+/* Appends words broken over lines of at most `columns` cells (0: no limit), each further line
+ * indented. No line end after the last. */
+void screen_add_wrapped(struct text *text, const char *words, size_t indent, size_t columns);
+/* Appends the escape sequence of the style, or nothing without colour. */
+void screen_add_style(struct text *text, bool has_colour, enum style style);
+
+/* The number of columns and rows of the terminal behind `fd`: the kernel's word, else COLUMNS and
+ * LINES, else 80 and 24. */
+void screen_read_size(int fd, size_t *ret_columns, size_t *ret_rows);
+/* Fills the terminal facts of the struct from its streams and the environment (NO_COLOR, TERM). */
+void screen_detect(struct ctl *ctl);
+
+/* One line to out, or to err, from the phrase with {0} {1} … filled in. The list of arguments
+ * ends with NULL. */
+void screen_say(struct ctl *ctl, enum phrase phrase, ...) __attribute__((sentinel));
+void screen_complain(struct ctl *ctl, enum phrase phrase, ...) __attribute__((sentinel));
+/* "label: value", wrapped and aligned, for the facts of one thing; nothing when value is empty. */
+void screen_say_fact(struct ctl *ctl, enum phrase label, const char *value);
+/* Prints the text to out and empties it. */
+void screen_flush(struct ctl *ctl, struct text *text);
+
+#endif
