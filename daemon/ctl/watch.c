@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "ctl/feed.h"
+#include "ctl/screen.h"
 #include "ctl/terminal.h"
 #include "ctl/times.h"
 
@@ -357,7 +358,7 @@ obey_signals(struct watch *watch)
         case SIGTSTP:
             terminal_leave();
             raise(SIGSTOP);
-            (void)terminal_enter();
+            watch->is_over = terminal_enter() != 0 || watch->is_over;
             screen_read_size(STDOUT_FILENO, &watch->ctl->columns, &watch->rows);
             break;
         default: /* SIGINT, SIGTERM, SIGHUP */
