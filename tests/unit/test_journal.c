@@ -295,7 +295,7 @@ make_pages(struct arena *arena, uint64_t first, size_t count)
 {
     struct page_id *pages = arena_take_array(arena, count, sizeof(*pages));
     for (size_t i = 0; i < count; i++) {
-        pages[i].value = first + i;
+        pages[i].value = id_make(20261122, first + i);
     }
     return pages;
 }
@@ -306,8 +306,10 @@ add_notice(struct event_batch *batch, uint64_t incident, uint64_t callout)
     struct event *event = add(batch, EVENT_NOTICE_ISSUED, incident);
     event->notice.value = incident;
     struct event_callout *callouts = arena_take_array(batch->arena, 1, sizeof(*callouts));
-    callouts[0] = (struct event_callout){
-        .id = {callout}, .unit = "health", .unit_name = "卫健委", .policy = "standard"};
+    callouts[0] = (struct event_callout){.id = {id_make(20261122, callout)},
+                                         .unit = "health",
+                                         .unit_name = "卫健委",
+                                         .policy = "standard"};
     event->as.notice_issued.callouts = callouts;
     event->as.notice_issued.callout_count = 1;
     event->as.notice_issued.planbook_digest = "book";
@@ -319,8 +321,10 @@ add_pages_of_two(struct event_batch *batch, uint64_t callout, uint64_t page)
     struct event *event = add(batch, EVENT_PAGES_QUEUED, 0);
     struct event_page *pages = arena_take_array(batch->arena, 2, sizeof(*pages));
     for (size_t i = 0; i < 2; i++) {
-        pages[i] = (struct event_page){
-            .id = {page + i}, .callout = {callout + i}, .address = "199", .step = -1};
+        pages[i] = (struct event_page){.id = {id_make(20261122, page + i)},
+                                       .callout = {id_make(20261122, callout + i)},
+                                       .address = "199",
+                                       .step = -1};
     }
     event->as.pages_queued.pages = pages;
     event->as.pages_queued.page_count = 2;
@@ -664,9 +668,13 @@ back_up(struct journal *from, struct journal *writer, const char *path, uint64_t
         fail_msg("%s", error.text);
     }
     int steps = 1;
-    while (journal_backup_step(backup, &error) == 1) {
+    int result;
+    while ((result = journal_backup_step(backup, &error)) == 1) {
         write_incident(writer, next + (uint64_t)steps++, 2, false);
         assert_true(steps < 10000);
+    }
+    if (result != 0) {
+        fail_msg("%s", error.text);
     }
     assert_true(steps > 2);
     journal_backup_end(backup);
@@ -679,19 +687,19 @@ test_backup_while_writing_holds(void **state)
     char path[96];
     (void)snprintf(path, sizeof(path), "%s/copy.db", place->directory);
     struct journal *journal = open_journal(place->path);
-    write_incident(journal, 1, 3000, false);
+    write_incident(journal, 1, 10000, false);
     back_up(journal, journal, path, 10);
-    check_copy(path, 3001);
+    check_copy(path, 10001);
     struct journal_backup *backup = NULL;
     struct error error = {0};
     assert_int_equal(journal_backup_begin(journal, path, &backup, &error), -1); /* never over it */
-    check_copy(path, 3001);
+    check_copy(path, 10001);
     assert_int_equal(unlink(path), 0);
 
     struct journal *reader = NULL;
     assert_int_equal(journal_open_reader(place->path, &reader, &error), 0);
     back_up(reader, journal, path, 1000);
-    check_copy(path, 3001);
+    check_copy(path, 10001);
     assert_int_equal(unlink(path), 0);
 
     assert_int_equal(journal_backup_begin(reader, path, &backup, &error), 0);
