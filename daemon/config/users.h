@@ -1,0 +1,16 @@
+/* users.h: users and groups of this machine by name.
+ *
+ * Floor 3, private to config/. In a room of its own, since <grp.h> and core/directory.h both
+ * have a struct group. */
+#ifndef DUTYD_CONFIG_USERS_H
+#define DUTYD_CONFIG_USERS_H
+
+#include <sys/types.h>
+
+#include "base/attributes.h"
+
+/* -1 when this machine does not know the name. */
+int users_find_user(const char *name, uid_t *ret_uid) MUST_CHECK;
+int users_find_group(const char *name, gid_t *ret_gid) MUST_CHECK;
+
+#endif
