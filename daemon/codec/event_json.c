@@ -6,7 +6,7 @@
 #include "codec/planbook_json.h"
 
 /* A planbook of 20000 units at four levels is the largest row there is. */
-#define DATA_SIZE_MAX (256U * 1024 * 1024)
+#define DATA_SIZE_MAX ((size_t)256 * 1024 * 1024)
 #define DATA_DEPTH_MAX 16
 
 static const struct binding_field actor_fields[] = {

@@ -41,7 +41,7 @@
 #define DUE_PER_TICK_MAX 2000
 
 /* Memory of what is over. */
-#define LINGER_MS (24 * 3600 * INT64_C(1000)) /* closed subjects: late answers still find them */
+#define LINGER_MS (INT64_C(24) * 3600 * 1000) /* closed subjects: late answers still find them */
 #define REPLIES_UNPLACED_MAX 200              /* the oldest leaves the list, never the journal */
 #define REPLY_IDS_MAX 20000                   /* provider message ids known as already taken */
 #define ALARMS_SHOWN_MAX 200

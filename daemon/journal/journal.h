@@ -6,6 +6,9 @@
 #ifndef DUTYD_JOURNAL_JOURNAL_H
 #define DUTYD_JOURNAL_JOURNAL_H
 
+#include <stdbool.h>
+#include <sys/types.h>
+
 #include "base/error.h"
 #include "core/event.h"
 

@@ -9,7 +9,7 @@
 #include "journal/subject.h"
 
 /* The arena is emptied when it holds more than this; a row alone may be larger. */
-#define ARENA_BYTES_KEPT (256U * 1024)
+#define ARENA_BYTES_KEPT ((size_t)256 * 1024)
 
 struct reading {
     journal_visit *visit;

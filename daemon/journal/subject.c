@@ -23,11 +23,12 @@ subject_filter_new(void)
 static void
 free_known(struct known *table)
 {
-    struct known *known;
-    struct known *next;
-    HASH_ITER (hh, table, known, next) {
-        HASH_DEL(table, known);
+    struct known *known = table;
+    HASH_CLEAR(hh, table);
+    while (known != NULL) {
+        struct known *next = known->hh.next;
         free(known);
+        known = next;
     }
 }
 
