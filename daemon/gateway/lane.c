@@ -15,7 +15,7 @@
 #include "gateway/curl_loop.h"
 #include "gateway/outgoing.h"
 #include "gateway/pace.h"
-#include "gateway/settle.h"
+#include "gateway/results.h"
 #include "gateway/transfer.h"
 
 #define HOLD_AFTER_FAILURE_MS 500 /* the journal could not be written, or an order was refused */
@@ -49,7 +49,7 @@ struct lane {
     struct send *idle;
     size_t in_flight;
     size_t ordered; /* pages asked for in the order under way; 0: none is under way */
-    struct settle settle;
+    struct results results;
     struct event *round; /* the end of this iteration of the loop */
     struct event *timer; /* a pause is over */
     int64_t hold_until_ms;
@@ -143,7 +143,7 @@ static void
 tell(struct lane *lane, struct page_id page, const struct verdict *verdict)
 {
     if (outgoing_is_known(find_office(lane), page)) {
-        settle_add(&lane->settle, page, verdict);
+        results_add(&lane->results, page, verdict);
     } else {
         lane->unknown_pages++;
     }
@@ -201,7 +201,7 @@ learn(struct lane *lane, const struct send *send, enum page_outcome outcome)
     int64_t latency_us = clock_mono_us() - send->started_us;
 
     if (outcome == OUTCOME_SENT || outcome == OUTCOME_REFUSED) {
-        window_succeed(&lane->window, lane->in_flight, latency_us);
+        window_succeed(&lane->window, latency_us);
     } else {
         window_fail(&lane->window);
     }
@@ -278,7 +278,7 @@ static bool
 may_order(const struct lane *lane)
 {
     /* While the journal refuses results it would refuse orders too. */
-    return !lane->is_ending && lane->ordered == 0 && !settle_is_kept(&lane->settle) &&
+    return !lane->is_ending && lane->ordered == 0 && !results_is_kept(&lane->results) &&
            mono_ms() >= lane->hold_until_ms;
 }
 
@@ -311,9 +311,9 @@ end_round(evutil_socket_t fd, short what, void *context)
 
     (void)fd;
     (void)what;
-    if (settle_has_work(&lane->settle) && !settle_is_kept(&lane->settle)) {
-        settle_submit(&lane->settle, &lane->port->commands, lane->name, lane->port->done,
-                      lane->port->owner, make_ticket(lane, LANE_SETTLES));
+    if (results_has_work(&lane->results) && !results_is_kept(&lane->results)) {
+        results_submit(&lane->results, &lane->port->commands, lane->name, lane->port->done,
+                       lane->port->owner, make_ticket(lane, LANE_SETTLES));
     }
     look_for_work(lane);
     lane->port->changed(lane->port->owner);
@@ -327,9 +327,9 @@ end_pause(evutil_socket_t fd, short what, void *context)
     (void)fd;
     (void)what;
     lane->hold_until_ms = 0;
-    if (settle_is_kept(&lane->settle)) {
-        settle_submit(&lane->settle, &lane->port->commands, lane->name, lane->port->done,
-                      lane->port->owner, make_ticket(lane, LANE_SETTLES));
+    if (results_is_kept(&lane->results)) {
+        results_submit(&lane->results, &lane->port->commands, lane->name, lane->port->done,
+                       lane->port->owner, make_ticket(lane, LANE_SETTLES));
     }
     look_for_work(lane);
 }
@@ -362,6 +362,7 @@ start_ordered(struct lane *lane, const struct outcome *outcome)
             start_page(lane, outcome->pages[i]);
         }
     }
+    window_fill(&lane->window, lane->in_flight);
 }
 
 void
@@ -369,7 +370,7 @@ lane_complete(struct lane *lane, enum lane_errand errand, const struct outcome *
 {
     if (errand == LANE_TAKES) {
         start_ordered(lane, outcome);
-    } else if (!settle_complete(&lane->settle, outcome)) {
+    } else if (!results_complete(&lane->results, outcome)) {
         hold(lane, HOLD_AFTER_FAILURE_MS);
     }
     schedule_round(lane);
@@ -406,7 +407,7 @@ lane_new(const struct lane_port *port, uint64_t serial, struct settings *setting
     lane->round = event_new(port->base, -1, 0, end_round, lane);
     lane->timer = evtimer_new(port->base, end_pause, lane);
     BUG_ON(lane->round == NULL || lane->timer == NULL);
-    settle_init(&lane->settle);
+    results_init(&lane->results);
     pace_init(&lane->pace, gateway->rate_per_second_max, mono_ms());
     window_init(&lane->window, concurrency_of(gateway));
     lane_configure(lane, settings, gateway);
@@ -461,7 +462,7 @@ lane_free(struct lane *lane)
     curl_loop_free(lane->loop);
     event_free(lane->round);
     event_free(lane->timer);
-    settle_fini(&lane->settle);
+    results_fini(&lane->results);
     settings_release(lane->settings);
     free(lane->name);
     free(lane);
@@ -470,7 +471,7 @@ lane_free(struct lane *lane)
 bool
 lane_is_idle(const struct lane *lane)
 {
-    return lane->in_flight == 0 && lane->ordered == 0 && settle_is_idle(&lane->settle);
+    return lane->in_flight == 0 && lane->ordered == 0 && results_is_idle(&lane->results);
 }
 
 bool

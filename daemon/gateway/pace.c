@@ -119,7 +119,15 @@ window_set_max(struct window *window, size_t max)
 }
 
 void
-window_succeed(struct window *window, size_t in_flight, int64_t latency_us)
+window_fill(struct window *window, size_t in_flight)
+{
+    if (in_flight >= window->limit) {
+        window->growth = window->limit;
+    }
+}
+
+void
+window_succeed(struct window *window, int64_t latency_us)
 {
     if (window->best_us == 0 || latency_us < window->best_us) {
         window->best_us = latency_us < 1 ? 1 : latency_us;
@@ -129,8 +137,8 @@ window_succeed(struct window *window, size_t in_flight, int64_t latency_us)
     size_t useful = (size_t)(window->best_us * COMPLETIONS_PER_SECOND / MICRO);
 
     useful = smaller(useful < WINDOW_LEAST ? WINDOW_LEAST : useful, window->max);
-    /* A window that is not full says nothing about what a larger one would do. */
-    if (window->limit < useful && in_flight + 1 >= window->limit) {
+    if (window->growth > 0 && window->limit < useful) {
+        window->growth--;
         window->limit++;
     }
 }
@@ -140,5 +148,6 @@ window_fail(struct window *window)
 {
     size_t least = smaller(WINDOW_START, window->max);
 
+    window->growth = 0;
     window->limit = window->limit / 2 < least ? least : window->limit / 2;
 }

@@ -34,12 +34,15 @@ int64_t pace_wait_ms(struct pace *pace, int64_t now_ms);
 struct window {
     size_t limit;
     size_t max;
+    size_t growth;   /* so many successes may still widen it, since it was full */
     int64_t best_us; /* the best latency, slowly forgotten; 0: none yet */
 };
 
 void window_init(struct window *window, size_t max);
 void window_set_max(struct window *window, size_t max);
-void window_succeed(struct window *window, size_t in_flight, int64_t latency_us);
+/* After requests were started: a window that was never full says nothing about a wider one. */
+void window_fill(struct window *window, size_t in_flight);
+void window_succeed(struct window *window, int64_t latency_us);
 void window_fail(struct window *window);
 
 #endif

@@ -103,7 +103,8 @@ static void
 fill_window(struct window *window, size_t results, int64_t latency_us)
 {
     for (size_t i = 0; i < results; i++) {
-        window_succeed(window, window->limit, latency_us);
+        window_fill(window, window->limit);
+        window_succeed(window, latency_us);
     }
 }
 
@@ -174,9 +175,16 @@ window_that_is_not_full_stays(void **state)
     (void)state;
     window_init(&window, 1000);
     for (int i = 0; i < 100; i++) {
-        window_succeed(&window, 1, 50000);
+        window_fill(&window, 3);
+        window_succeed(&window, 50000);
     }
     assert_int_equal(window.limit, 4);
+    /* Full once: it may double once. */
+    window_fill(&window, 4);
+    for (int i = 0; i < 100; i++) {
+        window_succeed(&window, 50000);
+    }
+    assert_int_equal(window.limit, 8);
 }
 
 int
