@@ -62,8 +62,11 @@ add_bytes(struct clean_text *clean, const char *bytes, size_t size)
 static void
 add_sign(struct clean_text *clean, char sign)
 {
-    char last = clean->size > 0 ? clean->text[clean->size - 1] : ',';
+    char last = ',';
 
+    if (clean->size > 0) {
+        last = clean->text[clean->size - 1];
+    }
     if (last == ' ') {
         clean->text[clean->size - 1] = sign;
     } else if (sign == '?' ? last != '?' : last != ',') {
@@ -361,7 +364,7 @@ settle_answer(int key, unsigned words)
 void
 reply_parse(const char *text, struct reply_meaning *ret_meaning)
 {
-    struct clean_text clean;
+    struct clean_text clean = {.size = 0};
 
     *ret_meaning = (struct reply_meaning){.people = -1, .vehicles = -1, .eta_minutes = -1};
     clean_text(text, &clean);

@@ -93,7 +93,8 @@ struct duty { /* one name on the watch list */
     int64_t to_ms;
 };
 
-#define DUTIES_MAX (2 * PEOPLE_PER_SHIFT_MAX) /* two shifts overlap when the clock falls back */
+/* Two shifts overlap when the clock falls back. */
+#define DUTIES_MAX ((size_t)2 * PEOPLE_PER_SHIFT_MAX)
 
 /* Everyone on this position at this instant, in the order of the roster, each name once.
  * Returns the number written to ret_duties (room for DUTIES_MAX). 0 is a gap. */

@@ -31,11 +31,9 @@ squeeze_number(const char *number, char *squeezed)
     while (at < size && count < NUMBER_SIZE - 1) {
         uint32_t c = utf8_narrow(utf8_next(number, size, &at));
 
-        if (is_digit(c) || (c == '+' && count == 0)) {
-            squeezed[count++] = (char)c;
-        } else if (c >= 'A' && c <= 'Z') {
+        if (c >= 'A' && c <= 'Z') {
             squeezed[count++] = (char)(c - 'A' + 'a');
-        } else if (c >= 'a' && c <= 'z') {
+        } else if (is_digit(c) || (c >= 'a' && c <= 'z') || (c == '+' && count == 0)) {
             squeezed[count++] = (char)c;
         } else if (c == EXTENSION_SIGN) {
             squeezed[count++] = 'x';
@@ -91,7 +89,7 @@ skip_country(const char *squeezed)
 void
 telephone_normalize(const char *number, char *ret_normal, size_t room)
 {
-    char squeezed[NUMBER_SIZE];
+    char squeezed[NUMBER_SIZE] = "";
     char normal[NUMBER_SIZE + 1] = "";
 
     squeeze_number(number, squeezed);

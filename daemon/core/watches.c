@@ -101,7 +101,7 @@ add_watch(struct watches *watches, size_t first, const struct watch *watch)
             earlier->to_ms = watch->to_ms;
             return;
         }
-        if (watches->count - i > DUTIES_MAX * 2) {
+        if (watches->count - i > 2 * DUTIES_MAX) {
             break; /* beyond what the step before can have added */
         }
     }
