@@ -44,7 +44,7 @@ void journal_append(struct journal *journal, uint64_t epoch, struct event_batch 
 typedef int journal_visit(void *context, const struct event *event, struct error *error);
 
 /* Everything that is needed to continue: events of subjects that are open or were closed at or
- * after since_ms, the adopted configurations whose planbooks may still be needed, and events
+ * after since_ms, the adopted configurations whose planbooks these name and the newest, and events
  * without a subject since since_ms, or, when they speak of pages, since the first event of those
  * subjects; in order of seq. The subject of an event is its incident,
  * or its notice when it has none. EVENT_INCIDENT_CLOSED and EVENT_NOTICE_CLOSED (of a notice

@@ -79,6 +79,11 @@ read_query(struct journal *journal, const char *sql, const int64_t *parameters, 
     return outcome;
 }
 
+/* json_valid comes first, so that a row that was tampered with does not spoil the whole query. */
+#define PLANBOOK_OF_EVENT                                                                          \
+    "e.kind IN ('incident_reported', 'notice_issued') AND p.digest ="                              \
+    " CASE WHEN json_valid(e.data) THEN json_extract(e.data, '$.planbook_digest') END"
+
 /* Each part comes from an index, so that the closed subjects cost nothing. A row that speaks of
  * pages of many subjects is needed for as long as any of those may be open. */
 int
@@ -96,7 +101,13 @@ journal_replay_open(struct journal *journal, int64_t since_ms, journal_visit *vi
         " UNION ALL SELECT seq FROM page_event WHERE seq > (SELECT min(first) FROM ("
         "SELECT min(first_seq) AS first FROM incident WHERE closed_at >= ?1"
         " UNION ALL SELECT min(first_seq) FROM notice WHERE closed_at >= ?1))"
-        " UNION ALL SELECT seq FROM planbook"
+        " UNION ALL SELECT p.seq FROM incident AS i CROSS JOIN event AS e INDEXED BY"
+        " event_of_incident ON e.incident = i.id CROSS JOIN planbook AS p ON " PLANBOOK_OF_EVENT
+        " WHERE i.closed_at >= ?1"
+        " UNION ALL SELECT p.seq FROM notice AS n CROSS JOIN event AS e INDEXED BY event_of_notice"
+        " ON e.notice = n.id AND e.incident IS NULL CROSS JOIN planbook AS p ON " PLANBOOK_OF_EVENT
+        " WHERE n.closed_at >= ?1"
+        " UNION ALL SELECT max(seq) FROM planbook"
         ") ORDER BY seq";
     struct reading reading = {.visit = visit, .context = context};
     int outcome = read_query(journal, sql, &since_ms, 1, &reading, error);
@@ -105,17 +116,15 @@ journal_replay_open(struct journal *journal, int64_t since_ms, journal_visit *vi
 }
 
 /* Shared rows are sought by time within the subject's life and the time in which receipts still
- * come, with a day's room in front for a clock that was set back. json_valid comes first, so that
- * a row that was tampered with does not spoil the whole query. */
+ * come, with a day's room in front for a clock that was set back. */
 #define SUBJECT_QUERY(table, own)                                                                  \
     "SELECT " ROW_COLUMNS " FROM event WHERE seq IN ("                                             \
     "SELECT seq FROM event WHERE " own " UNION ALL SELECT p.seq FROM " table                       \
     " AS s CROSS JOIN event AS f ON f.seq = s.first_seq"                                           \
     " CROSS JOIN page_event AS p INDEXED BY page_event_at"                                         \
     " ON p.at >= f.at - ?2 AND p.at <= s.closed_at + ?2 AND p.seq > s.first_seq WHERE s.id = ?1"   \
-    " UNION ALL SELECT p.seq FROM event AS e CROSS JOIN planbook AS p ON p.digest ="               \
-    " CASE WHEN json_valid(e.data) THEN json_extract(e.data, '$.planbook_digest') END WHERE " own  \
-    ") ORDER BY seq"
+    " UNION ALL SELECT p.seq FROM event AS e CROSS JOIN planbook AS p ON " PLANBOOK_OF_EVENT       \
+    " WHERE " own ") ORDER BY seq"
 
 int
 journal_read_subject(struct journal *journal, struct incident_id incident, struct notice_id notice,

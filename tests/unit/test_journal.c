@@ -199,6 +199,45 @@ test_shared_page_rows_are_read_with_their_subjects(void **state)
 }
 
 static void
+adopt(struct event_batch *batch, const char *digest)
+{
+    struct event *event = place_add(batch, EVENT_CONFIGURATION_ADOPTED, 0);
+    event->as.configuration_adopted.planbook_digest = digest;
+    event->as.configuration_adopted.planbook = planbook_new();
+}
+
+/* Ten years of reloads must not be read at each start. */
+static void
+test_only_planbooks_in_use_are_replayed(void **state)
+{
+    struct place *place = *state;
+    struct journal *journal = place_open(place->path);
+    struct arena *arena = arena_new();
+    struct event_batch batch;
+    event_batch_init(&batch, arena);
+    adopt(&batch, "forgotten");
+    adopt(&batch, "book");
+    adopt(&batch, "between");
+    adopt(&batch, "newest");
+    place_add_report(&batch, 1);
+    add_notice(&batch, 1, 101);
+    place_must_append(journal, &batch);
+    for (size_t i = 0; i < 4; i++) {
+        union {
+            const struct planbook *read;
+            struct planbook *write;
+        } planbook = {.read = batch.items[i].as.configuration_adopted.planbook};
+        planbook_release(planbook.write);
+    }
+    struct seen seen = place_replay(journal, NOON + 1, 0);
+    assert_int_equal(seen.count, 4);
+    assert_int_equal(seen.seqs[0], 2);
+    assert_int_equal(seen.seqs[1], 4);
+    arena_free(arena);
+    journal_close(journal);
+}
+
+static void
 test_reading_after_a_seq_and_listing(void **state)
 {
     struct place *place = *state;
@@ -304,6 +343,8 @@ main(void)
                                         place_set_up, place_tear_down),
         cmocka_unit_test_setup_teardown(test_shared_page_rows_are_read_with_their_subjects,
                                         place_set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(test_only_planbooks_in_use_are_replayed, place_set_up,
+                                        place_tear_down),
         cmocka_unit_test_setup_teardown(test_reading_after_a_seq_and_listing, place_set_up,
                                         place_tear_down),
         cmocka_unit_test_setup_teardown(test_a_visitor_stops_the_reading, place_set_up,
