@@ -21,12 +21,14 @@ struct board {
     const struct board_view *view;
     struct table *table; /* all sections in one, so that their columns line up */
     ARRAY_OF(struct section) sections;
-    size_t answered;
-    size_t callouts;
+    struct count { /* drills are never mixed with real figures */
+        size_t answered;
+        size_t callouts;
+    } actual, drill;
 };
 
 static const struct table_column board_columns[] = {
-    {PHRASE_COLUMN_STATE, 0, 0, false},   {PHRASE_COLUMN_UNIT, 0, 8, false},
+    {PHRASE_COLUMN_STATE, 0, 0, false},   {PHRASE_COLUMN_UNIT, 0, 14, false},
     {PHRASE_COLUMN_ELAPSED, 0, 0, true},  {PHRASE_COLUMN_WHO, 1, 8, false},
     {PHRASE_COLUMN_STEP, 2, 0, true},     {PHRASE_COLUMN_ROLE, 4, 0, false},
     {PHRASE_COLUMN_CALLOUT, 5, 0, false}, {PHRASE_COLUMN_TASK, 6, 10, false},
@@ -99,8 +101,23 @@ add_row(struct board *board, const json_t *callout)
     table_add_cell(board->table, json_text_of(callout, "task"));
     table_add_cell(board->table, json_text_of(callout, "note"));
     text_fini(&text);
-    board->callouts++;
-    board->answered += view_is_answered(callout) ? 1 : 0;
+}
+
+static void
+count_notice(struct board *board, const json_t *incident, const json_t *notice)
+{
+    const char *status = json_text_of(incident, "status");
+    bool is_drill = json_flag_of(notice, "drill") || json_flag_of(notice, "test") ||
+                    text_equal(status, "exercise") || text_equal(status, "test");
+    struct count *count = is_drill ? &board->drill : &board->actual;
+    size_t index;
+    json_t *callout;
+
+    json_array_foreach(json_list_of(notice, "callouts"), index, callout)
+    {
+        count->callouts++;
+        count->answered += view_is_answered(callout) ? 1 : 0;
+    }
 }
 
 static void
@@ -123,6 +140,7 @@ add_notice(struct board *board, const json_t *incident, const json_t *notice)
         add_row(board, sorted[i]);
     }
     free(sorted);
+    count_notice(board, incident, notice);
 }
 
 static void
@@ -181,7 +199,7 @@ add_incident_line(struct text *text, const struct board *board, const json_t *in
     struct text line;
 
     text_init(&line);
-    text_add_format(&line, "%s [%s] %s%s %s · %s", json_text_of(incident, "id"),
+    text_add_format(&line, "%s [%s] %s %s · %s · %s", json_text_of(incident, "id"),
                     view_status(board->ctl, json_text_of(incident, "status")),
                     view_level(board->ctl, json_number_of(response, "level", 0)),
                     view_response_state(board->ctl, json_text_of(response, "state")),
@@ -319,9 +337,14 @@ board_add_heading(struct text *text, const struct ctl *ctl, const struct board_v
 
     start_board(&board, ctl, view);
     text_init(&line);
-    view_add_counts(&line, ctl, (int64_t)board.answered, (int64_t)board.callouts);
+    times_add_clock(&line, json_text_of(view->board, "at"));
     text_add(&line, "  ");
-    times_add_long(&line, json_text_of(view->board, "at"));
+    if (board.actual.callouts > 0) {
+        view_add_counts(&line, ctl, (int64_t)board.actual.answered, (int64_t)board.actual.callouts);
+    } else if (board.drill.callouts > 0) {
+        text_add(&line, phrase_words(PHRASE_MARK_DRILL, ctl->language));
+        view_add_counts(&line, ctl, (int64_t)board.drill.answered, (int64_t)board.drill.callouts);
+    }
     text_add_format(&line, "  %s", json_text_of(office, "name"));
     add_styled_line(text, &board, STYLE_STRONG, line.bytes);
     text_fini(&line);

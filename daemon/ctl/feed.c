@@ -117,9 +117,7 @@ print_event(void *context, const json_t *event, const char *line)
     text_add_format(&text, "%lld  ", (long long)json_number_of(event, "seq", 0));
     times_add_long(&text, json_text_of(event, "at"));
     text_add(&text, "  ");
-    screen_add_wrapped(&text, *words != '\0' ? words : json_text_of(event, "kind"),
-                       ctl->columns >= 60 ? utf8_columns(text.bytes) : 4, ctl->columns);
-    text_add_char(&text, '\n');
+    screen_add_entry(&text, *words != '\0' ? words : json_text_of(event, "kind"), ctl->columns);
     screen_flush(ctl, &text);
     fflush(ctl->out);
     text_fini(&text);

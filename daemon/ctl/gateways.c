@@ -70,7 +70,7 @@ print_gateways(struct ctl *ctl, const json_t *body)
         {PHRASE_COLUMN_CHANNEL, 2, 0, false}, {PHRASE_COLUMN_DRIVER, 3, 0, false},
         {PHRASE_COLUMN_BACKLOG, 1, 0, true},  {PHRASE_COLUMN_SENT, 1, 0, true},
         {PHRASE_COLUMN_FAILED, 1, 0, true},   {PHRASE_COLUMN_DOUBT, 2, 0, true},
-        {PHRASE_COLUMN_LATENCY, 3, 0, true},  {PHRASE_COLUMN_REASON, 4, 24, false},
+        {PHRASE_COLUMN_LATENCY, 3, 0, true},  {PHRASE_COLUMN_REASON, 4, 0, false},
     };
     struct table *table = table_new(columns, ARRAY_SIZE(columns));
     size_t index;
@@ -88,9 +88,9 @@ static void
 print_replies(struct ctl *ctl, const json_t *body)
 {
     static const struct table_column columns[] = {
-        {PHRASE_COLUMN_TIME, 0, 0, false},  {PHRASE_COLUMN_ADDRESS, 0, 0, false},
-        {PHRASE_COLUMN_NAME, 1, 6, false},  {PHRASE_COLUMN_PROBLEM, 2, 10, false},
-        {PHRASE_COLUMN_TEXT, 1, 60, false}, {PHRASE_COLUMN_GATEWAY, 3, 0, false},
+        {PHRASE_COLUMN_TIME, 0, 0, false}, {PHRASE_COLUMN_ADDRESS, 0, 0, false},
+        {PHRASE_COLUMN_NAME, 1, 6, false}, {PHRASE_COLUMN_PROBLEM, 2, 10, false},
+        {PHRASE_COLUMN_TEXT, 1, 0, false}, {PHRASE_COLUMN_GATEWAY, 3, 0, false},
     };
     struct table *table = table_new(columns, ARRAY_SIZE(columns));
     struct text text;
@@ -126,7 +126,7 @@ print_outbox(struct ctl *ctl, const json_t *body)
     static const struct table_column columns[] = {
         {PHRASE_COLUMN_TIME, 1, 0, false},    {PHRASE_COLUMN_ADDRESS, 1, 0, false},
         {PHRASE_COLUMN_NAME, 0, 6, false},    {PHRASE_COLUMN_UNIT, 2, 8, false},
-        {PHRASE_COLUMN_CHANNEL, 3, 0, false}, {PHRASE_COLUMN_TEXT, 0, 120, false},
+        {PHRASE_COLUMN_CHANNEL, 3, 0, false}, {PHRASE_COLUMN_TEXT, 1, 0, false},
         {PHRASE_COLUMN_PAGE, 4, 0, false},
     };
     struct table *table = table_new(columns, ARRAY_SIZE(columns));

@@ -25,7 +25,14 @@ print_receipt(struct ctl *ctl, const json_t *incident)
         screen_say(ctl, PHRASE_DUPLICATE, duplicate, NULL);
         view_print_next(ctl, "show", duplicate);
     }
-    view_print_next(ctl, "show", id);
+    if (level > 0) {
+        char level_text[24];
+
+        snprintf(level_text, sizeof(level_text), "%lld", (long long)level);
+        screen_say(ctl, PHRASE_NEXT_PLAN, id, level_text, NULL);
+    } else {
+        view_print_next(ctl, "show", id);
+    }
 }
 
 static int
@@ -167,9 +174,9 @@ print_incidents(struct ctl *ctl, const json_t *list)
 {
     static const struct table_column columns[] = {
         {PHRASE_COLUMN_INCIDENT, 0, 0, false}, {PHRASE_COLUMN_STATUS, 1, 0, false},
-        {PHRASE_COLUMN_RESPONSE, 0, 0, false}, {PHRASE_COLUMN_TYPE, 3, 8, false},
-        {PHRASE_COLUMN_PLACE, 2, 8, false},    {PHRASE_COLUMN_REPORTED, 4, 0, false},
-        {PHRASE_COLUMN_ANSWERED, 2, 0, true},  {PHRASE_COLUMN_SUMMARY, 5, 12, false},
+        {PHRASE_COLUMN_RESPONSE, 0, 0, false}, {PHRASE_COLUMN_TYPE, 3, 0, false},
+        {PHRASE_COLUMN_PLACE, 2, 0, false},    {PHRASE_COLUMN_REPORTED, 4, 0, false},
+        {PHRASE_COLUMN_ANSWERED, 2, 0, true},  {PHRASE_COLUMN_SUMMARY, 5, 0, false},
     };
     struct table *table = table_new(columns, ARRAY_SIZE(columns));
     size_t index;
@@ -253,9 +260,7 @@ print_timeline(struct ctl *ctl, const json_t *entries)
         text_init(&text);
         times_add_long(&text, json_text_of(entry, "at"));
         text_add(&text, "  ");
-        screen_add_wrapped(&text, json_text_of(entry, "text"),
-                           ctl->columns >= 60 ? utf8_columns(text.bytes) : 4, ctl->columns);
-        text_add_char(&text, '\n');
+        screen_add_entry(&text, json_text_of(entry, "text"), ctl->columns);
         screen_flush(ctl, &text);
         text_fini(&text);
     }

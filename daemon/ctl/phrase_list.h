@@ -133,6 +133,8 @@
     X(DUPLICATE, "注意：可能与 {0} 是同一事件，请先核对，避免重复启动。", \
       "Note: this may be the same event as {0}; compare them before calling anybody.") \
     X(NEXT, "下一步：dutyctl {0} {1}", "Next: dutyctl {0} {1}") \
+    X(NEXT_PLAN, "下一步：dutyctl plan {0} {1}（看会呼叫谁），dutyctl activate {0} {1}", \
+      "Next: dutyctl plan {0} {1} (who would be called), dutyctl activate {0} {1}") \
     X(NO_INCIDENTS, "没有事件。", "No incidents.") \
     X(TIMELINE_EMPTY, "没有记录。", "Nothing recorded.") \
     X(PROPOSAL, "{0}{1}，提议人 {2}：{3}", "{0} {1}, by {2}: {3}") \
@@ -242,6 +244,7 @@
     X(TEXT_TOO_LONG, "文字过长。", "The text is too long.") \
     X(USAGE_HINT, "用法：dutyctl {0} {1}", "Usage: dutyctl {0} {1}") \
     X(USAGE_MORE, "帮助：dutyctl {0} --help", "Help: dutyctl {0} --help") \
+    X(HELP_HINT, "帮助：dutyctl --help", "Help: dutyctl --help") \
     X(USAGE_ERROR, "dutyctl：{0}", "dutyctl: {0}") \
     X(NO_COMMAND, "没有这个命令：{0}", "There is no command {0}.") \
     X(NEAREST_COMMAND, "是不是 {0}？", "Did you mean {0}?") \

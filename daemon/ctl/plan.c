@@ -92,7 +92,6 @@ add_unit_row(struct ctl *ctl, struct table *table, const json_t *unit)
     }
     table_add_cell(table, text.bytes);
     table_add_cell(table, json_text_of(unit, "task"));
-    table_add_cell(table, json_text_of(unit, "unit"));
     text_fini(&text);
 }
 
@@ -100,9 +99,9 @@ static void
 print_units(struct ctl *ctl, const json_t *units)
 {
     static const struct table_column columns[] = {
-        {PHRASE_COLUMN_UNIT, 0, 0, false},   {PHRASE_COLUMN_ROLE, 0, 0, false},
-        {PHRASE_COLUMN_FIRST, 1, 24, false}, {PHRASE_COLUMN_THEN, 2, 200, false},
-        {PHRASE_COLUMN_TASK, 3, 16, false},  {PHRASE_COLUMN_CODE, 4, 0, false},
+        {PHRASE_COLUMN_UNIT, 0, 0, false},  {PHRASE_COLUMN_ROLE, 0, 0, false},
+        {PHRASE_COLUMN_FIRST, 1, 0, false}, {PHRASE_COLUMN_THEN, 2, 0, false},
+        {PHRASE_COLUMN_TASK, 3, 0, false},
     };
     struct table *table = table_new(columns, ARRAY_SIZE(columns));
     size_t index;

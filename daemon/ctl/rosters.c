@@ -35,6 +35,7 @@ add_duty_row(struct ctl *ctl, struct table *table, const json_t *unit, const jso
     text_clear(&text);
     text_add_format(&text, "%s %s", json_text_of(duty, "rule_name"), json_text_of(duty, "source"));
     table_add_cell(table, text.bytes);
+    table_add_cell(table, json_text_of(unit, "unit"));
     text_fini(&text);
 }
 
@@ -62,6 +63,7 @@ print_duties(struct ctl *ctl, const json_t *roster)
         {PHRASE_COLUMN_UNIT, 0, 10, false}, {PHRASE_COLUMN_POSITION, 0, 0, false},
         {PHRASE_COLUMN_NAME, 0, 6, false},  {PHRASE_COLUMN_CONTACT, 1, 0, false},
         {PHRASE_COLUMN_UNTIL, 2, 0, false}, {PHRASE_COLUMN_RULE, 3, 0, false},
+        {PHRASE_COLUMN_CODE, 4, 0, false},
     };
     struct table *table = table_new(columns, ARRAY_SIZE(columns));
     struct text text;

@@ -259,7 +259,7 @@ complain_command(struct ctl *ctl, const char *name)
 {
     screen_complain(ctl, PHRASE_NO_COMMAND, name, NULL);
     offer_nearest(ctl, name);
-    screen_complain(ctl, PHRASE_USAGE_MORE, "", NULL);
+    screen_complain(ctl, PHRASE_HELP_HINT, NULL);
     return CTL_USAGE;
 }
 
@@ -273,7 +273,7 @@ ctl_run(struct ctl *ctl, int argc, char **argv)
     if (arguments_parse(&arguments, argc, argv, general_options, NULL, ctl->language, true, &used,
                         &error) != 0) {
         screen_complain(ctl, PHRASE_USAGE_ERROR, error.text, NULL);
-        screen_complain(ctl, PHRASE_USAGE_MORE, "", NULL);
+        screen_complain(ctl, PHRASE_HELP_HINT, NULL);
         return CTL_USAGE;
     }
     if (take_general_options(ctl, &arguments) != 0) {

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #define FACT_LABEL_COLUMNS 12
+#define NARROW_COLUMNS 60
 #define SIZE_LIMIT 1000 /* of a terminal, in cells: more is a mistake of the environment */
 
 /* Marks that turn the direction of writing would let a text show another text than it is. */
@@ -97,6 +98,26 @@ screen_add_padded(struct text *text, const char *words, size_t columns, bool at_
     text_fini(&cut);
 }
 
+/* What must not stand at the start of a line (GB/T 15834: marks that close). */
+static bool
+is_closing_mark(const struct text *clean, size_t at)
+{
+    static const uint32_t marks[] = {0x3001, 0x3002, 0xFF0C, 0xFF1B, 0xFF1A, 0xFF1F, 0xFF01,
+                                     0xFF09, 0x3011, 0x300D, 0x300F, 0x201D, 0x2019, 0x3015};
+
+    if (at >= clean->size) {
+        return false;
+    }
+    uint32_t code_point = utf8_next(clean->bytes, clean->size, &at);
+
+    for (size_t i = 0; i < ARRAY_SIZE(marks); i++) {
+        if (marks[i] == code_point) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Bytes of the longest part from `at` that fits, broken after a space where there is one, or
  * between any two wide characters, as Chinese text is. */
 static size_t
@@ -116,7 +137,7 @@ find_break(const struct text *clean, size_t at, size_t columns)
         }
         used += width;
         place = next;
-        if (code_point == ' ' || width == 2) {
+        if ((code_point == ' ' || width == 2) && !is_closing_mark(clean, place)) {
             best = place;
         }
     }
@@ -149,6 +170,19 @@ screen_add_wrapped(struct text *text, const char *words, size_t indent, size_t c
         }
     }
     text_fini(&clean);
+}
+
+void
+screen_add_entry(struct text *text, const char *words, size_t columns)
+{
+    size_t indent = utf8_columns(text->bytes);
+
+    if (columns != 0 && columns < NARROW_COLUMNS) {
+        text_add(text, "\n    ");
+        indent = 4;
+    }
+    screen_add_wrapped(text, words, indent, columns);
+    text_add_char(text, '\n');
 }
 
 void

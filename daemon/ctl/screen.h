@@ -29,6 +29,9 @@ void screen_add_padded(struct text *text, const char *words, size_t columns, boo
 /* Appends words broken over lines of at most `columns` cells (0: no limit), each further line
  * indented. No line end after the last. */
 void screen_add_wrapped(struct text *text, const char *words, size_t indent, size_t columns);
+/* For one line of a list: appends the words after what stands in the text already, wrapped beside
+ * it, or below it on a narrow terminal, and a line end. */
+void screen_add_entry(struct text *text, const char *words, size_t columns);
 /* Appends the escape sequence of the style, or nothing without colour. */
 void screen_add_style(struct text *text, bool has_colour, enum style style);
 

@@ -9,6 +9,8 @@
 
 #define GUTTER 2 /* cells between columns */
 #define FOLD_INDENT 4
+#define COMFORTABLE_COLUMNS 22 /* eleven Chinese characters: most names of units */
+#define RANK_OPTIONAL 2 /* columns of this rank and above leave before others are cut short */
 
 struct table_row {
     enum style style;
@@ -111,14 +113,19 @@ add_widths(const struct table_layout *layout, size_t column_count)
     return sum;
 }
 
-/* What the line needs at least, when everything that may be cut is. */
+/* What the line needs when everything that may be cut is: down to a comfortable width as long as
+ * columns of a high rank could leave instead, then down to the least. */
 static size_t
-add_least(const struct table *table, const struct table_layout *layout)
+add_least(const struct table *table, const struct table_layout *layout, bool is_comfortable)
 {
     struct table_layout least = *layout;
 
     for (size_t i = 0; i < table->column_count; i++) {
         size_t floor = table->columns[i].least;
+
+        if (floor > 0 && floor < COMFORTABLE_COLUMNS && is_comfortable) {
+            floor = COMFORTABLE_COLUMNS;
+        }
 
         if (floor > 0 && least.width[i] > floor) {
             least.width[i] = floor;
@@ -128,12 +135,12 @@ add_least(const struct table *table, const struct table_layout *layout)
 }
 
 static bool
-drop_last_rank(const struct table *table, struct table_layout *layout)
+drop_last_rank(const struct table *table, struct table_layout *layout, int lowest)
 {
     size_t worst = table->column_count;
 
     for (size_t i = 0; i < table->column_count; i++) {
-        if (layout->width[i] > 0 && table->columns[i].rank > 0 &&
+        if (layout->width[i] > 0 && table->columns[i].rank >= lowest &&
             (worst == table->column_count ||
              table->columns[i].rank >= table->columns[worst].rank)) {
             worst = i;
@@ -178,7 +185,10 @@ table_fit(const struct table *table, enum language language, size_t columns,
     if (columns == 0) {
         return;
     }
-    while (add_least(table, ret_layout) > columns && drop_last_rank(table, ret_layout)) {
+    while (add_least(table, ret_layout, true) > columns &&
+           drop_last_rank(table, ret_layout, RANK_OPTIONAL)) {
+    }
+    while (add_least(table, ret_layout, false) > columns && drop_last_rank(table, ret_layout, 1)) {
     }
     while (add_widths(ret_layout, table->column_count) > columns &&
            shrink_widest(table, ret_layout)) {

@@ -166,3 +166,9 @@ times_add_long(struct text *text, const char *rfc3339)
 {
     add_part(text, rfc3339, 0, strlen("2026-11-22T08:30:05"));
 }
+
+void
+times_add_clock(struct text *text, const char *rfc3339)
+{
+    add_part(text, rfc3339, strlen("2026-11-22T"), strlen("2026-11-22T08:30:05"));
+}

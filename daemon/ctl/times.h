@@ -21,5 +21,7 @@ void times_add_span(struct text *text, int64_t ms);
 void times_add_short(struct text *text, const char *rfc3339);
 /* "2026-11-22 08:30:05". */
 void times_add_long(struct text *text, const char *rfc3339);
+/* "08:30:05". */
+void times_add_clock(struct text *text, const char *rfc3339);
 
 #endif

@@ -111,7 +111,7 @@ view_add_callout_state(struct text *text, const struct ctl *ctl, const json_t *c
     const char *name = json_text_of(callout, "state_name");
 
     text_add(text, *name != '\0' ? name : json_text_of(callout, "state"));
-    if (json_flag_of(callout, "overdue") && view_is_silent(callout)) {
+    if (json_flag_of(callout, "overdue") && text_equal(json_text_of(callout, "state"), "calling")) {
         text_add(text, phrase_words(PHRASE_MARK_OVERDUE, ctl->language));
     }
 }

@@ -97,8 +97,8 @@ print_callouts(struct ctl *ctl, const json_t *callouts)
     static const struct table_column columns[] = {
         {PHRASE_COLUMN_STATE, 0, 0, false},  {PHRASE_COLUMN_UNIT, 0, 10, false},
         {PHRASE_COLUMN_ELAPSED, 0, 0, true}, {PHRASE_COLUMN_STEP, 3, 0, true},
-        {PHRASE_COLUMN_WHO, 1, 8, false},    {PHRASE_COLUMN_ROLE, 4, 0, false},
-        {PHRASE_COLUMN_NOTE, 5, 10, false},  {PHRASE_COLUMN_CALLOUT, 2, 0, false},
+        {PHRASE_COLUMN_WHO, 1, 0, false},    {PHRASE_COLUMN_ROLE, 4, 0, false},
+        {PHRASE_COLUMN_NOTE, 5, 0, false},   {PHRASE_COLUMN_CALLOUT, 2, 0, false},
     };
     struct table *table = table_new(columns, ARRAY_SIZE(columns));
     struct text text;
@@ -170,10 +170,10 @@ static void
 print_pages(struct ctl *ctl, const json_t *pages)
 {
     static const struct table_column columns[] = {
-        {PHRASE_COLUMN_TIME, 2, 0, false},     {PHRASE_COLUMN_NAME, 0, 6, false},
-        {PHRASE_COLUMN_CHANNEL, 1, 0, false},  {PHRASE_COLUMN_ADDRESS, 3, 0, false},
-        {PHRASE_COLUMN_STATE, 0, 0, false},    {PHRASE_COLUMN_GATEWAY, 4, 0, false},
-        {PHRASE_COLUMN_PROBLEM, 1, 12, false}, {PHRASE_COLUMN_PAGE, 5, 0, false},
+        {PHRASE_COLUMN_TIME, 2, 0, false},    {PHRASE_COLUMN_NAME, 0, 6, false},
+        {PHRASE_COLUMN_CHANNEL, 1, 0, false}, {PHRASE_COLUMN_ADDRESS, 3, 0, false},
+        {PHRASE_COLUMN_STATE, 0, 0, false},   {PHRASE_COLUMN_GATEWAY, 4, 0, false},
+        {PHRASE_COLUMN_PROBLEM, 1, 0, false}, {PHRASE_COLUMN_PAGE, 5, 0, false},
     };
     struct table *table = table_new(columns, ARRAY_SIZE(columns));
     struct text text;

@@ -1,0 +1,363 @@
+/* dutyctl against a server that says what it is told: exit status, words, what is sent. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/crypto.h"
+#include "base/memory.h"
+#include "ctl/ctl.h"
+#include "support/fake_api.h"
+
+struct run {
+    int status;
+    char *out;
+    char *err;
+};
+
+static char no_input[] = "";
+
+/* Runs dutyctl with this server; `input` is typed at the terminal when it is not NULL. */
+static struct run
+run_ctl(const char *server, const char *input, const char *const *words)
+{
+    struct run run = {0};
+    size_t out_size = 0;
+    size_t err_size = 0;
+    char *argv[32] = {memory_copy_string("dutyctl")};
+    int argc = 1;
+    char *typed = memory_copy_string(input == NULL ? no_input : input);
+    struct ctl ctl = {
+        .out = open_memstream(&run.out, &out_size),
+        .err = open_memstream(&run.err, &err_size),
+        .in = *typed == '\0' ? fopen("/dev/null", "r") : fmemopen(typed, strlen(typed), "r"),
+        .language = LANGUAGE_EN,
+        .server = server,
+        .is_in_terminal = input != NULL,
+    };
+
+    for (; words[argc - 1] != NULL; argc++) {
+        argv[argc] = memory_copy_string(words[argc - 1]);
+    }
+    run.status = ctl_run(&ctl, argc, argv);
+    fclose(ctl.out);
+    fclose(ctl.err);
+    fclose(ctl.in);
+    free(typed);
+    for (int i = 0; i < argc; i++) {
+        free(argv[i]);
+    }
+    return run;
+}
+
+static void
+free_run(struct run *run)
+{
+    free(run->out);
+    free(run->err);
+}
+
+#define WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+static const char incident[] =
+    "{\"id\":\"I-20261122-0001\",\"type\":\"infectious\",\"type_name\":\"疫情\","
+    "\"place\":\"城东小学\",\"status\":\"actual\",\"level_suggested\":3,"
+    "\"level_reason\":\"30 cases or more\",\"duplicate_of\":\"I-20261121-0009\","
+    "\"response\":{\"state\":\"none\",\"level\":null,\"proposal\":null}}";
+static const char drill[] =
+    "{\"id\":\"I-20261122-0002\",\"type\":\"infectious\",\"status\":\"exercise\","
+    "\"response\":{\"state\":\"none\",\"level\":null,\"proposal\":null}}";
+static const char responded[] = "{\"incident\":\"I-20261122-0001\",\"response\":{\"state\":"
+                                "\"active\",\"level\":3},\"notice\":null,\"notices\":[\"N-1\"]}";
+
+static const struct fake_route routes[] = {
+    {"POST /v1/incidents/I-20261122-0001/response", 202, responded},
+    {"POST /v1/incidents/I-20261122-0002/response", 202, responded},
+    {"POST /v1/incidents/I-20261122-0003/response", 409,
+     "{\"title\":\"Conflict\",\"status\":409,\"detail\":\"It is active already.\","
+     "\"field\":\"level\"}"},
+    {"POST /v1/incidents/I-20261122-0004/response", FAKE_API_HANG_UP, ""},
+    {"POST /v1/incidents/I-20261122-0005/response", 503,
+     "{\"title\":\"Service Unavailable\",\"status\":503,\"detail\":\"The disk is full.\"}"},
+    {"POST /v1/incidents", 201, incident},
+    {"GET /v1/incidents/I-20261122-0001", 200, incident},
+    {"GET /v1/incidents/I-20261122-0002", 200, drill},
+    {"GET /v1/plan", 200, "{\"units\":[{},{}]}"},
+    {"GET /v1/roster/coverage?from=", 200, "{\"findings\":[],\"omitted\":0}"},
+    {"GET /v1/roster/coverage", 200,
+     "{\"findings\":[{\"problem\":\"gap\",\"problem_name\":\"gap\",\"unit_name\":\"police\","
+     "\"from\":\"2026-11-24T08:30:00+08:00\",\"to\":\"2026-11-25T08:30:00+08:00\"}]}"},
+    {"GET /v1/callouts?unit=police", 200,
+     "{\"callouts\":[{\"id\":\"C-1\",\"state\":\"stood_down\"},"
+     "{\"id\":\"C-2\",\"state\":\"calling\"}]}"},
+    {"GET /v1/callouts?unit=health", 200,
+     "{\"callouts\":[{\"id\":\"C-3\",\"state\":\"calling\",\"state_name\":\"calling\"},"
+     "{\"id\":\"C-4\",\"state\":\"calling\"}]}"},
+    {"POST /v1/callouts/C-2/answers", 200,
+     "{\"id\":\"C-2\",\"unit_name\":\"police\",\"state_name\":\"acknowledged\"}"},
+    {NULL, 0, NULL},
+};
+
+static struct fake_api *api;
+
+static int
+start_api(void **state)
+{
+    (void)state;
+    api = fake_api_start(routes);
+    return 0;
+}
+
+static int
+stop_api(void **state)
+{
+    (void)state;
+    fake_api_stop(api);
+    return 0;
+}
+
+static struct run
+run_here(const char *input, const char *const *words)
+{
+    return run_ctl(fake_api_path(api), input, words);
+}
+
+static void
+test_report_says_what_matters(void **state)
+{
+    struct run run = run_here(NULL, WORDS("report", "infectious", "城东小学", "fever", "--cases",
+                                          "32", "--occurred-at", "2026-11-22T07:00:00Z"));
+
+    (void)state;
+    assert_int_equal(run.status, CTL_DONE);
+    assert_non_null(strstr(run.out, "I-20261122-0001"));
+    assert_non_null(strstr(run.out, "Level III"));
+    assert_non_null(strstr(run.out, "30 cases or more"));
+    assert_non_null(strstr(run.out, "I-20261121-0009"));
+    assert_non_null(strstr(fake_api_last(api), "Idempotency-Key: "));
+    assert_non_null(strstr(fake_api_last(api), "\"cases\":32"));
+    assert_non_null(strstr(fake_api_last(api), "\"occurred_at\":\"2026-11-22T07:00:00Z\""));
+    assert_non_null(strstr(fake_api_last(api), "\"status\":\"actual\""));
+    free_run(&run);
+}
+
+static void
+test_raw_reply(void **state)
+{
+    struct run run = run_here(NULL, WORDS("--json", "show", "I-20261122-0001"));
+
+    (void)state;
+    assert_int_equal(run.status, CTL_DONE);
+    assert_int_equal(strncmp(run.out, incident, strlen(incident)), 0);
+    free_run(&run);
+}
+
+static void
+test_refusal_is_explained(void **state)
+{
+    struct run run = run_here(NULL, WORDS("activate", "I-20261122-0003", "3"));
+
+    (void)state;
+    assert_int_equal(run.status, CTL_REFUSED);
+    assert_non_null(strstr(run.err, "Conflict: It is active already. [level]"));
+    assert_string_equal(run.out, "");
+    free_run(&run);
+}
+
+/* A journal that cannot be written: the same request may be made again under its key. */
+static void
+test_unavailable_gives_the_key(void **state)
+{
+    struct run run =
+        run_here(NULL, WORDS("activate", "I-20261122-0005", "3", "--key", "again-0005"));
+
+    (void)state;
+    assert_int_equal(run.status, CTL_REFUSED);
+    assert_non_null(strstr(run.err, "The disk is full."));
+    assert_non_null(strstr(run.err, "--key again-0005"));
+    assert_non_null(strstr(fake_api_last(api), "Idempotency-Key: again-0005\r\n"));
+    free_run(&run);
+}
+
+/* Nobody knows what became of it, so it must be said, and it must not be sent again by itself. */
+static void
+test_broken_connection_may_have_been_accepted(void **state)
+{
+    size_t before = fake_api_count(api);
+    struct run run = run_here(NULL, WORDS("activate", "I-20261122-0004", "3"));
+
+    (void)state;
+    assert_int_equal(run.status, CTL_UNREACHABLE);
+    assert_non_null(strstr(run.err, "may have been accepted"));
+    assert_non_null(strstr(run.err, "--key "));
+    assert_int_equal(fake_api_count(api), before + 1);
+    free_run(&run);
+}
+
+static void
+test_no_daemon(void **state)
+{
+    struct run run = run_ctl("/nonexistent/dutyd.sock", NULL, WORDS("board"));
+
+    (void)state;
+    assert_int_equal(run.status, CTL_UNREACHABLE);
+    assert_non_null(strstr(run.err, "systemctl status dutyd"));
+    free_run(&run);
+    run = run_ctl("/nonexistent/dutyd.sock", NULL, WORDS("terminate", "I-20261122-0001"));
+    assert_int_equal(run.status, CTL_UNREACHABLE);
+    assert_non_null(strstr(run.err, "did not leave"));
+    free_run(&run);
+}
+
+static void
+test_usage(void **state)
+{
+    static const char *const lines[][5] = {
+        {"raport"},           {"activate", "I-20261122-0001"},
+        {"show", "x"},        {"activate", "I-20261122-0001", "9"},
+        {"who", "a", "b"},    {"report", "a", "b", "c", "--cases=x"},
+        {"who", "--at=x"},    {"notice", "title", "text"},
+        {"board", "--quiet"}, {"--lang", "fr", "who"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_SIZE(lines); i++) {
+        size_t before = fake_api_count(api);
+        const char *words[6] = {NULL};
+
+        memcpy(words, lines[i], sizeof(lines[i]));
+        struct run run = run_here(NULL, words);
+
+        assert_int_equal(run.status, CTL_USAGE);
+        assert_true(strlen(run.err) > 0);
+        assert_int_equal(fake_api_count(api), before);
+        free_run(&run);
+    }
+}
+
+static void
+test_coverage_with_findings_fails(void **state)
+{
+    struct run good = run_here(NULL, WORDS("coverage", "--from", "2026-11-22T07:00:00Z"));
+    struct run bad = run_here(NULL, WORDS("coverage"));
+
+    (void)state;
+    assert_int_equal(good.status, CTL_DONE);
+    assert_int_equal(bad.status, CTL_REFUSED);
+    assert_non_null(strstr(bad.out, "11-24 08:30 – 11-25 08:30"));
+    free_run(&good);
+    free_run(&bad);
+}
+
+/* The real thing asks for the level, a drill for its own word; neither takes the other's. */
+static void
+test_confirmation_differs_for_drills(void **state)
+{
+    struct run real = run_here("3\n", WORDS("activate", "I-20261122-0001", "3"));
+    struct run wrong = run_here("yes\n", WORDS("activate", "I-20261122-0001", "3"));
+    struct run rehearsal = run_here("drill\n", WORDS("activate", "I-20261122-0002", "3"));
+    struct run mixed = run_here("3\n", WORDS("activate", "I-20261122-0002", "3"));
+
+    (void)state;
+    assert_int_equal(real.status, CTL_DONE);
+    assert_non_null(strstr(real.out, "This is not a drill."));
+    assert_non_null(strstr(real.out, "2 units will be called."));
+    assert_int_equal(wrong.status, CTL_REFUSED);
+    assert_non_null(strstr(wrong.err, "nothing was done"));
+    assert_int_equal(rehearsal.status, CTL_DONE);
+    assert_null(strstr(rehearsal.out, "This is not a drill."));
+    assert_int_equal(mixed.status, CTL_REFUSED);
+    free_run(&real);
+    free_run(&wrong);
+    free_run(&rehearsal);
+    free_run(&mixed);
+}
+
+static void
+test_end_asks_for_the_number(void **state)
+{
+    struct run good = run_here("I-20261122-0001\n", WORDS("terminate", "I-20261122-0001"));
+    struct run bad = run_here("I-20261122-0002\n", WORDS("terminate", "I-20261122-0001"));
+    struct run sure = run_here("\n", WORDS("terminate", "I-20261122-0001", "--yes"));
+
+    (void)state;
+    assert_int_equal(good.status, CTL_DONE);
+    assert_int_equal(bad.status, CTL_REFUSED);
+    assert_int_equal(sure.status, CTL_DONE);
+    free_run(&good);
+    free_run(&bad);
+    free_run(&sure);
+}
+
+static void
+test_answer_by_the_unit(void **state)
+{
+    struct run one = run_here(NULL, WORDS("ack", "police", "--by", "王伟"));
+    struct run two = run_here(NULL, WORDS("ack", "health", "--by", "王伟"));
+
+    (void)state;
+    assert_int_equal(one.status, CTL_DONE);
+    assert_int_equal(two.status, CTL_REFUSED);
+    assert_non_null(strstr(two.err, "C-3"));
+    assert_non_null(strstr(two.err, "C-4"));
+    free_run(&one);
+    free_run(&two);
+}
+
+static void
+test_passwd_hash_belongs_to_token(void **state)
+{
+    struct run run = run_ctl("", NULL, WORDS("passwd", "his", "--role", "reporter"));
+    struct sha256 hash;
+    char text[SHA256_HEX_SIZE];
+    size_t size = strcspn(run.out, "\n");
+
+    (void)state;
+    assert_int_equal(run.status, CTL_DONE);
+    assert_int_equal(size, 64);
+    crypto_sha256(run.out, size, &hash);
+    crypto_hex(hash.bytes, sizeof(hash.bytes), text);
+    assert_non_null(strstr(run.out + size, text));
+    assert_non_null(strstr(run.out + size, "role = \"reporter\""));
+    free_run(&run);
+}
+
+static void
+test_verify_without_a_journal(void **state)
+{
+    struct run missing = run_ctl("", NULL, WORDS("verify", "/nonexistent/journal.db"));
+    struct run wrong = run_ctl("", NULL, WORDS("verify", "/etc/passwd"));
+
+    (void)state;
+    assert_int_equal(missing.status, CTL_USAGE);
+    assert_int_equal(wrong.status, CTL_REFUSED);
+    free_run(&missing);
+    free_run(&wrong);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_report_says_what_matters),
+        cmocka_unit_test(test_raw_reply),
+        cmocka_unit_test(test_refusal_is_explained),
+        cmocka_unit_test(test_unavailable_gives_the_key),
+        cmocka_unit_test(test_broken_connection_may_have_been_accepted),
+        cmocka_unit_test(test_no_daemon),
+        cmocka_unit_test(test_usage),
+        cmocka_unit_test(test_coverage_with_findings_fails),
+        cmocka_unit_test(test_confirmation_differs_for_drills),
+        cmocka_unit_test(test_end_asks_for_the_number),
+        cmocka_unit_test(test_answer_by_the_unit),
+        cmocka_unit_test(test_passwd_hash_belongs_to_token),
+        cmocka_unit_test(test_verify_without_a_journal),
+    };
+
+    return cmocka_run_group_tests(tests, start_api, stop_api);
+}
