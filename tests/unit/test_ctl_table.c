@@ -50,7 +50,10 @@ render(size_t width, bool is_folded)
         table_render_row(table, i, &layout, is_folded, &ctl, &text);
     }
     table_free(table);
-    return text_take(&text);
+    char *bytes = text_take(&text);
+
+    text_fini(&text);
+    return bytes;
 }
 
 static void
