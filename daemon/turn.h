@@ -31,19 +31,24 @@ struct turn_status {
     uint64_t turns, commits, commit_failures;
     int64_t last_ms, worst_ms; /* how long a turn took */
     int64_t completed_mono_ms; /* when the last one ended */
-    bool is_failing;
+    bool is_failing;           /* the journal cannot be written: see turn.c */
+    size_t unsaved;            /* events that wait for it */
     struct error failure;
 };
 
-/* Opens the journal, folds it into the state with this directory, and boots. */
+/* Opens the journal, folds it into the state with this directory, and boots: when it returns, the
+ * boot's events are durable. The hooks are copied and first called after it returned. NULL and
+ * the reason when the journal cannot be opened, read or written. */
 struct turn *turn_new(struct event_base *base, const struct turn_clock *clock,
                       const char *journal_path, struct directory *directory,
                       const struct turn_hooks *hooks, struct error *error);
-void turn_free(struct turn *turn); /* commits nothing; call turn_flush before */
+void turn_free(struct turn *turn); /* NULL-safe; commits nothing: call turn_flush before */
 
 /* The command port for floor 4. */
 struct command_port turn_port(struct turn *turn);
-/* Runs what waits now (used at the end and by tests). */
+/* A turn is to run even when nothing waits: proof of life. */
+void turn_poke(struct turn *turn);
+/* Runs what waits now, until nothing waits (at the end, and in tests). */
 void turn_flush(struct turn *turn);
 const struct office *turn_office(const struct turn *turn);
 struct journal *turn_journal(struct turn *turn);

@@ -9,6 +9,7 @@ const char *const command_kind_names[COMMAND_KIND_N] = {
     [COMMAND_TICK] = "tick",
     [COMMAND_STEP_CLOCK] = "step_clock",
     [COMMAND_ADOPT] = "adopt",
+    [COMMAND_ALARM] = "alarm",
     [COMMAND_REFUSE] = "refuse",
     [COMMAND_REPORT_INCIDENT] = "report_incident",
     [COMMAND_ADD_REPORT] = "add_report",

@@ -14,6 +14,7 @@ enum command_kind {
     COMMAND_TICK,       /* a deadline is due */
     COMMAND_STEP_CLOCK, /* the wall clock jumped against the monotonic one */
     COMMAND_ADOPT,      /* take another directory into use */
+    COMMAND_ALARM,      /* the shell has something to tell the office */
     COMMAND_REFUSE,     /* the server refused a request itself: keep the record */
     COMMAND_REPORT_INCIDENT,
     COMMAND_ADD_REPORT,
@@ -37,6 +38,10 @@ struct command_step_clock {
 };
 struct command_adopt {
     struct directory *directory; /* held by the office when adopted */
+};
+struct command_alarm {
+    enum alarm alarm;
+    const char *detail;
 };
 struct command_refuse {
     const char *action;
@@ -131,6 +136,7 @@ struct command {
         struct command_boot boot;
         struct command_step_clock step_clock;
         struct command_adopt adopt;
+        struct command_alarm alarm;
         struct command_refuse refuse;
         struct command_report_incident report_incident;
         struct command_add_report add_report;

@@ -176,15 +176,13 @@ static void
 step_clock_decide(struct decision *decision)
 {
     struct event *event = decision_event(decision, EVENT_CLOCK_STEPPED);
-    struct incident_id no_incident = {0};
-    struct notice_id no_notice = {0};
-    struct callout_id no_callout = {0};
     const char *seconds = arena_format(
         decision->arena, "%+lld s", (long long)(decision->command->as.step_clock.delta_ms / 1000));
 
     event->as.clock_stepped.delta_ms = decision->command->as.step_clock.delta_ms;
     decision_emit(decision, event);
-    alarm_raise(decision, ALARM_CLOCK, no_incident, no_notice, no_callout, NULL, NULL, seconds);
+    alarm_raise(decision, ALARM_CLOCK, (struct incident_id){0}, (struct notice_id){0},
+                (struct callout_id){0}, NULL, NULL, seconds);
 }
 
 static void
@@ -204,6 +202,11 @@ decide_by_kind(struct decision *decision)
         break;
     case COMMAND_ADOPT:
         adopt_decide(decision);
+        break;
+    case COMMAND_ALARM:
+        alarm_raise(decision, command->as.alarm.alarm, (struct incident_id){0},
+                    (struct notice_id){0}, (struct callout_id){0}, NULL, NULL,
+                    command->as.alarm.detail);
         break;
     case COMMAND_REFUSE:
         refusal_record(decision, command->as.refuse.action, command->as.refuse.reason,

@@ -213,6 +213,7 @@ const char *const alarm_names[ALARM_N] = {
     [ALARM_LIMIT] = "limit",
     [ALARM_CLOCK] = "clock",
     [ALARM_OPT_OUT] = "opt_out",
+    [ALARM_JOURNAL] = "journal",
 };
 
 const struct words alarm_words[ALARM_N] = {
@@ -230,6 +231,8 @@ const struct words alarm_words[ALARM_N] = {
     [ALARM_LIMIT] = {{"超出上限", "limit reached"}},
     [ALARM_CLOCK] = {{"系统时钟跳变", "clock jumped"}},
     [ALARM_OPT_OUT] = {{"值班人员退订短信", "duty officer opted out"}},
+    [ALARM_JOURNAL] = {{"日志无法写入，暂不受理新的请求",
+                        "the journal cannot be written; nothing new is accepted"}},
 };
 ALL_NAMED(ALARM_N, 14);
 

@@ -160,6 +160,7 @@ enum alarm {
     ALARM_LIMIT,          /* something was refused because it is too much */
     ALARM_CLOCK,          /* the wall clock jumped */
     ALARM_OPT_OUT,        /* a duty officer sent TD or STOP */
+    ALARM_JOURNAL,        /* the journal cannot be written: nothing new is accepted */
     ALARM_N
 };
 extern const char *const alarm_names[ALARM_N];

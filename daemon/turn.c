@@ -1,0 +1,599 @@
+/* turn.c: one turn of the loop: gather, decide, append, commit once, release.
+ *
+ * When the journal cannot be written (a full disk, a dead one) the turn goes on in a second way,
+ * "failing": callers are refused with the reason, but what was accepted before goes on being sent
+ * and escalated. The events of that work are kept in memory and appended, in order, as soon as
+ * the journal takes them again; the office is alarmed through the gateways, which need no disk. */
+#include "turn.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "base/array.h"
+#include "base/deadline.h"
+#include "base/log.h"
+#include "version.h"
+
+#define COMMANDS_PER_TURN_MAX 4096
+#define CLOCK_STEP_MIN_MS 1000
+#define TIMER_MAX_MS 60000
+#define JOURNAL_RETRY_MS 1000
+#define UNSAVED_EVENTS_MAX 200000 /* then even escalation stops: there is no room to remember it   \
+                                   */
+
+struct waiting { /* one submitted command; lives in its own arena */
+    struct arena *arena;
+    struct command command;
+    command_done *done;
+    void *owner;
+    uint64_t ticket;
+    struct outcome outcome;
+    struct waiting *next;
+};
+
+struct turn {
+    struct turn_clock clock;
+    struct turn_hooks hooks;
+    struct journal *journal;
+    struct office *office;
+    struct directory *directory; /* held: as of the last commit */
+    struct event *run_event;
+    struct event *timer_event;
+    struct waiting *first, **last;
+    int64_t wall_ms, mono_ms; /* at the beginning of the newest turn */
+    struct turn_status status;
+    ARRAY_OF(struct event_batch)
+    unsaved; /* decided, not yet taken by the journal; each owns its arena */
+    int64_t retry_mono_ms;
+    bool is_running;
+    int append_result; /* of the append under way */
+    struct error append_error;
+};
+
+static const struct actor system_actor = {AUTHORITY_SYSTEM, "dutyd"};
+
+/* ---- the clock ---- */
+
+static int64_t
+read_clock(clockid_t id)
+{
+    struct timespec now;
+
+    BUG_ON(clock_gettime(id, &now) != 0);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static int64_t
+system_wall_ms(void *context)
+{
+    (void)context;
+    return read_clock(CLOCK_REALTIME);
+}
+
+static int64_t
+system_monotonic_ms(void *context)
+{
+    (void)context;
+    return read_clock(CLOCK_MONOTONIC);
+}
+
+const struct turn_clock turn_clock_system = {NULL, system_wall_ms, system_monotonic_ms};
+
+static int64_t
+wall_ms(const struct turn *turn)
+{
+    return turn->clock.wall_ms(turn->clock.context);
+}
+
+static int64_t
+mono_ms(const struct turn *turn)
+{
+    return turn->clock.monotonic_ms(turn->clock.context);
+}
+
+/* ---- gathering ---- */
+
+static struct waiting *
+make_waiting(struct arena *arena, const struct command *command)
+{
+    struct waiting *waiting = arena_take(arena, sizeof(*waiting));
+
+    waiting->arena = arena;
+    waiting->command = *command;
+    return waiting;
+}
+
+static void
+submit(void *context, struct arena *arena, const struct command *command, command_done *done,
+       void *owner, uint64_t ticket)
+{
+    struct turn *turn = context;
+    struct waiting *waiting = make_waiting(arena, command);
+
+    waiting->done = done;
+    waiting->owner = owner;
+    waiting->ticket = ticket;
+    *turn->last = waiting;
+    turn->last = &waiting->next;
+    event_active(turn->run_event, 0, 0);
+}
+
+struct command_port
+turn_port(struct turn *turn)
+{
+    struct command_port port = {turn, submit};
+
+    return port;
+}
+
+void
+turn_poke(struct turn *turn)
+{
+    event_active(turn->run_event, 0, 0);
+}
+
+/* A command of the turn's own, in front of all others. */
+static void
+put_in_front(struct waiting **head, const struct command *command)
+{
+    struct waiting *waiting = make_waiting(arena_new(), command);
+
+    waiting->command.actor = system_actor;
+    waiting->next = *head;
+    *head = waiting;
+}
+
+/* Takes what waits, at most one turn's worth; the rest waits for the next. */
+static struct waiting *
+take_waiting(struct turn *turn)
+{
+    struct waiting *head = turn->first;
+    struct waiting **link = &head;
+    size_t count = 0;
+
+    while (*link != NULL && count < COMMANDS_PER_TURN_MAX) {
+        link = &(*link)->next;
+        count++;
+    }
+    turn->first = *link;
+    *link = NULL;
+    if (turn->first == NULL) {
+        turn->last = &turn->first;
+    } else {
+        event_active(turn->run_event, 0, 0);
+    }
+    return head;
+}
+
+/* The wall clock is compared with the monotonic one at each turn (design rule 10). */
+static int64_t
+find_clock_step(struct turn *turn)
+{
+    int64_t now_wall_ms = wall_ms(turn);
+    int64_t now_mono_ms = mono_ms(turn);
+    int64_t delta_ms = (now_wall_ms - turn->wall_ms) - (now_mono_ms - turn->mono_ms);
+
+    turn->wall_ms = now_wall_ms;
+    turn->mono_ms = now_mono_ms;
+    return delta_ms > -CLOCK_STEP_MIN_MS && delta_ms < CLOCK_STEP_MIN_MS ? 0 : delta_ms;
+}
+
+static struct waiting *
+gather(struct turn *turn)
+{
+    int64_t step_ms = find_clock_step(turn);
+    struct waiting *head = take_waiting(turn);
+
+    /* Deadlines have not moved yet: a step of the clock must not make them due. */
+    if (office_next_deadline(turn->office) <= turn->wall_ms - step_ms) {
+        struct command tick = {.kind = COMMAND_TICK};
+
+        put_in_front(&head, &tick);
+    }
+    if (step_ms != 0) {
+        struct command step = {.kind = COMMAND_STEP_CLOCK, .as.step_clock.delta_ms = step_ms};
+
+        log_warning("the wall clock stepped by %lld ms; deadlines move with it",
+                    (long long)step_ms);
+        put_in_front(&head, &step);
+    }
+    return head;
+}
+
+/* ---- deciding ---- */
+
+static bool
+is_own_work(const struct command *command)
+{
+    switch (command->kind) {
+    case COMMAND_TICK:
+    case COMMAND_STEP_CLOCK:
+    case COMMAND_ALARM:
+    case COMMAND_TAKE_PAGES:
+    case COMMAND_SETTLE_PAGES:
+        return true;
+    case COMMAND_BOOT:
+    case COMMAND_ADOPT:
+    case COMMAND_REFUSE:
+    case COMMAND_REPORT_INCIDENT:
+    case COMMAND_ADD_REPORT:
+    case COMMAND_RESPOND:
+    case COMMAND_ISSUE_NOTICE:
+    case COMMAND_TEST_PAGE:
+    case COMMAND_ANSWER:
+    case COMMAND_RECEIPTS:
+    case COMMAND_REPLY:
+    case COMMAND_KIND_N:
+        return false;
+    }
+    return false;
+}
+
+static void
+refuse_unavailable(struct turn *turn, struct waiting *waiting)
+{
+    memset(&waiting->outcome, 0, sizeof(waiting->outcome));
+    refusal_set(&waiting->outcome.refusal, REFUSAL_JOURNAL_UNAVAILABLE, NULL,
+                turn->status.failure.text, NULL, NULL);
+}
+
+static void
+decide_all(struct turn *turn, struct waiting *head, struct event_batch *batch)
+{
+    for (struct waiting *waiting = head; waiting != NULL; waiting = waiting->next) {
+        if (turn->status.is_failing &&
+            (!is_own_work(&waiting->command) || turn->status.unsaved > UNSAVED_EVENTS_MAX)) {
+            refuse_unavailable(turn, waiting);
+            continue;
+        }
+        waiting->command.now_ms = turn->wall_ms;
+        office_decide(turn->office, &waiting->command, batch, &waiting->outcome);
+    }
+}
+
+/* ---- committing ---- */
+
+static void
+note_append(void *context, int result, const struct error *error)
+{
+    struct turn *turn = context;
+
+    turn->append_result = result;
+    if (result != 0) {
+        turn->append_error = *error;
+    }
+}
+
+static int
+append(struct turn *turn, struct event_batch *batch)
+{
+    turn->append_result = 0;
+    journal_append(turn->journal, journal_epoch(turn->journal), batch, note_append, turn);
+    return turn->append_result;
+}
+
+static int
+fold_event(void *context, const struct event *event, struct error *error)
+{
+    (void)error;
+    office_apply(context, event);
+    return 0;
+}
+
+/* The state as the journal knows it; NULL when the journal cannot be read. */
+static struct office *
+fold_journal(struct turn *turn, struct error *error)
+{
+    struct office *office = office_new();
+    size_t bad = 0;
+
+    office_use_directory(office, turn->directory);
+    if (journal_replay_open(turn->journal, wall_ms(turn) - LINGER_MS, fold_event, office, &bad,
+                            error) != 0) {
+        office_free(office);
+        return NULL;
+    }
+    if (bad > 0) {
+        log_error("%zu rows of the journal could not be read; run dutyctl verify", bad);
+    }
+    office_resume_at(office, journal_last_seq(turn->journal), journal_last_at_ms(turn->journal));
+    return office;
+}
+
+/* The turn forgets the batch's arena; it is freed when the journal has taken the events. */
+static void
+keep_unsaved(struct turn *turn, struct event_batch *batch)
+{
+    struct event_batch *kept = array_add(&turn->unsaved);
+
+    *kept = *batch;
+    turn->status.unsaved += batch->count;
+    batch->arena = NULL;
+}
+
+static void
+alarm_about_journal(struct turn *turn)
+{
+    struct arena *arena = arena_new();
+    struct command command = {
+        .kind = COMMAND_ALARM,
+        .actor = system_actor,
+        .as.alarm.alarm = ALARM_JOURNAL,
+        .as.alarm.detail = arena_copy_string(arena, turn->status.failure.text),
+    };
+
+    submit(turn, arena, &command, NULL, NULL, 0);
+}
+
+/* The commit failed: nobody hears of this batch, and the state goes back to what the journal
+ * knows. When even that cannot be read, the state in memory is all there is: it is kept, with its
+ * events waiting for the journal. */
+static void
+begin_failing(struct turn *turn, struct event_batch *batch, struct waiting *head)
+{
+    struct error error = {{0}};
+    struct office *office;
+
+    turn->status.commit_failures++;
+    turn->status.is_failing = true;
+    turn->status.failure = turn->append_error;
+    turn->retry_mono_ms = turn->mono_ms + JOURNAL_RETRY_MS;
+    log_error("the journal cannot be written: %s; new requests are refused, accepted pages go on",
+              turn->status.failure.text);
+    office = fold_journal(turn, &error);
+    if (office != NULL) {
+        office_free(turn->office);
+        turn->office = office;
+    } else {
+        log_error("the journal cannot be read either: %s; going on from memory", error.text);
+        keep_unsaved(turn, batch);
+    }
+    for (struct waiting *waiting = head; waiting != NULL; waiting = waiting->next) {
+        refuse_unavailable(turn, waiting);
+    }
+    alarm_about_journal(turn);
+}
+
+static void
+forget_unsaved(struct turn *turn)
+{
+    for (size_t i = 0; i < turn->unsaved.count; i++) {
+        arena_free(turn->unsaved.items[i].arena);
+    }
+    turn->unsaved.count = 0;
+    turn->status.unsaved = 0;
+}
+
+/* Tries to append what waits; the alarm about the journal is always among it. */
+static void
+try_to_recover(struct turn *turn)
+{
+    struct arena *arena = arena_new();
+    struct event_batch all;
+    int result;
+
+    turn->retry_mono_ms = turn->mono_ms + JOURNAL_RETRY_MS;
+    event_batch_init(&all, arena);
+    for (size_t i = 0; i < turn->unsaved.count; i++) {
+        for (size_t j = 0; j < turn->unsaved.items[i].count; j++) {
+            const struct event *event = &turn->unsaved.items[i].items[j];
+
+            *event_batch_add(&all, event->kind) = *event;
+        }
+    }
+    /* One append for all: either everything that was done meanwhile is on record, or it waits. */
+    result = all.count == 0 ? -1 : append(turn, &all);
+    arena_free(arena);
+    if (result != 0) {
+        return;
+    }
+    forget_unsaved(turn);
+    turn->status.is_failing = false;
+    turn->status.commits++;
+    log_notice("the journal can be written again; what was done meanwhile is on record");
+}
+
+static void
+remember_directory(struct turn *turn)
+{
+    struct directory *now = office_directory(turn->office);
+
+    if (now != turn->directory) {
+        struct directory *old = turn->directory;
+
+        turn->directory = directory_hold(now);
+        directory_release(old);
+    }
+}
+
+/* When it returns, the outcomes may be told: they are durable, or kept, or refused. */
+static void
+commit(struct turn *turn, struct event_batch *batch, struct waiting *head)
+{
+    if (batch->count == 0) {
+        return;
+    }
+    if (turn->status.is_failing) {
+        keep_unsaved(turn, batch);
+    } else if (append(turn, batch) != 0) {
+        begin_failing(turn, batch, head);
+    } else {
+        turn->status.commits++;
+        BUG_ON(journal_last_seq(turn->journal) != turn->office->seq);
+        remember_directory(turn);
+    }
+}
+
+/* ---- releasing ---- */
+
+static void
+release(struct waiting *head)
+{
+    while (head != NULL) {
+        struct waiting *next = head->next;
+
+        if (head->done != NULL) {
+            head->done(head->owner, head->ticket, &head->outcome);
+        }
+        arena_free(head->arena);
+        head = next;
+    }
+}
+
+static void
+arm_timer(struct turn *turn)
+{
+    int64_t next_ms = office_next_deadline(turn->office);
+    int64_t wait_ms = TIMER_MAX_MS;
+    struct timeval delay;
+
+    if (next_ms != DEADLINE_NEVER && next_ms - wall_ms(turn) < wait_ms) {
+        wait_ms = next_ms - wall_ms(turn);
+    }
+    if (turn->status.is_failing && wait_ms > JOURNAL_RETRY_MS) {
+        wait_ms = JOURNAL_RETRY_MS;
+    }
+    wait_ms = wait_ms < 0 ? 0 : wait_ms;
+    delay.tv_sec = (time_t)(wait_ms / 1000);
+    delay.tv_usec = (suseconds_t)(wait_ms % 1000 * 1000);
+    BUG_ON(evtimer_add(turn->timer_event, &delay) != 0);
+}
+
+static void
+note_end(struct turn *turn, int64_t began_mono_ms)
+{
+    turn->status.turns++;
+    turn->status.completed_mono_ms = mono_ms(turn);
+    turn->status.last_ms = turn->status.completed_mono_ms - began_mono_ms;
+    if (turn->status.last_ms > turn->status.worst_ms) {
+        turn->status.worst_ms = turn->status.last_ms;
+    }
+}
+
+static void
+run(struct turn *turn)
+{
+    int64_t began_mono_ms = mono_ms(turn);
+    uint64_t commits = turn->status.commits;
+    struct event_batch batch;
+    struct waiting *head;
+
+    BUG_ON(turn->is_running);
+    turn->is_running = true;
+    event_batch_init(&batch, arena_new());
+    head = gather(turn);
+    if (turn->status.is_failing && turn->mono_ms >= turn->retry_mono_ms) {
+        try_to_recover(turn);
+    }
+    decide_all(turn, head, &batch);
+    commit(turn, &batch, head);
+    release(head);
+    arena_free(batch.arena);
+    turn->is_running = false;
+    note_end(turn, began_mono_ms);
+    if (turn->hooks.released != NULL) {
+        turn->hooks.released(turn->hooks.context, journal_last_seq(turn->journal),
+                             turn->status.commits != commits);
+    }
+    arm_timer(turn);
+}
+
+static void
+on_run(evutil_socket_t fd, short what, void *context)
+{
+    (void)fd;
+    (void)what;
+    run(context);
+}
+
+/* ---- the turn itself ---- */
+
+static int
+boot(struct turn *turn, struct error *error)
+{
+    struct arena *arena = arena_new();
+    struct command command = {
+        .kind = COMMAND_BOOT, .actor = system_actor, .as.boot.version = DUTYD_VERSION};
+
+    turn->office = fold_journal(turn, error);
+    if (turn->office == NULL) {
+        arena_free(arena);
+        return -1;
+    }
+    submit(turn, arena, &command, NULL, NULL, 0);
+    run(turn);
+    if (turn->status.is_failing) {
+        return error_set(error, "%s", turn->status.failure.text);
+    }
+    return 0;
+}
+
+struct turn *
+turn_new(struct event_base *base, const struct turn_clock *clock, const char *journal_path,
+         struct directory *directory, const struct turn_hooks *hooks, struct error *error)
+{
+    struct turn *turn = memory_new(sizeof(*turn));
+
+    turn->clock = *clock;
+    turn->last = &turn->first;
+    turn->directory = directory_hold(directory);
+    turn->run_event = event_new(base, -1, 0, on_run, turn);
+    turn->timer_event = evtimer_new(base, on_run, turn);
+    BUG_ON(turn->run_event == NULL || turn->timer_event == NULL);
+    turn->wall_ms = wall_ms(turn);
+    turn->mono_ms = mono_ms(turn);
+    if (journal_open(journal_path, &turn->journal, error) != 0 || boot(turn, error) != 0) {
+        turn_free(turn);
+        return NULL;
+    }
+    turn->hooks = *hooks;
+    return turn;
+}
+
+void
+turn_free(struct turn *turn)
+{
+    if (turn == NULL) {
+        return;
+    }
+    while (turn->first != NULL) {
+        struct waiting *next = turn->first->next;
+
+        arena_free(turn->first->arena);
+        turn->first = next;
+    }
+    forget_unsaved(turn);
+    array_fini(&turn->unsaved);
+    event_free(turn->run_event);
+    event_free(turn->timer_event);
+    office_free(turn->office);
+    journal_close(turn->journal);
+    directory_release(turn->directory);
+    free(turn);
+}
+
+void
+turn_flush(struct turn *turn)
+{
+    do {
+        run(turn);
+    } while (turn->first != NULL);
+}
+
+const struct office *
+turn_office(const struct turn *turn)
+{
+    return turn->office;
+}
+
+struct journal *
+turn_journal(struct turn *turn)
+{
+    return turn->journal;
+}
+
+void
+turn_status(const struct turn *turn, struct turn_status *ret_status)
+{
+    *ret_status = turn->status;
+}
