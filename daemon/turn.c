@@ -10,16 +10,19 @@
 #include <time.h>
 
 #include "base/array.h"
+#include "base/bug.h"
 #include "base/deadline.h"
 #include "base/log.h"
-#include "version.h"
+#include "core/state.h"
+#include "base/version.h"
 
 #define COMMANDS_PER_TURN_MAX 4096
 #define CLOCK_STEP_MIN_MS 1000
 #define TIMER_MAX_MS 60000
 #define JOURNAL_RETRY_MS 1000
-#define UNSAVED_EVENTS_MAX 200000 /* then even escalation stops: there is no room to remember it   \
-                                   */
+#define UNSAVED_EVENTS_MAX                                                                         \
+    200000 /* then even escalation stops: there is no room to remember it                          \
+            */
 
 struct waiting { /* one submitted command; lives in its own arena */
     struct arena *arena;

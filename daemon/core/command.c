@@ -22,4 +22,4 @@ const char *const command_kind_names[COMMAND_KIND_N] = {
     [COMMAND_RECEIPTS] = "receipts",
     [COMMAND_REPLY] = "reply",
 };
-ALL_NAMED(COMMAND_KIND_N, 15);
+ALL_NAMED(COMMAND_KIND_N, 16);

@@ -234,7 +234,7 @@ const struct words alarm_words[ALARM_N] = {
     [ALARM_JOURNAL] = {{"日志无法写入，暂不受理新的请求",
                         "the journal cannot be written; nothing new is accepted"}},
 };
-ALL_NAMED(ALARM_N, 14);
+ALL_NAMED(ALARM_N, 15);
 
 const char *const authority_names[AUTHORITY_N] = {
     [AUTHORITY_NONE] = "none",         [AUTHORITY_VIEWER] = "viewer",
