@@ -58,7 +58,7 @@ webhook_sign(const char *secret, const struct webhook_message *message,
     crypto_hmac_sha256(key.bytes, key.size, text.bytes, text.size, &hash);
     text_fini(&text);
     OPENSSL_cleanse(&key, sizeof(key));
-    memcpy(ret_signature, "v1,", 3);
+    text_copy(ret_signature, WEBHOOK_SIGNATURE_SIZE, "v1,");
     crypto_base64(hash.bytes, sizeof(hash.bytes), ret_signature + 3, WEBHOOK_SIGNATURE_SIZE - 3);
     return 0;
 }

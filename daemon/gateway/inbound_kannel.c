@@ -32,21 +32,21 @@ parse_query(const struct inbound_request *request, struct evkeyvalq *ret_query, 
 static int
 parse_status(const char *text, enum receipt_status *ret_status, struct error *error)
 {
-    switch (text == NULL ? 0 : atoi(text)) {
-    case 1:
-        *ret_status = RECEIPT_DELIVERED;
-        return 0;
-    case 2:
-    case 16:
-        *ret_status = RECEIPT_FAILED;
-        return 0;
-    case 4:
-    case 8:
-        *ret_status = RECEIPT_PENDING;
-        return 0;
-    default:
-        return error_set(error, "st is \"%s\", not 1, 2, 4, 8 or 16", text == NULL ? "" : text);
+    static const struct {
+        const char *number;
+        enum receipt_status status;
+    } rows[] = {
+        {"1", RECEIPT_DELIVERED}, {"2", RECEIPT_FAILED},  {"4", RECEIPT_PENDING},
+        {"8", RECEIPT_PENDING},   {"16", RECEIPT_FAILED},
+    };
+
+    for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+        if (text_equal(text, rows[i].number)) {
+            *ret_status = rows[i].status;
+            return 0;
+        }
     }
+    return error_set(error, "st is \"%s\", not 1, 2, 4, 8 or 16", text == NULL ? "" : text);
 }
 
 static int

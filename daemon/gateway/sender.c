@@ -3,21 +3,17 @@
 
 #include <curl/curl.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/array.h"
 #include "base/bug.h"
-#include "base/hash_table.h"
 #include "base/text.h"
 #include "core/limits.h"
 #include "gateway/lane.h"
 
-struct entry {
-    struct lane *lane;
-    struct entry *prev, *next;
-};
-
 struct sender {
     struct lane_port port;
-    struct entry *entries; /* in the order of the settings */
+    ARRAY_OF(struct lane *) lanes; /* those of the settings come last, in their order */
     uint64_t serials;
     struct event *care; /* lanes to be ended, a drain to be finished */
     struct event *deadline;
@@ -29,22 +25,35 @@ struct sender {
 static bool
 is_idle(const struct sender *sender)
 {
-    const struct entry *entry = NULL;
-
-    DL_FOREACH (sender->entries, entry) {
-        if (!lane_is_idle(entry->lane)) {
+    for (size_t i = 0; i < sender->lanes.count; i++) {
+        if (!lane_is_idle(sender->lanes.items[i])) {
             return false;
         }
     }
     return true;
 }
 
+/* Takes the lane out of the list, which keeps its order. */
 static void
-remove_entry(struct sender *sender, struct entry *entry)
+take_out(struct sender *sender, size_t index)
 {
-    DL_DELETE(sender->entries, entry);
-    lane_free(entry->lane);
-    free(entry);
+    struct lane **at = &sender->lanes.items[index];
+
+    sender->lanes.count--;
+    memmove((void *)at, (void *)(at + 1), (sender->lanes.count - index) * sizeof(*at));
+}
+
+static void
+end_idle_lanes(struct sender *sender)
+{
+    for (size_t i = sender->lanes.count; i > 0; i--) {
+        struct lane *lane = sender->lanes.items[i - 1];
+
+        if (lane_is_ending(lane) && lane_is_idle(lane)) {
+            take_out(sender, i - 1);
+            lane_free(lane);
+        }
+    }
 }
 
 /* Must be the last act of its caller: the one who waits may free the sender. */
@@ -62,15 +71,11 @@ static void
 take_care(evutil_socket_t fd, short what, void *context)
 {
     struct sender *sender = context;
-    struct entry *entry = NULL;
-    struct entry *next = NULL;
 
     (void)fd;
     (void)what;
-    DL_FOREACH_SAFE (sender->entries, entry, next) {
-        if (!sender->is_draining && lane_is_ending(entry->lane) && lane_is_idle(entry->lane)) {
-            remove_entry(sender, entry);
-        }
+    if (!sender->is_draining) {
+        end_idle_lanes(sender);
     }
     if (sender->drained != NULL && is_idle(sender)) {
         finish_drain(sender);
@@ -103,11 +108,12 @@ static void
 complete(void *owner, uint64_t ticket, const struct outcome *outcome)
 {
     struct sender *sender = owner;
-    struct entry *entry = NULL;
 
-    DL_FOREACH (sender->entries, entry) {
-        if (lane_serial(entry->lane) == ticket / LANE_ERRAND_N) {
-            lane_complete(entry->lane, (enum lane_errand)(ticket % LANE_ERRAND_N), outcome);
+    for (size_t i = 0; i < sender->lanes.count; i++) {
+        struct lane *lane = sender->lanes.items[i];
+
+        if (lane_serial(lane) == ticket / LANE_ERRAND_N) {
+            lane_complete(lane, (enum lane_errand)(ticket % LANE_ERRAND_N), outcome);
             return;
         }
     }
@@ -136,60 +142,50 @@ sender_new(struct event_base *base, const struct command_port *port, const struc
 void
 sender_free(struct sender *sender)
 {
-    struct entry *entry = NULL;
-    struct entry *next = NULL;
-
     if (sender == NULL) {
         return;
     }
-    DL_FOREACH_SAFE (sender->entries, entry, next) {
-        remove_entry(sender, entry);
+    for (size_t i = 0; i < sender->lanes.count; i++) {
+        lane_free(sender->lanes.items[i]);
     }
+    array_fini(&sender->lanes);
     event_free(sender->care);
     event_free(sender->deadline);
     free(sender);
     curl_global_cleanup();
 }
 
-static struct entry *
-find_entry(struct sender *sender, const char *name)
+/* The lane of this name, taken out of the list; NULL when there is none. */
+static struct lane *
+take_lane(struct sender *sender, const char *name)
 {
-    struct entry *entry = NULL;
+    for (size_t i = 0; i < sender->lanes.count; i++) {
+        struct lane *lane = sender->lanes.items[i];
 
-    DL_FOREACH (sender->entries, entry) {
-        if (text_equal(lane_name(entry->lane), name)) {
-            return entry;
+        if (text_equal(lane_name(lane), name)) {
+            take_out(sender, i);
+            return lane;
         }
     }
     return NULL;
 }
 
-static void
-configure_lane(struct sender *sender, struct settings *settings,
-               const struct gateway_settings *gateway)
-{
-    struct entry *entry = find_entry(sender, gateway->name);
-
-    if (entry == NULL) {
-        entry = memory_new(sizeof(*entry));
-        entry->lane = lane_new(&sender->port, ++sender->serials, settings, gateway);
-    } else {
-        DL_DELETE(sender->entries, entry);
-        lane_configure(entry->lane, settings, gateway);
-    }
-    DL_APPEND(sender->entries, entry);
-}
-
 void
 sender_configure(struct sender *sender, struct settings *settings)
 {
-    struct entry *entry = NULL;
-
-    DL_FOREACH (sender->entries, entry) {
-        lane_end(entry->lane);
+    for (size_t i = 0; i < sender->lanes.count; i++) {
+        lane_end(sender->lanes.items[i]);
     }
     for (size_t i = 0; i < settings->gateway_count; i++) {
-        configure_lane(sender, settings, &settings->gateways[i]);
+        const struct gateway_settings *gateway = &settings->gateways[i];
+        struct lane *lane = take_lane(sender, gateway->name);
+
+        if (lane == NULL) {
+            lane = lane_new(&sender->port, ++sender->serials, settings, gateway);
+        } else {
+            lane_configure(lane, settings, gateway);
+        }
+        *array_add(&sender->lanes) = lane;
     }
     note_change(sender);
     sender_wake(sender);
@@ -198,13 +194,8 @@ sender_configure(struct sender *sender, struct settings *settings)
 void
 sender_wake(struct sender *sender)
 {
-    struct entry *entry = NULL;
-
-    if (sender->is_draining) {
-        return;
-    }
-    DL_FOREACH (sender->entries, entry) {
-        lane_wake(entry->lane);
+    for (size_t i = 0; i < sender->lanes.count && !sender->is_draining; i++) {
+        lane_wake(sender->lanes.items[i]);
     }
 }
 
@@ -215,13 +206,12 @@ sender_drain(struct sender *sender, int64_t within_ms, void (*done)(void *contex
         .tv_sec = within_ms / 1000,
         .tv_usec = within_ms % 1000 * 1000,
     };
-    struct entry *entry = NULL;
 
     sender->is_draining = true;
     sender->drained = done;
     sender->drained_context = context;
-    DL_FOREACH (sender->entries, entry) {
-        lane_end(entry->lane);
+    for (size_t i = 0; i < sender->lanes.count; i++) {
+        lane_end(sender->lanes.items[i]);
     }
     (void)event_add(sender->deadline, &wait);
     note_change(sender);
@@ -230,13 +220,10 @@ sender_drain(struct sender *sender, int64_t within_ms, void (*done)(void *contex
 size_t
 sender_status(const struct sender *sender, struct lane_status *ret_status, size_t room)
 {
-    const struct entry *entry = NULL;
-    size_t count = 0;
+    size_t count = sender->lanes.count < room ? sender->lanes.count : room;
 
-    DL_FOREACH (sender->entries, entry) {
-        if (count < room) {
-            lane_status(entry->lane, &ret_status[count++]);
-        }
+    for (size_t i = 0; i < count; i++) {
+        lane_status(sender->lanes.items[i], &ret_status[i]);
     }
     return count;
 }
