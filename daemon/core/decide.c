@@ -64,7 +64,7 @@ next_id(struct decision *decision, uint64_t *last)
     if (day < office->id_day) {
         day = office->id_day;
     }
-    state_note_ids(office, last, id_make(day, 0));
+    state_begin_day(office, day);
     BUG_ON(*last >= ID_PER_DAY_MAX);
     return id_make(day, ++*last);
 }

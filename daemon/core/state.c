@@ -395,10 +395,8 @@ state_set_due(struct office *office, struct deadline *deadline, enum deadline_ki
 }
 
 void
-state_note_ids(struct office *office, uint64_t *last, uint64_t value)
+state_begin_day(struct office *office, uint32_t day)
 {
-    uint32_t day = id_day(value);
-
     if (day > office->id_day) {
         office->id_day = day;
         office->id_last_incident = 0;
@@ -406,6 +404,14 @@ state_note_ids(struct office *office, uint64_t *last, uint64_t value)
         office->id_last_callout = 0;
         office->id_last_page = 0;
     }
+}
+
+void
+state_note_ids(struct office *office, uint64_t *last, uint64_t value)
+{
+    uint32_t day = id_day(value);
+
+    state_begin_day(office, day);
     if (day == office->id_day && id_number(value) > *last) {
         *last = id_number(value);
     }
