@@ -238,6 +238,8 @@ install: all
 	$(if $(wildcard daemon/ctl/main.c), install -D -m 755 $(B)/dutyctl $(DESTDIR)$(BINDIR)/dutyctl)
 	set -e; for page in $(MANUALS); do \
 	    install -D -m 644 $$page $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/}; done
+	set -e; for file in $(wildcard completions/*); do \
+	    install -D -m 644 $$file $(DESTDIR)$(PREFIX)/share/bash-completion/$$file; done
 	set -e; for unit in $(wildcard systemd/*.service systemd/*.socket systemd/*.timer); do \
 	    install -d $(DESTDIR)$(LIBDIR)/systemd/system; \
 	    sed -e 's|/usr/sbin/dutyd|$(SBINDIR)/dutyd|g' -e 's|/usr/bin/dutyctl|$(BINDIR)/dutyctl|g' \
