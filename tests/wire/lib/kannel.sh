@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # kannel.sh: a real Kannel (bearerbox and smsbox) with its fake SMSC, on free loopback ports.
 #
 # To be sourced by bash. The files live in one directory given by the test, everything is stopped
