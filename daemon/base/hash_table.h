@@ -16,4 +16,9 @@
 #include <uthash.h>
 #include <utlist.h>
 
+/* utlist checks its links with assert(): a broken list is a bug like any other here, with its
+ * trace, in every build. */
+#undef assert
+#define assert(expression) BUG_ON(!(expression))
+
 #endif

@@ -270,6 +270,23 @@ say_page(struct narration *narration, struct page_id id)
 }
 
 static void
+say_purpose(struct narration *narration, enum message_kind message)
+{
+    if (message == MESSAGE_CONFIRM) {
+        SAY(narration, "回执 ", "confirm to ");
+    } else if (message == MESSAGE_FOLLOW_UP) {
+        SAY(narration, "催报 ", "remind ");
+    } else if (message == MESSAGE_UNCLEAR) {
+        SAY(narration, "答复说明 ", "explain to ");
+    } else if (message == MESSAGE_REPORTED || message == MESSAGE_PROPOSED ||
+               message == MESSAGE_ALARM) {
+        SAY(narration, "告知办公室 ", "tell the office: ");
+    } else {
+        SAY(narration, "呼叫 ", "call ");
+    }
+}
+
+static void
 say_queued(struct narration *narration)
 {
     const struct event_pages_queued *queued = &narration->event->as.pages_queued;
@@ -288,7 +305,7 @@ say_queued(struct narration *narration)
             text_add(narration->text, unit_of(narration, page->callout));
             SAY(narration, " ", " ");
         }
-        SAY(narration, "呼叫 ", "call ");
+        say_purpose(narration, page->message);
         text_add(narration->text, page->name == NULL ? page->address : page->name);
         say_value(narration, "（", " (", word(narration, &target_words[page->target]));
         say_value(narration, "，", ", ", channel_names[page->channel]);

@@ -441,17 +441,21 @@ static void
 decide_directly(struct decision *decision, struct incident *incident)
 {
     const struct command_respond *respond = &decision->command->as.respond;
-    bool is_order = decision->actor.authority >= AUTHORITY_COMMANDER;
+    bool two_persons = needs_two(incident, respond->action, respond->level);
+    enum basis basis = BASIS_COMMAND;
 
     if (check_action(decision, incident, respond->action, respond->level) != 0) {
         return;
     }
-    if (!is_order && needs_two(incident, respond->action, respond->level)) {
+    if (two_persons && decision->actor.authority < AUTHORITY_COMMANDER) {
         (void)decision_refuse(decision, REFUSAL_TWO_PERSONS, NULL, NULL, NULL, NULL);
         return;
     }
-    carry_out(decision, incident, respond->action, (int)respond->level,
-              is_order ? BASIS_ORDER : BASIS_COMMAND, respond->reason, NULL);
+    if (two_persons || decision->actor.authority == AUTHORITY_COMMANDER) {
+        basis = BASIS_ORDER;
+    }
+    carry_out(decision, incident, respond->action, (int)respond->level, basis, respond->reason,
+              NULL);
 }
 
 void
