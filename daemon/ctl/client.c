@@ -136,8 +136,8 @@ client_prepare(const struct ctl *ctl, const char *path, struct curl_slist **head
     return curl;
 }
 
-static size_t
-take_bytes(char *bytes, size_t size, size_t count, void *context)
+size_t
+client_take_bytes(char *bytes, size_t size, size_t count, void *context)
 {
     struct text *raw = context;
 
@@ -240,7 +240,7 @@ perform(CURL *curl, struct reply *reply, CURLcode *ret_code)
     struct text raw;
 
     text_init(&raw);
-    curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_bytes);
+    curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, client_take_bytes);
     curl_easy_setopt(curl, CURLOPT_WRITEDATA, &raw);
     curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, REQUEST_TIMEOUT_MS);
     *ret_code = curl_easy_perform(curl);

@@ -10,7 +10,7 @@
 
 #include "ctl/ctl.h"
 
-#define CLIENT_REPLY_MAX (64 * 1024 * 1024) /* bytes; a larger reply is an error */
+#define CLIENT_REPLY_MAX ((size_t)64 << 20) /* bytes; a larger reply is an error */
 
 struct reply {
     long status;  /* HTTP; 0 when nothing came */
@@ -37,6 +37,8 @@ int client_get_quietly(struct ctl *ctl, const char *path, struct reply *ret_repl
 struct curl_slist;
 CURL *client_prepare(const struct ctl *ctl, const char *path, struct curl_slist **headers,
                      struct error *error);
+/* For CURLOPT_WRITEFUNCTION with a struct text as its data; stops at CLIENT_REPLY_MAX. */
+size_t client_take_bytes(char *bytes, size_t size, size_t count, void *context);
 /* Why a transfer failed, and what to do. */
 void client_explain(const struct ctl *ctl, CURL *curl, CURLcode code, struct error *ret_error);
 /* A problem document (RFC 9457) as sentences: title, detail, field. */

@@ -6,7 +6,7 @@
 
 #include "ctl/client.h"
 
-#define FEED_LINE_MAX (8 * 1024 * 1024)
+#define FEED_LINE_MAX ((size_t)8 << 20)
 
 struct feed {
     struct text line; /* the part of a line that has arrived */

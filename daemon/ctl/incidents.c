@@ -223,7 +223,7 @@ ctl_show(struct ctl *ctl, const struct arguments *arguments)
     const char *id = arguments_word(arguments, 0);
     struct reply reply;
     struct text path;
-    char letter = id[0] == '\0' || id[1] != '-' ? '\0' : id[0];
+    int letter = id[0] != '\0' && id[1] == '-' ? id[0] : 0;
 
     if (letter != 'I' && letter != 'N' && letter != 'C') {
         screen_complain(ctl, PHRASE_NO_ID, id, NULL);

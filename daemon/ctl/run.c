@@ -7,8 +7,8 @@
 
 #include "ctl/screen.h"
 
-#define HELP_COLUMN 28 /* where the explanations start on a wide terminal */
-#define NEAR_ENOUGH 2  /* edits between a mistyped command and the one that is offered */
+#define HELP_COLUMN ((size_t)28) /* where the explanations start on a wide terminal */
+#define NEAR_ENOUGH 2            /* edits between a mistyped command and the one that is offered */
 
 static const struct option_rule general_options[] = {
     {"server", 's', "SOCKET-OR-URL", {{"服务的套接字或地址", "the daemon's socket or URL"}}},

@@ -1,7 +1,6 @@
 /* screen.c: see screen.h. */
 #include "ctl/screen.h"
 
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -237,48 +236,23 @@ screen_detect(struct ctl *ctl)
                       strcmp(terminal, "dumb") != 0;
 }
 
-static void
-print_phrase(struct ctl *ctl, FILE *stream, enum phrase phrase, va_list list)
+void
+screen_print(const struct ctl *ctl, FILE *stream, enum phrase phrase,
+             const char *const arguments[PHRASE_ARGUMENTS_MAX])
 {
-    const char *arguments[PHRASE_ARGUMENTS_MAX] = {NULL};
     struct text text;
-
-    for (size_t i = 0; i < PHRASE_ARGUMENTS_MAX; i++) {
-        arguments[i] = va_arg(list, const char *);
-        if (arguments[i] == NULL) {
-            break;
-        }
-    }
-    text_init(&text);
-    phrase_add(&text, ctl->language, phrase, arguments);
     struct text wrapped;
 
+    text_init(&text);
     text_init(&wrapped);
+    phrase_add(&text, ctl->language, phrase, arguments);
     screen_add_wrapped(&wrapped, text.bytes, 0, ctl->columns);
+    if (stream != ctl->out) {
+        fflush(ctl->out);
+    }
     fprintf(stream, "%s\n", wrapped.bytes);
     text_fini(&wrapped);
     text_fini(&text);
-}
-
-void
-screen_say(struct ctl *ctl, enum phrase phrase, ...)
-{
-    va_list list;
-
-    va_start(list, phrase);
-    print_phrase(ctl, ctl->out, phrase, list);
-    va_end(list);
-}
-
-void
-screen_complain(struct ctl *ctl, enum phrase phrase, ...)
-{
-    va_list list;
-
-    va_start(list, phrase);
-    fflush(ctl->out);
-    print_phrase(ctl, ctl->err, phrase, list);
-    va_end(list);
 }
 
 void

@@ -41,10 +41,14 @@ void screen_read_size(int fd, size_t *ret_columns, size_t *ret_rows);
 /* Fills the terminal facts of the struct from its streams and the environment (NO_COLOR, TERM). */
 void screen_detect(struct ctl *ctl);
 
-/* One line to out, or to err, from the phrase with {0} {1} … filled in. The list of arguments
- * ends with NULL. */
-void screen_say(struct ctl *ctl, enum phrase phrase, ...) __attribute__((sentinel));
-void screen_complain(struct ctl *ctl, enum phrase phrase, ...) __attribute__((sentinel));
+/* One line to ctl->out, or to ctl->err, from the phrase with {0} {1} … filled in by the texts that
+ * follow; the list of them ends with NULL. */
+#define screen_say(ctl, phrase, ...)                                                               \
+    screen_print(ctl, (ctl)->out, phrase, (const char *const[PHRASE_ARGUMENTS_MAX]){__VA_ARGS__})
+#define screen_complain(ctl, phrase, ...)                                                          \
+    screen_print(ctl, (ctl)->err, phrase, (const char *const[PHRASE_ARGUMENTS_MAX]){__VA_ARGS__})
+void screen_print(const struct ctl *ctl, FILE *stream, enum phrase phrase,
+                  const char *const arguments[PHRASE_ARGUMENTS_MAX]);
 /* "label: value", wrapped and aligned, for the facts of one thing; nothing when value is empty. */
 void screen_say_fact(struct ctl *ctl, enum phrase label, const char *value);
 /* Prints the text to out and empties it. */

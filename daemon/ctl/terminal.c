@@ -9,6 +9,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+static const char leaving[] = "\033[0m\033[?25h\033[?1049l";
 static struct termios saved;
 static volatile sig_atomic_t is_entered;
 
@@ -34,20 +35,25 @@ terminal_write(const char *bytes, size_t size)
 void
 terminal_leave(void)
 {
-    static const char sequence[] = "\033[0m\033[?25h\033[?1049l";
-
     if (is_entered) {
         is_entered = 0;
-        terminal_write(sequence, sizeof(sequence) - 1);
+        terminal_write(leaving, sizeof(leaving) - 1);
         tcsetattr(STDIN_FILENO, TCSADRAIN, &saved);
     }
 }
 
-/* Only calls what may be called in a handler: write and tcsetattr may. */
+/* Calls only what may be called in a handler (POSIX 2.4.3), so it does not wait for a slow
+ * terminal as terminal_leave does. */
 static void
 leave_and_die(int number)
 {
-    terminal_leave();
+    if (is_entered) {
+        is_entered = 0;
+        ssize_t written = write(STDOUT_FILENO, leaving, sizeof(leaving) - 1);
+
+        (void)written;
+        tcsetattr(STDIN_FILENO, TCSANOW, &saved);
+    }
     signal(number, SIG_DFL);
     raise(number);
 }

@@ -151,7 +151,11 @@ add_part(struct text *text, const char *rfc3339, size_t from, size_t to)
         return;
     }
     for (size_t i = from; i < to; i++) {
-        text_add_char(text, rfc3339[i] == 'T' ? ' ' : rfc3339[i]);
+        if (rfc3339[i] == 'T') {
+            text_add_char(text, ' ');
+        } else {
+            text_add_char(text, rfc3339[i]);
+        }
     }
 }
 

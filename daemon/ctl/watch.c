@@ -59,18 +59,6 @@ note_event(void *context, const json_t *event, const char *line)
     watch->is_dirty = true;
 }
 
-static size_t
-take_board_bytes(char *bytes, size_t size, size_t count, void *context)
-{
-    struct text *raw = context;
-
-    if (raw->size + size * count > CLIENT_REPLY_MAX) {
-        return 0;
-    }
-    text_add_bytes(raw, bytes, size * count);
-    return size * count;
-}
-
 static void
 start_fetch(struct watch *watch)
 {
@@ -85,7 +73,7 @@ start_fetch(struct watch *watch)
         return;
     }
     curl_easy_setopt(watch->fetch_curl, CURLOPT_HTTPHEADER, watch->fetch_headers);
-    curl_easy_setopt(watch->fetch_curl, CURLOPT_WRITEFUNCTION, take_board_bytes);
+    curl_easy_setopt(watch->fetch_curl, CURLOPT_WRITEFUNCTION, client_take_bytes);
     curl_easy_setopt(watch->fetch_curl, CURLOPT_WRITEDATA, &watch->fetched);
     curl_easy_setopt(watch->fetch_curl, CURLOPT_TIMEOUT_MS, FETCH_TIMEOUT_MS);
     curl_multi_add_handle(watch->multi, watch->fetch_curl);
