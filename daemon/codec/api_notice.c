@@ -1,0 +1,226 @@
+#include "codec/api_notice.h"
+
+#include <stdlib.h>
+
+void
+api_count_callouts(const struct notice *notice, struct callout_counts *counts)
+{
+    const struct callout *callout;
+    for (callout = notice->callouts; callout != NULL; callout = callout->notice_next) {
+        counts->units++;
+        counts->in[callout->state]++;
+        if (callout->answered_ms != 0) {
+            counts->answered++;
+        }
+    }
+}
+
+bool
+api_is_silent(const struct callout *callout)
+{
+    return callout->state == CALLOUT_CALLING || callout->state == CALLOUT_UNANSWERED;
+}
+
+static int
+compare_callouts(const void *a, const void *b)
+{
+    const struct callout *first = *(const struct callout *const *)a;
+    const struct callout *second = *(const struct callout *const *)b;
+    if (api_is_silent(first) != api_is_silent(second)) {
+        return api_is_silent(first) ? -1 : 1;
+    }
+    if (first->started_ms != second->started_ms) {
+        return first->started_ms < second->started_ms ? -1 : 1;
+    }
+    return (first->id.value > second->id.value) - (first->id.value < second->id.value);
+}
+
+void
+api_sort_callouts(const struct callout **callouts, size_t count)
+{
+    if (count > 1) {
+        qsort(callouts, count, sizeof(struct callout *), compare_callouts);
+    }
+}
+
+static json_t *
+encode_page(const struct api_view *view, const struct page *page)
+{
+    json_t *json = json_object();
+    api_set_text(json, "id", page_id_text(page->id).text);
+    api_set_filled(json, "person", page->person);
+    api_set_filled(json, "name", page->name);
+    api_set_text(json, "channel", channel_names[page->channel]);
+    api_set_address(json, "address", view, page->channel, page->address);
+    api_set_filled(json, "gateway", page->gateway);
+    api_set_text(json, "message", message_kind_names[page->message]);
+    api_set_text(json, "target", target_names[page->target]);
+    api_set_text(json, "rule", duty_rule_names[page->rule]);
+    api_set_integer(json, "ordinal", page->ordinal);
+    api_set_flag(json, "resend", page->is_resend);
+    api_set_text(json, "state", page_state_names[page->state]);
+    api_set_words(json, "state_name", view, &page_state_words[page->state]);
+    api_set_integer(json, "tries", page->tries);
+    api_set_filled(json, "problem", page->problem);
+    api_set_time(json, "queued_at", view, page->queued_ms);
+    api_set_time(json, "sending_at", view, page->sending_ms);
+    api_set_time(json, "settled_at", view, page->settled_ms);
+    api_set_filled(json, "code", page->letter);
+    return json;
+}
+
+static bool
+was_called_before(const struct callout *callout, const struct page *page)
+{
+    for (const struct page *other = callout->pages; other != page; other = other->callout_next) {
+        if (text_equal(other->person, page->person) && other->target == page->target &&
+            text_equal(other->unit, page->unit)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Each person once, in the order in which they were first called. */
+static json_t *
+encode_people(const struct api_view *view, const struct callout *callout)
+{
+    json_t *list = json_array();
+    size_t looked_at = 0;
+    for (const struct page *page = callout->pages; page != NULL && looked_at < 200;
+         page = page->callout_next) {
+        looked_at++;
+        if (was_called_before(callout, page)) {
+            continue;
+        }
+        json_t *json = json_object();
+        api_set_filled(json, "person", page->person);
+        api_set_filled(json, "name", page->name);
+        api_set_filled(json, "unit", page->unit);
+        api_set_text(json, "target", target_names[page->target]);
+        api_set_words(json, "target_name", view, &target_words[page->target]);
+        json_array_append_new(list, json);
+    }
+    return list;
+}
+
+static json_t *
+encode_pages(const struct api_view *view, const struct callout *callout, enum api_depth depth)
+{
+    size_t count = 0;
+    for (const struct page *page = callout->pages; page != NULL; page = page->callout_next) {
+        count++;
+    }
+    size_t hidden =
+        depth == API_BOARD && count > API_PAGES_SHOWN_MAX ? count - API_PAGES_SHOWN_MAX : 0;
+    json_t *list = json_array();
+    for (const struct page *page = callout->pages; page != NULL; page = page->callout_next) {
+        if (hidden > 0) {
+            hidden--;
+            continue;
+        }
+        json_array_append_new(list, encode_page(view, page));
+    }
+    return list;
+}
+
+static void
+set_answer(json_t *json, const struct api_view *view, const struct callout *callout)
+{
+    bool is_answered = callout->answered_ms != 0;
+    int64_t until_ms = is_answered ? callout->answered_ms : view->now_ms;
+    api_set_filled(json, "answered_by", is_answered ? callout->answered_by : NULL);
+    api_set_time(json, "answered_at", view, callout->answered_ms);
+    api_set_text(json, "answered_via", is_answered ? means_names[callout->answered_via] : NULL);
+    api_set_integer(json, "elapsed_ms",
+                    until_ms > callout->started_ms ? until_ms - callout->started_ms : 0);
+    api_set_said(json, "people_sent", callout->people);
+    api_set_said(json, "vehicles_sent", callout->vehicles);
+    api_set_time(json, "eta", view, callout->eta_ms);
+    api_set_filled(json, "note", callout->note);
+}
+
+json_t *
+api_encode_callout(const struct api_view *view, const struct callout *callout, enum api_depth depth)
+{
+    json_t *json = json_object();
+    api_set_text(json, "id", callout_id_text(callout->id).text);
+    api_set_filled(json, "incident", incident_id_text(callout->incident).text);
+    api_set_filled(json, "notice", notice_id_text(callout->notice).text);
+    api_set_text(json, "unit", callout->unit);
+    api_set_text(json, "unit_name", callout->unit_name);
+    api_set_text(json, "role", plan_role_names[callout->role]);
+    api_set_words(json, "role_name", view, &plan_role_words[callout->role]);
+    api_set_filled(json, "task", callout->task);
+    api_set_filled(json, "policy", callout->policy);
+    api_set_text(json, "state", callout_state_names[callout->state]);
+    api_set_words(json, "state_name", view, &callout_state_words[callout->state]);
+    api_set_text(json, "expects", callout_state_names[callout->expects]);
+    api_set_integer(json, "step", callout->step + 1);
+    api_set_integer(json, "round", callout->round);
+    api_set_flag(json, "overdue", callout->is_overdue);
+    api_set_integer(json, "declines", callout->declines);
+    api_set_time(json, "started_at", view, callout->started_ms);
+    set_answer(json, view, callout);
+    json_object_set_new(json, "people", encode_people(view, callout));
+    json_object_set_new(json, "pages", encode_pages(view, callout, depth));
+    return json;
+}
+
+static json_t *
+encode_counts(const struct notice *notice)
+{
+    struct callout_counts counts = {0};
+    api_count_callouts(notice, &counts);
+    json_t *json = json_object();
+    api_set_count(json, "units", counts.units);
+    api_set_count(json, "answered", counts.answered);
+    for (size_t state = 0; state < CALLOUT_STATE_N; state++) {
+        api_set_count(json, callout_state_names[state], counts.in[state]);
+    }
+    return json;
+}
+
+static json_t *
+encode_callouts(const struct api_view *view, const struct notice *notice, enum api_depth depth)
+{
+    const struct callout **sorted =
+        memory_new_array(notice->callout_count + 1, sizeof(const struct callout *));
+    size_t count = 0;
+    for (const struct callout *callout = notice->callouts;
+         callout != NULL && count < notice->callout_count; callout = callout->notice_next) {
+        sorted[count++] = callout;
+    }
+    api_sort_callouts(sorted, count);
+    json_t *list = json_array();
+    for (size_t i = 0; i < count; i++) {
+        json_array_append_new(list, api_encode_callout(view, sorted[i], depth));
+    }
+    free(sorted);
+    return list;
+}
+
+json_t *
+api_encode_notice(const struct api_view *view, const struct notice *notice, enum api_depth depth)
+{
+    json_t *json = json_object();
+    api_set_text(json, "id", notice_id_text(notice->id).text);
+    api_set_text(json, "state", notice->is_closed ? "closed" : "open");
+    api_set_filled(json, "incident", incident_id_text(notice->incident).text);
+    api_set_text(json, "kind", notice_kind_names[notice->kind]);
+    api_set_words(json, "kind_name", view, &notice_kind_words[notice->kind]);
+    api_set_level(json, "level", notice->level);
+    api_set_level(json, "from_level", notice->from_level);
+    api_set_flag(json, "drill", notice->is_drill);
+    api_set_flag(json, "test", notice->is_test);
+    api_set_filled(json, "title", notice->title);
+    api_set_filled(json, "text", notice->text);
+    api_set_time(json, "due_at", view, notice->due_ms);
+    api_set_time(json, "issued_at", view, notice->issued_ms);
+    api_set_filled(json, "issued_by", notice->issued_by);
+    json_object_set_new(json, "counts", encode_counts(notice));
+    if (depth != API_BRIEF) {
+        json_object_set_new(json, "callouts", encode_callouts(view, notice, depth));
+    }
+    return json;
+}

@@ -1,0 +1,35 @@
+/* api_notice.h: notices, callouts and pages as the API shows them.
+ *
+ * Floor 2, pure. The caller drops the references. */
+#ifndef DUTYD_CODEC_API_NOTICE_H
+#define DUTYD_CODEC_API_NOTICE_H
+
+#include "codec/api_value.h"
+
+#define API_PAGES_SHOWN_MAX 20 /* of one callout on the board: the newest */
+
+enum api_depth {
+    API_BRIEF,  /* without callouts */
+    API_BOARD,  /* callouts with their newest pages */
+    API_COMPLETE /* everything */
+};
+
+struct callout_counts {
+    size_t units;
+    size_t answered; /* acknowledged and further, or declined */
+    size_t in[CALLOUT_STATE_N];
+};
+
+void api_count_callouts(const struct notice *notice, struct callout_counts *counts); /* adds */
+
+json_t *api_encode_notice(const struct api_view *view, const struct notice *notice,
+                          enum api_depth depth);
+json_t *api_encode_callout(const struct api_view *view, const struct callout *callout,
+                           enum api_depth depth);
+
+/* Whether no answer is known: calling, unanswered. */
+bool api_is_silent(const struct callout *callout);
+/* Puts silent units first, then the rest; within both the oldest first. */
+void api_sort_callouts(const struct callout **callouts, size_t count);
+
+#endif

@@ -1,0 +1,148 @@
+#include "codec/api_value.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "codec/binding.h"
+
+void
+api_set_text(json_t *object, const char *name, const char *text)
+{
+    json_object_set_new(object, name, text == NULL ? json_null() : json_string_of(text));
+}
+
+void
+api_set_filled(json_t *object, const char *name, const char *text)
+{
+    api_set_text(object, name, text_is_empty(text) ? NULL : text);
+}
+
+void
+api_set_integer(json_t *object, const char *name, int64_t value)
+{
+    json_object_set_new(object, name, json_integer(value));
+}
+
+void
+api_set_count(json_t *object, const char *name, uint64_t value)
+{
+    json_object_set_new(object, name, json_integer((json_int_t)value));
+}
+
+void
+api_set_said(json_t *object, const char *name, int64_t value)
+{
+    json_object_set_new(object, name, value < 0 ? json_null() : json_integer(value));
+}
+
+void
+api_set_level(json_t *object, const char *name, int64_t level)
+{
+    json_object_set_new(object, name, level == LEVEL_NONE ? json_null() : json_integer(level));
+}
+
+void
+api_set_flag(json_t *object, const char *name, bool value)
+{
+    json_object_set_new(object, name, json_boolean(value));
+}
+
+void
+api_set_time(json_t *object, const char *name, const struct api_view *view, int64_t at_ms)
+{
+    if (at_ms == 0) {
+        json_object_set_new(object, name, json_null());
+        return;
+    }
+    struct rfc3339_text at = zone_format(view->zone, at_ms);
+    json_object_set_new(object, name, json_string(at.text));
+}
+
+void
+api_set_words(json_t *object, const char *name, const struct api_view *view,
+              const struct words *words)
+{
+    api_set_text(object, name, words->in[view->language]);
+}
+
+void
+api_mask_number(const char *number, char *ret_masked, size_t room)
+{
+    size_t size = strlen(number);
+    size_t head = size >= 8 ? 3 : 0;
+    size_t tail = size >= 8 ? 4 : (size >= 4 ? 2 : 0);
+    struct text masked;
+    text_init(&masked);
+    text_add_bytes(&masked, number, head);
+    text_add(&masked, "****");
+    text_add(&masked, number + size - tail);
+    text_copy(ret_masked, room, masked.bytes);
+    text_fini(&masked);
+}
+
+void
+api_set_address(json_t *object, const char *name, const struct api_view *view, enum channel channel,
+                const char *address)
+{
+    if (address == NULL || view->shows_numbers || channel == CHANNEL_WEBHOOK) {
+        api_set_text(object, name, address);
+        return;
+    }
+    char masked[64];
+    api_mask_number(address, masked, sizeof(masked));
+    api_set_text(object, name, masked);
+}
+
+void
+api_set_contacts(json_t *object, const char *name, const struct api_view *view,
+                 const struct contact *contacts, size_t count)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < count; i++) {
+        json_t *item = json_object();
+        api_set_text(item, "channel", channel_names[contacts[i].channel]);
+        api_set_address(item, "address", view, contacts[i].channel, contacts[i].address);
+        json_array_append_new(list, item);
+    }
+    json_object_set_new(object, name, list);
+}
+
+const char *
+api_unit_name(const struct api_view *view, const char *code)
+{
+    const struct directory *directory = view->office->directory;
+    size_t unit = directory == NULL || code == NULL ? NO_INDEX
+                                                    : directory_find_unit(directory, code);
+    return unit == NO_INDEX ? code : directory->units[unit].name;
+}
+
+static bool
+holds_number(const char *name)
+{
+    static const char *const names[] = {"address", "contact", "from"};
+    return WORDS_FIND(names, name) >= 0;
+}
+
+void
+api_mask_data(json_t *data)
+{
+    const char *name;
+    json_t *value;
+    size_t index;
+    void *next;
+    if (json_is_array(data)) {
+        json_array_foreach(data, index, value) {
+            api_mask_data(value);
+        }
+        return;
+    }
+    json_object_foreach_safe(data, next, name, value) {
+        if (json_is_string(value) && holds_number(name)) {
+            char masked[64];
+            api_mask_number(json_string_value(value), masked, sizeof(masked));
+            json_object_set_new(data, name, json_string_of(masked));
+        } else {
+            api_mask_data(value);
+        }
+    }
+}
