@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/text.h"
+
 void
 api_count_callouts(const struct notice *notice, struct callout_counts *counts)
 {
@@ -159,7 +161,7 @@ api_encode_callout(const struct api_view *view, const struct callout *callout, e
     api_set_integer(json, "step", callout->step + 1);
     api_set_integer(json, "round", callout->round);
     api_set_flag(json, "overdue", callout->is_overdue);
-    api_set_integer(json, "declines", callout->declines);
+    api_set_count(json, "declines", callout->declines);
     api_set_time(json, "started_at", view, callout->started_ms);
     set_answer(json, view, callout);
     json_object_set_new(json, "people", encode_people(view, callout));

@@ -9,8 +9,8 @@
 #define API_PAGES_SHOWN_MAX 20 /* of one callout on the board: the newest */
 
 enum api_depth {
-    API_BRIEF,  /* without callouts */
-    API_BOARD,  /* callouts with their newest pages */
+    API_BRIEF,   /* without callouts */
+    API_BOARD,   /* callouts with their newest pages */
     API_COMPLETE /* everything */
 };
 

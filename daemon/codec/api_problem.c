@@ -52,9 +52,9 @@ int
 refusal_status(enum refusal_code code)
 {
     static const int statuses[REFUSAL_CLASS_N] = {
-        [REFUSAL_CLASS_NONE] = 200,      [REFUSAL_CLASS_INVALID] = 422,
-        [REFUSAL_CLASS_NOT_FOUND] = 404, [REFUSAL_CLASS_CONFLICT] = 409,
-        [REFUSAL_CLASS_FORBIDDEN] = 403, [REFUSAL_CLASS_LIMIT] = 429,
+        [REFUSAL_CLASS_NONE] = 200,       [REFUSAL_CLASS_INVALID] = 422,
+        [REFUSAL_CLASS_NOT_FOUND] = 404,  [REFUSAL_CLASS_CONFLICT] = 409,
+        [REFUSAL_CLASS_FORBIDDEN] = 403,  [REFUSAL_CLASS_LIMIT] = 429,
         [REFUSAL_CLASS_KEY_REUSED] = 422, [REFUSAL_CLASS_UNAVAILABLE] = 503,
     };
     return statuses[refusal_class(code)];

@@ -111,8 +111,8 @@ const char *
 api_unit_name(const struct api_view *view, const char *code)
 {
     const struct directory *directory = view->office->directory;
-    size_t unit = directory == NULL || code == NULL ? NO_INDEX
-                                                    : directory_find_unit(directory, code);
+    size_t unit =
+        directory == NULL || code == NULL ? NO_INDEX : directory_find_unit(directory, code);
     return unit == NO_INDEX ? code : directory->units[unit].name;
 }
 
@@ -131,12 +131,14 @@ api_mask_data(json_t *data)
     size_t index;
     void *next;
     if (json_is_array(data)) {
-        json_array_foreach(data, index, value) {
+        json_array_foreach(data, index, value)
+        {
             api_mask_data(value);
         }
         return;
     }
-    json_object_foreach_safe(data, next, name, value) {
+    json_object_foreach_safe(data, next, name, value)
+    {
         if (json_is_string(value) && holds_number(name)) {
             char masked[64];
             api_mask_number(json_string_value(value), masked, sizeof(masked));

@@ -21,12 +21,12 @@ struct api_view {
     bool shows_numbers; /* telephone numbers in whole */
 };
 
-void api_set_text(json_t *object, const char *name, const char *text);    /* NULL: null */
-void api_set_filled(json_t *object, const char *name, const char *text);  /* NULL and "": null */
-void api_set_integer(json_t *object, const char *name, int64_t value);    /* always a number */
-void api_set_count(json_t *object, const char *name, uint64_t value);     /* always a number */
-void api_set_said(json_t *object, const char *name, int64_t value);       /* negative: null */
-void api_set_level(json_t *object, const char *name, int64_t level);      /* LEVEL_NONE: null */
+void api_set_text(json_t *object, const char *name, const char *text);   /* NULL: null */
+void api_set_filled(json_t *object, const char *name, const char *text); /* NULL and "": null */
+void api_set_integer(json_t *object, const char *name, int64_t value);   /* always a number */
+void api_set_count(json_t *object, const char *name, uint64_t value);    /* always a number */
+void api_set_said(json_t *object, const char *name, int64_t value);      /* negative: null */
+void api_set_level(json_t *object, const char *name, int64_t level);     /* LEVEL_NONE: null */
 void api_set_flag(json_t *object, const char *name, bool value);
 void api_set_time(json_t *object, const char *name, const struct api_view *view,
                   int64_t at_ms); /* 0: null */

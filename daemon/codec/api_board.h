@@ -1,0 +1,31 @@
+/* api_board.h: what a live board shows, in one document: open subjects, silent units first,
+ * gateways, alarms and replies that nobody could place.
+ *
+ * Floor 2, pure. The caller drops the references. */
+#ifndef DUTYD_CODEC_API_BOARD_H
+#define DUTYD_CODEC_API_BOARD_H
+
+#include "codec/api_value.h"
+
+#define API_BOARD_CALLOUTS_MAX 5000 /* then notices come without theirs; "omitted" counts them */
+
+/* What only the shell knows of a gateway. */
+struct api_lane {
+    const char *name;
+    const char *driver; /* NULL: not known */
+    int64_t in_flight;
+    int64_t latency_ms;
+    uint64_t requests;
+};
+
+json_t *api_encode_board(const struct api_view *view, const struct api_lane *lanes,
+                         size_t lane_count);
+json_t *api_encode_gateways(const struct api_view *view, const struct api_lane *lanes,
+                            size_t lane_count);          /* an array */
+json_t *api_encode_replies(const struct api_view *view); /* an array, newest first */
+
+/* What the outbox gateway was given, oldest first: {"messages", "next"}. */
+json_t *api_encode_outbox(const struct api_view *view, const char *gateway, struct page_id after,
+                          size_t limit);
+
+#endif

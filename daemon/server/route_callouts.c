@@ -1,0 +1,140 @@
+/* Callouts: who has not answered yet, and the answers that come by the API. */
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "codec/api_notice.h"
+#include "server/exchange.h"
+#include "server/subject.h"
+
+#define CALLOUTS_SHOWN_MAX 20000 /* the units of one notice at most */
+
+struct callout_filter {
+    struct incident_id incident;
+    struct notice_id notice;
+    int state; /* -1: any */
+    const char *unit;
+};
+
+static int
+read_filter(struct exchange *exchange, struct callout_filter *ret_filter)
+{
+    const char *state = exchange_query(exchange, "state");
+    ret_filter->unit = exchange_query(exchange, "unit");
+    ret_filter->state = state == NULL ? -1 : WORDS_FIND(callout_state_names, state);
+    if (exchange_query_id(exchange, "incident", 'I', &ret_filter->incident.value) != 0 ||
+        exchange_query_id(exchange, "notice", 'N', &ret_filter->notice.value) != 0) {
+        return -1;
+    }
+    if (state != NULL && ret_filter->state < 0) {
+        exchange_refuse(exchange, PROBLEM_PARAMETER_INVALID, "state", "state",
+                        "calling | acknowledged | briefed | dispatched | on_scene | declined | "
+                        "unanswered | stood_down");
+        return -1;
+    }
+    return 0;
+}
+
+static bool
+passes(const struct callout_filter *filter, const struct callout *callout)
+{
+    return (filter->incident.value == 0 || filter->incident.value == callout->incident.value) &&
+           (filter->notice.value == 0 || filter->notice.value == callout->notice.value) &&
+           (filter->state < 0 || (int)callout->state == filter->state) &&
+           (filter->unit == NULL || text_equal(filter->unit, callout->unit));
+}
+
+static json_t *
+encode_passing(const struct api_view *view, const struct callout_filter *filter)
+{
+    const struct callout **found =
+        memory_new_array(HASH_COUNT(view->office->callouts) + 1, sizeof(const struct callout *));
+    size_t count = 0;
+    for (const struct callout *callout = view->office->callouts; callout != NULL;
+         callout = callout->hh.next) {
+        if (passes(filter, callout)) {
+            found[count++] = callout;
+        }
+    }
+    api_sort_callouts(found, count);
+    json_t *list = json_array();
+    for (size_t i = 0; i < count && i < CALLOUTS_SHOWN_MAX; i++) {
+        json_array_append_new(list, api_encode_callout(view, found[i], API_COMPLETE));
+    }
+    free(found);
+    json_t *json = json_object();
+    json_object_set_new(json, "callouts", list);
+    return json;
+}
+
+/* A subject that is named but not in memory is read from the journal. */
+static int
+open_filtered(struct exchange *exchange, const struct callout_filter *filter,
+              struct subject *ret_subject)
+{
+    if (filter->notice.value != 0 && filter->incident.value == 0) {
+        return subject_open_notice(exchange, filter->notice, ret_subject);
+    }
+    if (filter->incident.value != 0) {
+        return subject_open_incident(exchange, filter->incident, ret_subject);
+    }
+    *ret_subject = (struct subject){.office = exchange_office(exchange)};
+    return 0;
+}
+
+void
+route_list_callouts(struct exchange *exchange)
+{
+    struct callout_filter filter;
+    struct subject subject;
+    if (read_filter(exchange, &filter) != 0 || open_filtered(exchange, &filter, &subject) != 0) {
+        return;
+    }
+    struct api_view view = subject_view(&subject, exchange);
+    json_t *json = encode_passing(&view, &filter);
+    subject_close(&subject);
+    exchange_reply_json(exchange, 200, json);
+}
+
+static void
+reply_callout(struct exchange *exchange, struct callout_id id)
+{
+    struct api_view view = exchange_view(exchange);
+    const struct callout *callout = office_find_callout(view.office, id);
+    if (callout == NULL) {
+        exchange_refuse_unknown(exchange, REFUSAL_CALLOUT_NOT_FOUND, NULL,
+                                callout_id_text(id).text);
+        return;
+    }
+    exchange_reply_json(exchange, 200, api_encode_callout(&view, callout, API_COMPLETE));
+}
+
+void
+route_show_callout(struct exchange *exchange)
+{
+    struct callout_id id;
+    if (exchange_path_id(exchange, 'C', REFUSAL_CALLOUT_NOT_FOUND, &id.value) == 0) {
+        reply_callout(exchange, id);
+    }
+}
+
+static void
+finish_answer(struct exchange *exchange, const struct outcome *outcome)
+{
+    reply_callout(exchange, outcome->callout);
+}
+
+void
+route_answer_callout(struct exchange *exchange)
+{
+    struct command *command = exchange_command(exchange, COMMAND_ANSWER);
+    struct callout_id id;
+    if (exchange_path_id(exchange, 'C', REFUSAL_CALLOUT_NOT_FOUND, &id.value) != 0 ||
+        exchange_decode(exchange, &api_answer, &command->as.answer) != 0) {
+        return;
+    }
+    command->as.answer.callout = id;
+    if (exchange->caller.authority == AUTHORITY_DUTY) {
+        command->as.answer.own_unit = arena_copy_string(exchange->arena, exchange->caller.unit);
+    }
+    exchange_submit(exchange, command, finish_answer);
+}

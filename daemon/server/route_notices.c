@@ -1,0 +1,80 @@
+/* Notices that are issued by themselves, and test pages. */
+#include <stdio.h>
+
+#include "base/text.h"
+#include "codec/api_notice.h"
+#include "server/exchange.h"
+#include "server/subject.h"
+
+static void
+reply_notice(struct exchange *exchange, int status, struct notice_id id)
+{
+    struct subject subject;
+    if (subject_open_notice(exchange, id, &subject) != 0) {
+        return;
+    }
+    struct api_view view = subject_view(&subject, exchange);
+    json_t *json = api_encode_notice(&view, subject.notice, API_COMPLETE);
+    subject_close(&subject);
+    if (status != 200) {
+        char location[64];
+        (void)snprintf(location, sizeof(location), "/v1/notices/%s", notice_id_text(id).text);
+        exchange_add_header(exchange, "Location", location);
+    }
+    exchange_reply_json(exchange, status, json);
+}
+
+static void
+finish_notice(struct exchange *exchange, const struct outcome *outcome)
+{
+    reply_notice(exchange, 202, outcome->notice);
+}
+
+void
+route_issue_notice(struct exchange *exchange)
+{
+    struct command *command = exchange_command(exchange, COMMAND_ISSUE_NOTICE);
+    if (exchange_decode(exchange, &api_issue_notice, &command->as.issue_notice) == 0) {
+        exchange_submit(exchange, command, finish_notice);
+    }
+}
+
+void
+route_test_page(struct exchange *exchange)
+{
+    struct command *command = exchange_command(exchange, COMMAND_TEST_PAGE);
+    if (exchange_decode(exchange, &api_test_page, &command->as.test_page) == 0) {
+        exchange_submit(exchange, command, finish_notice);
+    }
+}
+
+void
+route_show_notice(struct exchange *exchange)
+{
+    struct notice_id id;
+    if (exchange_path_id(exchange, 'N', REFUSAL_NOTICE_NOT_FOUND, &id.value) == 0) {
+        reply_notice(exchange, 200, id);
+    }
+}
+
+void
+route_list_notices(struct exchange *exchange)
+{
+    const char *state = exchange_query(exchange, "state");
+    bool wants_all = text_equal(state, "all");
+    if (state != NULL && !wants_all && !text_equal(state, "open")) {
+        exchange_refuse(exchange, PROBLEM_PARAMETER_INVALID, "state", "state", "open | all");
+        return;
+    }
+    struct api_view view = exchange_view(exchange);
+    json_t *list = json_array();
+    for (const struct notice *notice = view.office->notices; notice != NULL;
+         notice = notice->hh.next) {
+        if (wants_all || !notice->is_closed) {
+            json_array_append_new(list, api_encode_notice(&view, notice, API_BRIEF));
+        }
+    }
+    json_t *json = json_object();
+    json_object_set_new(json, "notices", list);
+    exchange_reply_json(exchange, 200, json);
+}
