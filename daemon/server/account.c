@@ -1,14 +1,11 @@
 #include "server/account.h"
 
-#include <grp.h>
-#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/socket.h>
 
-#include "base/array.h"
 #include "base/text.h"
 
 #define GROUPS_OF_PEER_MAX 1024
@@ -27,30 +24,17 @@ account_table_fini(struct account_table *table)
     memset(table, 0, sizeof(*table));
 }
 
-static void
-add_user(struct account_table *table, const char *name)
-{
-    const struct passwd *user = getpwnam(name);
-    if (user == NULL || table->user_count >= USERS_OF_GROUPS_MAX) {
-        return;
-    }
-    array_grow((void **)&table->users, &table->user_room, table->user_count, sizeof(*table->users));
-    table->users[table->user_count].uid = user->pw_uid;
-    text_copy(table->users[table->user_count].name, sizeof(table->users[0].name), name);
-    table->user_count++;
-}
-
 void
 account_table_use(struct account_table *table, const struct settings *settings)
 {
     account_table_fini(table);
     table->settings = settings;
+    table->users = memory_new_array(USERS_OF_GROUPS_MAX, sizeof(*table->users));
     for (size_t i = 0; i < settings->unix_account_count; i++) {
-        const struct unix_account *account = &settings->unix_accounts[i];
-        const struct group *group = account->gid == (gid_t)-1 ? NULL : getgrgid(account->gid);
-        for (char **member = group == NULL ? NULL : group->gr_mem;
-             member != NULL && *member != NULL; member++) {
-            add_user(table, *member);
+        if (settings->unix_accounts[i].gid != (gid_t)-1) {
+            table->user_count += unix_group_members(settings->unix_accounts[i].gid,
+                                                    table->users + table->user_count,
+                                                    USERS_OF_GROUPS_MAX - table->user_count);
         }
     }
 }

@@ -11,6 +11,7 @@
 #include <sys/types.h>
 
 #include "config/settings.h"
+#include "server/unix_group.h"
 
 #define CALLER_NAME_SIZE 96
 
@@ -22,12 +23,8 @@ struct caller {
 
 struct account_table {
     const struct settings *settings; /* borrowed from the server, which holds them */
-    struct user_name {
-        uid_t uid;
-        char name[40];
-    } * users; /* members of the groups that have accounts */
+    struct unix_member *users; /* members of the groups that have accounts */
     size_t user_count;
-    size_t user_room;
 };
 
 void account_table_init(struct account_table *table);

@@ -6,6 +6,7 @@
 #include <event2/keyvalq_struct.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/queue.h>
 
 #include "base/log.h"
 #include "base/text.h"

@@ -3,6 +3,7 @@
 #include <event2/buffer.h>
 #include <event2/http.h>
 #include <string.h>
+#include <sys/queue.h>
 
 #include "base/text.h"
 #include "server/connection.h"

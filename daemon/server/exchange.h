@@ -7,6 +7,7 @@
 #define DUTYD_SERVER_EXCHANGE_H
 
 #include <event2/http.h>
+#include <event2/keyvalq_struct.h>
 #include <jansson.h>
 
 #include "codec/api_problem.h"

@@ -3,7 +3,6 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <grp.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -13,6 +12,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "server/connection.h"
+#include "server/unix_group.h"
 
 #define BACKLOG 128
 #define HEADERS_SIZE_MAX 8192
@@ -166,12 +166,12 @@ static int
 set_socket_access(const struct listener_settings *settings, struct error *error)
 {
     if (settings->group != NULL) {
-        const struct group *group = getgrnam(settings->group);
-        if (group == NULL) {
+        gid_t gid;
+        if (unix_group_find(settings->group, &gid) != 0) {
             return error_set(error, "there is no group %s for the socket %s", settings->group,
                              settings->path);
         }
-        if (chown(settings->path, (uid_t)-1, group->gr_gid) != 0) {
+        if (chown(settings->path, (uid_t)-1, gid) != 0) {
             return error_set(error, "cannot give %s to the group %s: %s", settings->path,
                              settings->group, strerror(errno));
         }
