@@ -82,13 +82,12 @@ classify_retry_ms(const struct reply_from_gateway *reply)
     return reply->now_ms + (wait_ms > RETRY_AFTER_MAX_MS ? RETRY_AFTER_MAX_MS : wait_ms);
 }
 
-/* Results after which no byte of the request can have been taken in by the provider. */
+/* Results after which no byte of the request can have been taken in by the provider. Not among
+ * them: CURLE_UNSUPPORTED_PROTOCOL, which is also said of an answer that is not HTTP. */
 static bool
 surely_did_not_leave(const struct reply_from_gateway *reply)
 {
     switch ((int)reply->curl_code) {
-    case CURLE_UNSUPPORTED_PROTOCOL:
-    case CURLE_URL_MALFORMAT:
     case CURLE_COULDNT_RESOLVE_PROXY:
     case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_CONNECT:

@@ -173,6 +173,10 @@ take_lane(struct sender *sender, const char *name)
 void
 sender_configure(struct sender *sender, struct settings *settings)
 {
+    /* A reload on the way out would bring the lanes back to life. */
+    if (sender->is_draining) {
+        return;
+    }
     for (size_t i = 0; i < sender->lanes.count; i++) {
         lane_end(sender->lanes.items[i]);
     }

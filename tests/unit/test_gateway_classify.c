@@ -34,6 +34,9 @@ transport_results_have_their_class(void **state)
         {CURLE_SEND_FAIL_REWIND, true, OUTCOME_DOUBT},
         {CURLE_WRITE_ERROR, true, OUTCOME_DOUBT},
         {CURLE_HTTP2, true, OUTCOME_DOUBT},
+        {CURLE_UNSUPPORTED_PROTOCOL, true, OUTCOME_DOUBT},
+        {CURLE_UNSUPPORTED_PROTOCOL, false, OUTCOME_NOT_SENT},
+        {CURLE_URL_MALFORMAT, false, OUTCOME_NOT_SENT},
     };
     struct arena *arena = arena_new();
 

@@ -236,6 +236,39 @@ error_in_a_200_is_no_success(void **state)
 }
 
 static void
+answer_that_is_not_http_is_a_doubt(void **state)
+{
+    (void)state;
+    sink.answer = "SMPP? no.\r\n\r\n";
+    send_pages(3);
+    assert_true(run_until(has_settled, 3));
+    assert_int_equal(count_outcome(OUTCOME_DOUBT), 3);
+    assert_none_arrived_twice();
+}
+
+static void
+address_that_cannot_be_used_is_not_sent(void **state)
+{
+    (void)state;
+    gateways[0].url = "ftp://127.0.0.1/";
+    send_pages(2);
+    assert_true(run_until(has_settled, 2));
+    assert_int_equal(count_outcome(OUTCOME_NOT_SENT), 2);
+}
+
+/* The resolver's own sockets come and go beside those of the connections. */
+static void
+name_is_resolved(void **state)
+{
+    (void)state;
+    (void)snprintf(sink_url, sizeof(sink_url), "http://localhost:%u/", sink.port);
+    send_pages(300);
+    assert_true(run_until(has_settled, 300));
+    assert_int_equal(count_outcome(OUTCOME_SENT), 300);
+    assert_none_arrived_twice();
+}
+
+static void
 retry_after_reaches_the_office(void **state)
 {
     int64_t before_ms = clock_wall_ms();
@@ -447,6 +480,7 @@ drain_finishes_what_is_in_flight(void **state)
     assert_true(run_until(has_requests, 4));
     sender_drain(world.sender, 10000, note_drained, NULL);
     assert_false(is_drained);
+    sender_configure(world.sender, &settings_in_use); /* a late reload changes nothing */
     assert_true(run_until(has_drained, 0));
     assert_int_equal(world.settled, 4);
     assert_int_equal(sink.requests, 4);
@@ -486,6 +520,9 @@ main(void)
         LANE_TEST(close_without_a_word_is_a_doubt),
         LANE_TEST(nobody_there_is_not_sent),
         LANE_TEST(error_in_a_200_is_no_success),
+        LANE_TEST(answer_that_is_not_http_is_a_doubt),
+        LANE_TEST(address_that_cannot_be_used_is_not_sent),
+        LANE_TEST(name_is_resolved),
         LANE_TEST(retry_after_reaches_the_office),
         LANE_TEST(redirect_is_not_followed),
         LANE_TEST(endless_answer_is_cut_and_a_doubt),
