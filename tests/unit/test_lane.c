@@ -20,22 +20,6 @@
 
 #define DEADLINE_MS 20000
 
-struct settings *
-settings_hold(struct settings *settings)
-{
-    settings->references++;
-    return settings;
-}
-
-void
-settings_release(struct settings *settings)
-{
-    if (settings != NULL) {
-        assert_true(settings->references > 1);
-        settings->references--;
-    }
-}
-
 static void
 count_arrival(const char *request)
 {
