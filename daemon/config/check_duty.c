@@ -31,9 +31,9 @@ find_gap(const struct loading *load, const struct roster *roster)
 /* A list that ran out is no error: a daemon that comes up again in the night after the last day
  * of the list must come up, and the ladder calls the others of the unit at once. */
 static void
-check_unit(struct loading *load, const struct unit *unit, bool is_planned)
+check_unit(struct loading *load, const struct unit *unit, bool is_planned, bool is_bad)
 {
-    if (!has_roster(&unit->roster)) {
+    if (!has_roster(&unit->roster) && !is_bad) {
         if (is_planned) {
             report_error(load->report, unit->source.file, unit->source.line,
                          "the unit \"%s\" has no roster, so nobody can be called; add { unit = "
@@ -45,6 +45,9 @@ check_unit(struct loading *load, const struct unit *unit, bool is_planned)
                            "remove the unit",
                            unit->code);
         }
+        return;
+    }
+    if (is_bad) {
         return;
     }
     int64_t gap_ms = find_gap(load, &unit->roster);
@@ -67,7 +70,7 @@ loading_check_duty(struct loading *load)
         for (int n = LEVEL_GRAVEST; n < LEVEL_N; n++) {
             const struct plan_level *level = &load->planbook->plans[i].levels[n];
             for (size_t j = 0; j < level->cell_count; j++) {
-                is_planned[directory_find_unit(directory, level->cells[j].unit)] = true;
+                is_planned[loading_unit_of(load, &level->cells[j])] = true;
             }
         }
     }
@@ -75,6 +78,8 @@ loading_check_duty(struct loading *load)
         is_planned[directory->office_unit] = true;
     }
     for (size_t i = 0; i < directory->unit_count; i++) {
-        check_unit(load, &directory->units[i], is_planned[i]);
+        if (loading_is_first_unit(load, i)) {
+            check_unit(load, &directory->units[i], is_planned[i], load->is_roster_bad[i]);
+        }
     }
 }

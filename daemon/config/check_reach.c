@@ -176,7 +176,7 @@ note_policies(struct reach_check *check)
         for (int n = LEVEL_GRAVEST; n < LEVEL_N; n++) {
             const struct plan_level *level = &load->planbook->plans[i].levels[n];
             for (size_t j = 0; j < level->cell_count; j++) {
-                size_t unit = directory_find_unit(load->directory, level->cells[j].unit);
+                size_t unit = loading_unit_of(load, &level->cells[j]);
                 const struct code_entry *policy =
                     level->cells[j].policy == NULL
                         ? NULL

@@ -16,7 +16,7 @@ pick_candidates(const struct loading *load, const struct plan_level *level,
     size_t longest[CANDIDATES] = {0, 0, 0};
     for (size_t i = 0; i < level->cell_count; i++) {
         const struct plan_cell *cell = &level->cells[i];
-        size_t unit = directory_find_unit(load->directory, cell->unit);
+        size_t unit = loading_unit_of(load, cell);
         size_t task_units = cell->task == NULL ? 0 : utf8_utf16_units(cell->task);
         size_t unit_units = utf8_utf16_units(load->directory->units[unit].short_name);
         size_t units[CANDIDATES] = {task_units, unit_units, task_units + unit_units};

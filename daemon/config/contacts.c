@@ -50,19 +50,18 @@ static void
 add_channel(struct loading *load, config_setting_t *setting, enum channel channel,
             struct arena *arena, struct contact *contacts, size_t *count)
 {
-    size_t given = read_count(load, setting);
+    size_t given = is_list(setting) ? (size_t)config_setting_length(setting) : 1;
     for (size_t i = 0; i < given; i++) {
         config_setting_t *element = read_element(setting, i);
         const char *address = read_text(load, element);
-        if (address == NULL) {
-            continue;
-        }
         if (*count == CONTACTS_PER_PERSON_MAX) {
             loading_error(load, element, "at most %d contacts are allowed; remove some",
                           CONTACTS_PER_PERSON_MAX);
             return;
         }
-        if (address[0] == '\0' || strlen(address) > ADDRESS_SIZE_MAX) {
+        if (address == NULL) {
+            address = "?"; /* said already; the person is not without a contact */
+        } else if (address[0] == '\0' || strlen(address) > ADDRESS_SIZE_MAX) {
             loading_error(load, element, "a contact has 1 to %d bytes; correct it",
                           ADDRESS_SIZE_MAX);
         } else if (channel != CHANNEL_WEBHOOK) {

@@ -73,6 +73,20 @@ loading_find(struct loading *load, const config_setting_t *setting, const struct
     return NO_INDEX;
 }
 
+size_t
+loading_unit_of(const struct loading *load, const struct plan_cell *cell)
+{
+    return code_table_find(&load->units, cell->unit)->index;
+}
+
+bool
+loading_is_first_unit(const struct loading *load, size_t unit)
+{
+    const struct code_entry *entry =
+        code_table_find(&load->units, load->directory->units[unit].code);
+    return entry != NULL && entry->index == unit;
+}
+
 void
 loading_index_codes(struct loading *load, config_setting_t *list, const char *key,
                     struct code_table *table)

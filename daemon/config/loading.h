@@ -48,6 +48,7 @@ struct loading {
     struct policy_places *policy_places; /* by policy */
 
     config_setting_t *texts[MESSAGE_KIND_N]; /* NULL: the built-in text */
+    bool *is_roster_bad;                     /* by unit: its gaps may be the errors' */
     bool serves[CHANNEL_N];                  /* by some gateway */
     bool is_commander_known;                 /* an account that may approve */
     int suggestions_left; /* looking for near names costs time; see loading_find */
@@ -66,6 +67,10 @@ void loading_warning(struct loading *load, const config_setting_t *setting, cons
  * files was left out, nothing is said: the code may have stood there. */
 size_t loading_find(struct loading *load, const config_setting_t *setting,
                     const struct code_table *table, const char *code);
+
+/* The unit of a plan's cell. Where a code is defined twice, the first has it. */
+size_t loading_unit_of(const struct loading *load, const struct plan_cell *cell);
+bool loading_is_first_unit(const struct loading *load, size_t unit);
 
 /* Enters the codes (`key`) of every element of a list section; duplicates are errors. */
 void loading_index_codes(struct loading *load, config_setting_t *list, const char *key,

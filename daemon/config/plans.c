@@ -79,19 +79,20 @@ find_policy(struct loading *load, config_setting_t *group, const char *code)
     return code;
 }
 
-static void
+/* False after an error. */
+static bool
 read_level(struct loading *load, config_setting_t *group, struct plan *plan)
 {
     struct raw_level raw = {.level = LEVEL_NONE, .policy = NULL};
     if (!read_group(load, group, "level", level_fields, ARRAY_SIZE(level_fields),
                     load->planbook->arena, &raw)) {
-        return;
+        return false;
     }
     struct plan_level *level = &plan->levels[raw.level];
     if (level->is_defined) {
         loading_error(load, group, "level %d stands twice in the plan \"%s\"; remove one",
                       (int)raw.level, plan->type);
-        return;
+        return false;
     }
     *level = raw.level_settings;
     level->is_defined = true;
@@ -106,6 +107,7 @@ read_level(struct loading *load, config_setting_t *group, struct plan *plan)
                         "this level needs the approval of a second person, but no account has the "
                         "role commander; add one to accounts");
     }
+    return true;
 }
 
 /* 3, (1, 2), "1-4", "1,3". False after an error. */
@@ -359,7 +361,7 @@ read_plan(struct loading *load, config_setting_t *group, struct plan *plan, cons
     plan->name = raw.name;
     size_t count = raw.levels == NULL ? 0 : (size_t)config_setting_length(raw.levels);
     for (size_t i = 0; i < count; i++) {
-        read_level(load, read_element(raw.levels, i), plan);
+        is_good &= read_level(load, read_element(raw.levels, i), plan);
     }
     struct plan_build build = {.load = load, .plan = plan, .unit_names = unit_names};
     if (raw.cells != NULL) {

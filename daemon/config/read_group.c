@@ -25,6 +25,9 @@ complain_unknown_setting(struct loading *load, const config_setting_t *member, c
 {
     const char *names[FIELDS_MAX];
     char noun[100];
+    if (config_setting_name(member)[0] == SCAN_UNSPEAKABLE) {
+        return;
+    }
     for (size_t i = 0; i < field_count; i++) {
         names[i] = fields[i].name;
     }

@@ -89,6 +89,7 @@ read_parts(struct roster_build *build, config_setting_t *list)
         return;
     }
     roster->parts = arena_take_array(load->directory->arena, count, sizeof(*roster->parts));
+    size_t errors = load->report->errors;
     int last = 0;
     for (size_t i = 0; i < count; i++) {
         config_setting_t *group = read_element(list, i);
@@ -112,6 +113,9 @@ read_parts(struct roster_build *build, config_setting_t *list)
         last = since;
         roster->parts[i] = part;
         roster->part_count = i + 1;
+    }
+    if (load->report->errors > errors) {
+        roster->part_count = 0; /* half a day would look like a gap */
     }
 }
 
@@ -200,6 +204,7 @@ read_roster(struct loading *load, config_setting_t *group, bool *has_roster)
 {
     struct raw_roster raw = {.unit = NULL, .handover = 0};
     struct roster unused = {0};
+    size_t errors = load->report->errors;
     bool is_good = read_group(load, group, "roster", roster_fields, ARRAY_SIZE(roster_fields),
                               load->scratch, &raw);
     size_t unit = raw.unit == NULL ? NO_INDEX
@@ -235,6 +240,9 @@ read_roster(struct loading *load, config_setting_t *group, bool *has_roster)
         roster_read_leaves(&build, raw.leave);
     }
     finish_rows(&build, group);
+    if (is_known) {
+        load->is_roster_bad[unit] = load->report->errors > errors;
+    }
 }
 
 void
@@ -242,6 +250,8 @@ loading_read_rosters(struct loading *load)
 {
     size_t count = loading_count(load, SECTION_ROSTERS, UNITS_MAX);
     bool *has_roster =
+        arena_take_array(load->scratch, load->directory->unit_count + 1, sizeof(bool));
+    load->is_roster_bad =
         arena_take_array(load->scratch, load->directory->unit_count + 1, sizeof(bool));
     for (size_t i = 0; i < count; i++) {
         read_roster(load, read_element(load->sections[SECTION_ROSTERS], i), has_roster);

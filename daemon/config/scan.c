@@ -12,6 +12,8 @@ struct scanner {
     int line;
     enum scan_state state;
     int block_line;    /* where the block comment began */
+    bool wide_closes;  /* on this line a full-width quote ends a text */
+    bool must_retry;   /* the line reads better that way */
     bool is_wide_said; /* one word about full-width characters a line is enough */
     const char *bytes; /* the line */
     size_t size;
@@ -67,44 +69,69 @@ complain_wide(struct scanner *scanner, size_t start, uint32_t code_point, char m
     }
 }
 
+static bool
+has_right_quote(const struct scanner *scanner)
+{
+    return memmem(scanner->bytes, scanner->size, "”", strlen("”")) != NULL;
+}
+
+/* Where a text most likely ended whose closing quote was forgotten. */
+static size_t
+guess_end(const struct scanner *scanner, size_t start)
+{
+    size_t end = start;
+    while (end < scanner->size && strchr(";,)}", scanner->bytes[end]) == NULL) {
+        end++;
+    }
+    return end;
+}
+
+static void
+mend_string(struct scanner *scanner, size_t start)
+{
+    struct text *out = &scanner->sources->text;
+    if (has_right_quote(scanner) && !scanner->wide_closes) {
+        report_error(scanner->sources->report, scanner->file, scanner->line,
+                     "a text of this line is closed by a full-width ” instead of \"; type \" with "
+                     "the keyboard in English mode");
+        scanner->must_retry = true;
+        scanner->at = scanner->size;
+        return;
+    }
+    if (!scanner->wide_closes) {
+        report_error(scanner->sources->report, scanner->file, scanner->line,
+                     "the text that begins here has no closing \" on this line; add it (a long "
+                     "text may be written as \"one\" \"after\" \"the other\")");
+    }
+    scanner->at = guess_end(scanner, start);
+    text_add_bytes(out, scanner->bytes + start, scanner->at - start);
+    if (scanner->at > start && scanner->bytes[scanner->at - 1] == '\\') {
+        text_add_char(out, '\\');
+    }
+    text_add_char(out, '"');
+}
+
 /* Opens a string at scanner->at. A string ends on its line, so that a forgotten quote is found
- * where it was forgotten; one closed by a full-width quote is closed here. */
+ * where it was forgotten. */
 static void
 copy_string(struct scanner *scanner)
 {
     struct text *out = &scanner->sources->text;
     size_t start = scanner->at;
-    size_t wide_end = 0;
     text_add_char(out, '"');
     while (scanner->at < scanner->size) {
         size_t from = scanner->at;
         uint32_t c = utf8_next(scanner->bytes, scanner->size, &scanner->at);
-        if (c == '"') {
-            text_add_bytes(out, scanner->bytes + start, scanner->at - start);
+        if (c == '"' || (c == RIGHT_QUOTE && scanner->wide_closes)) {
+            text_add_bytes(out, scanner->bytes + start, from - start);
+            text_add_char(out, '"');
             return;
         }
         if (c == '\\' && scanner->at < scanner->size) {
             scanner->at++;
-        } else if (c == RIGHT_QUOTE && wide_end == 0) {
-            wide_end = from;
         }
     }
-    if (wide_end != 0) {
-        report_error(scanner->sources->report, scanner->file, scanner->line,
-                     "the text is closed by a full-width ” instead of \"; type \" with the "
-                     "keyboard in English mode");
-        text_add_bytes(out, scanner->bytes + start, wide_end - start);
-        scanner->at = wide_end + strlen("”");
-    } else {
-        report_error(scanner->sources->report, scanner->file, scanner->line,
-                     "the text that begins here has no closing \" on this line; add it (a long "
-                     "text may be written as \"one\" \"after\" \"the other\")");
-        text_add_bytes(out, scanner->bytes + start, scanner->size - start);
-        if (scanner->size > start && scanner->bytes[scanner->size - 1] == '\\') {
-            text_add_char(out, '\\');
-        }
-    }
-    text_add_char(out, '"');
+    mend_string(scanner, start);
 }
 
 /* A string that was opened with “ ends at ” or ", whichever comes first. */
@@ -147,7 +174,7 @@ copy_code(struct scanner *scanner)
         if (meant == '"') {
             copy_wide_string(scanner);
         } else {
-            text_add_char(out, meant != 0 ? meant : '_');
+            text_add_char(out, meant != 0 ? meant : SCAN_UNSPEAKABLE);
         }
     }
 }
@@ -180,8 +207,12 @@ find_include(const struct scanner *scanner)
         memcmp(at, word, sizeof(word) - 1) != 0) {
         return NULL;
     }
-    const char *open = memchr(at, '"', (size_t)(end - at));
-    const char *close = open == NULL ? NULL : memchr(open + 1, '"', (size_t)(end - open - 1));
+    const char *open = at + sizeof(word) - 1;
+    while (open < end && (*open == ' ' || *open == '\t')) {
+        open++;
+    }
+    const char *close =
+        open == end || *open != '"' ? NULL : memchr(open + 1, '"', (size_t)(end - open - 1));
     if (close == NULL) {
         report_error(scanner->sources->report, scanner->file, scanner->line,
                      "@include needs a file name in quotes; write @include \"people.conf\"");
@@ -190,26 +221,45 @@ find_include(const struct scanner *scanner)
     return arena_copy_bytes(scanner->sources->arena, open + 1, (size_t)(close - open - 1));
 }
 
+/* Copies the code of the line. When a full-width quote must have ended a text of it, it is copied
+ * a second time that way. */
 static void
-scan_line(struct scanner *scanner, int depth)
+copy_line(struct scanner *scanner)
 {
-    scanner->at = 0;
-    scanner->is_wide_said = false;
-    struct sources *sources = scanner->sources;
-    const char *include = find_include(scanner);
-    if (include != NULL) {
-        if (include[0] != '\0') {
-            sources_include(sources, scanner->file, scanner->line, include, depth);
-            sources_begin_segment(sources, scanner->file, scanner->line);
-        }
-        scanner->at = scanner->size;
-    }
+    struct text *out = &scanner->sources->text;
+    size_t size_before = out->size;
+    enum scan_state state_before = scanner->state;
+    scanner->must_retry = false;
     while (scanner->at < scanner->size) {
         if (scanner->state == SCAN_BLOCK) {
             skip_block(scanner);
         } else {
             copy_code(scanner);
         }
+    }
+    if (scanner->must_retry) {
+        out->size = size_before;
+        out->bytes[size_before] = '\0';
+        scanner->state = state_before;
+        scanner->at = 0;
+        scanner->wide_closes = true;
+        copy_line(scanner);
+    }
+}
+
+static void
+scan_line(struct scanner *scanner, int depth)
+{
+    struct sources *sources = scanner->sources;
+    const char *include = find_include(scanner);
+    scanner->at = 0;
+    scanner->wide_closes = false;
+    scanner->is_wide_said = false;
+    if (include == NULL) {
+        copy_line(scanner);
+    } else if (include[0] != '\0') {
+        sources_include(sources, scanner->file, scanner->line, include, depth);
+        sources_begin_segment(sources, scanner->file, scanner->line);
     }
     text_add_char(&sources->text, '\n');
     sources->line_count++;

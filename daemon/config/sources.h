@@ -17,6 +17,10 @@
 #define INCLUDE_DEPTH_MAX 10
 #define CONFIG_FILES_MAX 5000
 
+/* Stands for a character that no setting's name can have and that was complained about; libconfig
+ * takes it in names. */
+#define SCAN_UNSPEAKABLE '*'
+
 struct source_segment { /* from this line of the text on, the lines stand in this file */
     unsigned first_line;
     const char *file;
