@@ -8,11 +8,21 @@
 #include "base/text.h"
 
 static const struct option_rule *
-find_rule_in(const struct option_rule *rules, const char *name, size_t size, char letter)
+find_by_name(const struct option_rule *rules, const char *name, size_t size)
 {
     for (; rules != NULL && rules->name != NULL; rules++) {
-        if (letter != '\0' ? rules->letter == letter
-                           : strlen(rules->name) == size && strncmp(rules->name, name, size) == 0) {
+        if (strlen(rules->name) == size && strncmp(rules->name, name, size) == 0) {
+            return rules;
+        }
+    }
+    return NULL;
+}
+
+static const struct option_rule *
+find_by_letter(const struct option_rule *rules, char letter)
+{
+    for (; rules != NULL && rules->name != NULL; rules++) {
+        if (rules->letter == letter) {
             return rules;
         }
     }
@@ -77,10 +87,10 @@ static int
 take_long(struct parser *parser, const char *text)
 {
     size_t size = strcspn(text, "=");
-    const struct option_rule *rule = find_rule_in(parser->own, text, size, '\0');
+    const struct option_rule *rule = find_by_name(parser->own, text, size);
 
     if (rule == NULL) {
-        rule = find_rule_in(parser->general, text, size, '\0');
+        rule = find_by_name(parser->general, text, size);
     }
     if (rule == NULL) {
         return refuse(parser, "没有这个选项：--", "there is no option --", text);
@@ -92,10 +102,10 @@ static int
 take_letters(struct parser *parser, const char *text)
 {
     for (; *text != '\0'; text++) {
-        const struct option_rule *rule = find_rule_in(parser->own, NULL, 0, *text);
+        const struct option_rule *rule = find_by_letter(parser->own, *text);
 
         if (rule == NULL) {
-            rule = find_rule_in(parser->general, NULL, 0, *text);
+            rule = find_by_letter(parser->general, *text);
         }
         if (rule == NULL) {
             char name[2] = {*text, '\0'};

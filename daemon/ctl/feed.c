@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -13,7 +14,7 @@
 
 #define LOG_SHOWN_DEFAULT 50
 #define BATCH_TEXT "5000" /* events in one reply */
-#define RECONNECT_PAUSE_US 1000000
+#define RECONNECT_PAUSE_MS 1000
 #define SILENCE_LIMIT_S 90L /* no heartbeat for this long: the connection is dead */
 
 void
@@ -174,7 +175,7 @@ follow(struct ctl *ctl, struct feed *feed)
             return CTL_REFUSED;
         }
         screen_complain(ctl, PHRASE_RECONNECTING, error.text, NULL);
-        usleep(RECONNECT_PAUSE_US);
+        poll(NULL, 0, RECONNECT_PAUSE_MS);
     }
 }
 
