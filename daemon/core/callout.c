@@ -73,8 +73,15 @@ expect_next_stage(struct office *office, struct callout *callout, int64_t from_m
     }
 }
 
+bool
+callout_still_calls(const struct callout *callout)
+{
+    return callout->state == CALLOUT_CALLING || callout->state == CALLOUT_UNANSWERED;
+}
+
 /* What still calls this unit is taken back in the same commit (design rule 5). Confirmations to
- * the one who answered stay. */
+ * the one who answered stay. A ladder that came to
+ * its end takes nothing back: what a dead gateway held up may still wake somebody. */
 static void
 cancel_pages(struct office *office, struct callout *callout)
 {
@@ -108,7 +115,9 @@ callout_move(struct office *office, struct callout *callout, enum callout_state 
     callout->quiet_count = 0;
     deadline_clear(&office->deadlines, &callout->step_due);
     deadline_clear(&office->deadlines, &callout->overdue_due);
-    cancel_pages(office, callout);
+    if (!callout_still_calls(callout)) {
+        cancel_pages(office, callout);
+    }
     expect_next_stage(office, callout, at_ms);
     state_touch(office, callout->incident, callout->notice);
 }

@@ -82,20 +82,24 @@ emit_failed(struct decision *decision, const struct gateway_state *gateway,
 static void
 bypass_waiting(struct decision *decision)
 {
+    struct paging paging;
     struct page *page;
     struct page *next;
 
+    paging_begin(&paging, decision, (struct incident_id){0}, (struct notice_id){0});
     HASH_ITER (hh, decision->office->pages, page, next) {
-        struct paging paging;
-
         if (page->state != PAGE_QUEUED || page->has_successor ||
             channel_is_alive(decision->office, page->channel)) {
             continue;
         }
-        paging_begin(&paging, decision, page->incident, page->notice);
+        if (page->incident.value != paging.incident.value ||
+            page->notice.value != paging.notice.value) {
+            paging_end(&paging);
+            paging_begin(&paging, decision, page->incident, page->notice);
+        }
         (void)escalation_next_contact(&paging, page);
-        paging_end(&paging);
     }
+    paging_end(&paging);
 }
 
 static void

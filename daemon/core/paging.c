@@ -84,6 +84,10 @@ paging_add_page(struct paging *paging)
 {
     struct event_page *page;
 
+    /* The pages of a step stay in its event; others are cut anywhere. */
+    if (paging->step_count == 0 && paging->page_count >= PAGES_PER_EVENT_MAX) {
+        flush(paging);
+    }
     paging->pages = grow(paging->decision->arena, paging->pages, paging->page_count,
                          &paging->page_room, sizeof(*paging->pages));
     page = &paging->pages[paging->page_count++];

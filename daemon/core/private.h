@@ -124,6 +124,8 @@ bool page_is_live(const struct page *page);
 /* callout.c: the one mover of a callout's state. */
 void callout_move(struct office *office, struct callout *callout, enum callout_state to,
                   int64_t at_ms);
+/* Its queued pages still have a purpose: nobody has answered, and it is not over. */
+bool callout_still_calls(const struct callout *callout);
 const struct policy *callout_policy(const struct office *office, const struct callout *callout);
 /* The next stage that this unit owes, CALLOUT_STATE_N when none is expected. */
 enum callout_state callout_next_stage(const struct callout *callout, const struct policy *policy);

@@ -139,7 +139,7 @@ is_still_wanted(const struct office *office, const struct page *page)
     if (page->has_successor || page->message == MESSAGE_UNCLEAR) {
         return false;
     }
-    return callout == NULL || callout->state == CALLOUT_CALLING ||
+    return callout == NULL || callout_still_calls(callout) ||
            (page->message == MESSAGE_FOLLOW_UP && callout->state != CALLOUT_STOOD_DOWN);
 }
 
