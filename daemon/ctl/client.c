@@ -235,14 +235,14 @@ advise(struct ctl *ctl, long status)
 }
 
 static int
-perform(CURL *curl, struct reply *reply, CURLcode *ret_code)
+perform(const struct ctl *ctl, CURL *curl, struct reply *reply, CURLcode *ret_code)
 {
     struct text raw;
 
     text_init(&raw);
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, client_take_bytes);
     curl_easy_setopt(curl, CURLOPT_WRITEDATA, &raw);
-    curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, REQUEST_TIMEOUT_MS);
+    curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, ctl->is_patient ? 0L : REQUEST_TIMEOUT_MS);
     *ret_code = curl_easy_perform(curl);
     reply_fini(reply);
     if (*ret_code == CURLE_OK) {
@@ -268,7 +268,7 @@ client_get_quietly(struct ctl *ctl, const char *path, struct reply *ret_reply,
         return CTL_USAGE;
     }
     curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
-    if (perform(curl, ret_reply, &code) != 0) {
+    if (perform(ctl, curl, ret_reply, &code) != 0) {
         client_explain(ctl, curl, code, ret_error);
         result = CTL_UNREACHABLE;
     } else if (ret_reply->status < 200 || ret_reply->status > 299) {
@@ -325,7 +325,7 @@ post_prepared(struct ctl *ctl, CURL *curl, const char *key, struct reply *reply)
     struct error error = {""};
     CURLcode code = CURLE_OK;
 
-    if (perform(curl, reply, &code) != 0) {
+    if (perform(ctl, curl, reply, &code) != 0) {
         client_explain(ctl, curl, code, &error);
         screen_complain(ctl, PHRASE_UNREACHABLE, error.text, NULL);
         screen_complain(

@@ -38,6 +38,7 @@ struct ctl {
     const char *token_file;
     const char *key; /* Idempotency-Key given by hand; NULL: a random one */
     bool wants_json; /* print the reply as it came */
+    bool is_patient; /* the request may take as long as it likes (a backup) */
 };
 
 struct ctl_command {

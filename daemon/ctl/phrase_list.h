@@ -143,6 +143,7 @@
       "REAL EVENT {0}, {1}, {2}. You are about to {3} {4}. {5}This is not a drill.") \
     X(ASK_DRILL, "〔演练或测试〕{0} {1} {2}：{3}{4}响应。{5}所有短信都会标明。", \
       "(exercise or test) {0}, {1}, {2}: {3} {4}. {5}Every message will say so.") \
+    X(THE_RESPONSE, "", "the response") \
     X(ASK_TYPE, "请输入 {0} 确认，输入其他内容放弃：", "Type {0} to go on, anything else to stop: ") \
     X(TYPE_DRILL, "演练", "drill") \
     X(TYPE_TEST, "测试", "test") \

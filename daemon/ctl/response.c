@@ -110,7 +110,9 @@ ask(struct ctl *ctl, const json_t *incident, const struct intention *intention)
     screen_say(ctl, is_actual ? PHRASE_ASK_ACTUAL : PHRASE_ASK_DRILL, intention->id,
                json_text_of(incident, "type_name"), json_text_of(incident, "place"),
                phrase_of_action(intention->action, ctl->language),
-               view_level(ctl, intention->level), effect.bytes, NULL);
+               intention->level != 0 ? view_level(ctl, intention->level)
+                                     : phrase_words(PHRASE_THE_RESPONSE, ctl->language),
+               effect.bytes, NULL);
     text_fini(&effect);
     struct text prompt;
 

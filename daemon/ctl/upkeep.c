@@ -204,6 +204,7 @@ ctl_backup(struct ctl *ctl, const struct arguments *arguments)
     }
     text_add(&path, file);
     json_object_set_new(body, "path", json_string(path.bytes));
+    ctl->is_patient = true;
     int result = client_post(ctl, "/v1/backup", body, &reply);
 
     if (result == CTL_DONE && !client_print_raw(ctl, &reply)) {
