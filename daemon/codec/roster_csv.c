@@ -1,12 +1,12 @@
 #include "codec/roster_csv.h"
 
-#include <iconv.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/array.h"
 #include "base/civil.h"
 #include "base/text.h"
+#include "codec/charset.h"
 #include "codec/csv_cells.h"
 
 const char *const roster_csv_charset_names[ROSTER_CSV_CHARSET_N] = {
@@ -428,20 +428,15 @@ decode_bytes(struct arena *arena, const char *bytes, size_t *size, enum roster_c
         return bytes;
     }
     *charset = ROSTER_CSV_GB18030;
-    iconv_t converter = iconv_open("UTF-8", "GB18030");
-    if (converter == (iconv_t)-1) {
-        return NULL;
+    struct text text;
+    text_init(&text);
+    const char *decoded = NULL;
+    if (charset_add_gb18030(&text, bytes, *size) == 0) {
+        decoded = arena_copy_bytes(arena, text.bytes, text.size);
+        *size = text.size;
     }
-    size_t in_left = *size;
-    size_t room = *size * 3 + 16;
-    size_t out_left = room;
-    char *in = arena_copy_bytes(arena, bytes, *size);
-    char *out = arena_take(arena, room);
-    char *out_at = out;
-    size_t result = iconv(converter, &in, &in_left, &out_at, &out_left);
-    iconv_close(converter);
-    *size = room - out_left;
-    return result == (size_t)-1 ? NULL : out;
+    text_fini(&text);
+    return decoded;
 }
 
 void

@@ -70,7 +70,7 @@ check_text(struct loading *load, enum message_kind kind, enum language language)
     }
     find_worst(load, kind, language, &worst);
     size_t segments = message_segments(worst.units);
-    if ((int64_t)segments > allowed) {
+    if (worst.cell != NULL && (int64_t)segments > allowed) {
         loading_error(load, member,
                       "this text can have %zu characters, which is %zu SMS (unit \"%s\", plan "
                       "\"%s\", level %d), and segments allows %lld; shorten it or the task, or "

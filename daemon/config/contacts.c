@@ -78,7 +78,7 @@ void
 contacts_read(struct loading *load, config_setting_t *const settings[CHANNEL_N],
               struct arena *arena, struct contact **ret_contacts, size_t *ret_count)
 {
-    struct contact contacts[CONTACTS_PER_PERSON_MAX];
+    struct contact contacts[CONTACTS_PER_PERSON_MAX] = {{CHANNEL_SMS, NULL}};
     bool is_done[CHANNEL_N] = {false};
     size_t count = 0;
     for (int turn = 0; turn < CHANNEL_N; turn++) {

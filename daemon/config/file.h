@@ -10,7 +10,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 
-#define CONFIG_FILE_SIZE_MAX (64 * 1024 * 1024)
+#define CONFIG_FILE_SIZE_MAX ((size_t)64 * 1024 * 1024)
 
 /* Appends the whole content of a regular file to ret_text. ret_status may be NULL. -1 with the
  * reason when it cannot be read, is no regular file, or is larger than size_max. */

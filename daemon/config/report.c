@@ -26,6 +26,9 @@ config_report_fini(struct config_report *report)
     config_report_init(report);
 }
 
+static void add_problem(struct config_report *report, bool is_warning, const char *file, int line,
+                        const char *format, va_list arguments) PRINTF_LIKE(5, 0);
+
 static void
 add_problem(struct config_report *report, bool is_warning, const char *file, int line,
             const char *format, va_list arguments)

@@ -32,14 +32,18 @@ find_meant(uint32_t code_point)
         char meant;
     } others[] = {{LEFT_QUOTE, '"'}, {RIGHT_QUOTE, '"'}, {0x201E, '"'}, {0x3001, ','},
                   {0x3002, '.'},     {0x00A0, ' '},      {0x3010, '['}, {0x3011, ']'},
-                  {0x2014, '-'},     {0x2013, '-'},      {0x200B, ' '}, {0xFEFF, ' '}};
+                  {0x2014, '-'},     {0x2013, '-'},      {0x200B, ' '}, {0xFEFF, ' '},
+                  {0, ' '}};
     for (size_t i = 0; i < ARRAY_SIZE(others); i++) {
         if (others[i].wide == code_point) {
             return others[i].meant;
         }
     }
     uint32_t narrow = utf8_narrow(code_point);
-    return narrow < 0x80 ? (char)narrow : 0;
+    if (narrow >= 0x80) {
+        return 0;
+    }
+    return (char)narrow;
 }
 
 static void
@@ -157,7 +161,10 @@ copy_code(struct scanner *scanner)
     struct text *out = &scanner->sources->text;
     size_t start = scanner->at;
     uint32_t c = utf8_next(scanner->bytes, scanner->size, &scanner->at);
-    char next = scanner->at < scanner->size ? scanner->bytes[scanner->at] : '\0';
+    char next = '\0';
+    if (scanner->at < scanner->size) {
+        next = scanner->bytes[scanner->at];
+    }
     if (c == '#' || (c == '/' && next == '/')) {
         scanner->at = scanner->size;
     } else if (c == '/' && next == '*') {
@@ -169,12 +176,14 @@ copy_code(struct scanner *scanner)
     } else if (c < 0x80 && c != 0) {
         text_add_char(out, (char)c);
     } else {
-        char meant = c == 0 ? ' ' : find_meant(c);
+        char meant = find_meant(c);
         complain_wide(scanner, start, c, meant);
         if (meant == '"') {
             copy_wide_string(scanner);
+        } else if (meant != 0) {
+            text_add_char(out, meant);
         } else {
-            text_add_char(out, meant != 0 ? meant : SCAN_UNSPEAKABLE);
+            text_add_char(out, SCAN_UNSPEAKABLE);
         }
     }
 }

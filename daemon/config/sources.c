@@ -1,9 +1,9 @@
 #include "config/sources.h"
 
-#include <iconv.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "codec/charset.h"
 #include "config/file.h"
 #include "config/report.h"
 
@@ -89,29 +89,6 @@ find_invalid_line(const char *bytes, size_t size)
     return line;
 }
 
-/* What Chinese editors save when they do not save UTF-8. -1 when it is not that either. */
-static int
-convert_gb18030(const char *bytes, size_t size, struct text *ret_text)
-{
-    iconv_t converter = iconv_open("UTF-8", "GB18030");
-    if (converter == (iconv_t)-1) {
-        return -1;
-    }
-    size_t room = size * 3 + 16;
-    char *out = memory_new(room);
-    char *in = memory_copy_bytes(bytes, size);
-    char *in_at = in, *out_at = out;
-    size_t in_left = size, out_left = room;
-    size_t result = iconv(converter, &in_at, &in_left, &out_at, &out_left);
-    iconv_close(converter);
-    if (result != (size_t)-1) {
-        text_add_bytes(ret_text, out, room - out_left);
-    }
-    free(in);
-    free(out);
-    return result == (size_t)-1 ? -1 : 0;
-}
-
 /* Makes valid UTF-8 of the bytes, so that the checks can go on; says what was wrong. */
 static void
 mend_encoding(struct sources *sources, const char *file, struct text *bytes)
@@ -130,7 +107,7 @@ mend_encoding(struct sources *sources, const char *file, struct text *bytes)
     struct text converted;
     text_init(&converted);
     int line = find_invalid_line(bytes->bytes, bytes->size);
-    if (convert_gb18030(bytes->bytes, bytes->size, &converted) == 0) {
+    if (charset_add_gb18030(&converted, bytes->bytes, bytes->size) == 0) {
         report_error(sources->report, file, line,
                      "this is not UTF-8 (it looks like GB18030); save the file as UTF-8, or "
                      "convert it: iconv -f GB18030 -t UTF-8");
