@@ -9,7 +9,7 @@ static iconv_t
 open_converter(void)
 {
     /* POSIX says failure with this cast and gives no other name for it. */
-    const iconv_t none = (iconv_t)-1; /* NOLINT(performance-no-int-to-ptr) */
+    iconv_t none = (iconv_t)-1; /* NOLINT(performance-no-int-to-ptr) */
     iconv_t converter = iconv_open("UTF-8", "GB18030");
     return converter == none ? NULL : converter;
 }
