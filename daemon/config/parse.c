@@ -126,6 +126,7 @@ sources_parse(struct sources *sources, config_t *config)
             !leave_out_file(sources, source.file)) {
             return -1;
         }
+        /* libconfig 1.5 may lose the text it was reading at the error: some bytes a mistake. */
         config_destroy(config);
         config_init(config);
     }

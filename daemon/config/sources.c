@@ -89,6 +89,25 @@ find_invalid_line(const char *bytes, size_t size)
     return line;
 }
 
+/* A NUL would end the text for libconfig and hide the rest of it. */
+static void
+replace_nuls(struct sources *sources, const char *file, struct text *bytes)
+{
+    int line = 1;
+    bool is_said = false;
+    for (size_t i = 0; i < bytes->size; i++) {
+        line += bytes->bytes[i] == '\n';
+        if (bytes->bytes[i] == '\0') {
+            if (!is_said) {
+                report_error(sources->report, file, line,
+                             "there is a NUL byte here; the file is damaged, write it again");
+            }
+            is_said = true;
+            bytes->bytes[i] = ' ';
+        }
+    }
+}
+
 /* Makes valid UTF-8 of the bytes, so that the checks can go on; says what was wrong. */
 static void
 mend_encoding(struct sources *sources, const char *file, struct text *bytes)
@@ -101,6 +120,7 @@ mend_encoding(struct sources *sources, const char *file, struct text *bytes)
         sources->is_broken = true;
         return;
     }
+    replace_nuls(sources, file, bytes);
     if (utf8_is_valid(bytes->bytes, bytes->size)) {
         return;
     }
