@@ -199,12 +199,13 @@ add_incident_line(struct text *text, const struct board *board, const json_t *in
     struct text line;
 
     text_init(&line);
-    text_add_format(&line, "%s [%s] %s %s · %s · %s", json_text_of(incident, "id"),
-                    view_status(board->ctl, json_text_of(incident, "status")),
-                    view_level(board->ctl, json_number_of(response, "level", 0)),
-                    view_response_state(board->ctl, json_text_of(response, "state")),
-                    *type != '\0' ? type : json_text_of(incident, "type"),
-                    json_text_of(incident, "place"));
+    const char *level = view_level(board->ctl, json_number_of(response, "level", 0));
+
+    text_add_format(
+        &line, "%s [%s] %s%s%s · %s · %s", json_text_of(incident, "id"),
+        view_status(board->ctl, json_text_of(incident, "status")), level, *level != '\0' ? " " : "",
+        view_response_state(board->ctl, json_text_of(response, "state")),
+        *type != '\0' ? type : json_text_of(incident, "type"), json_text_of(incident, "place"));
     add_styled_line(text, board, STYLE_STRONG, line.bytes);
     text_fini(&line);
 }
@@ -338,11 +339,11 @@ board_add_heading(struct text *text, const struct ctl *ctl, const struct board_v
     start_board(&board, ctl, view);
     text_init(&line);
     times_add_clock(&line, json_text_of(view->board, "at"));
-    text_add(&line, "  ");
     if (board.actual.callouts > 0) {
+        text_add(&line, "  ");
         view_add_counts(&line, ctl, (int64_t)board.actual.answered, (int64_t)board.actual.callouts);
     } else if (board.drill.callouts > 0) {
-        text_add(&line, phrase_words(PHRASE_MARK_DRILL, ctl->language));
+        text_add_format(&line, "  %s", phrase_words(PHRASE_MARK_DRILL, ctl->language));
         view_add_counts(&line, ctl, (int64_t)board.drill.answered, (int64_t)board.drill.callouts);
     }
     text_add_format(&line, "  %s", json_text_of(office, "name"));

@@ -199,20 +199,14 @@ client_explain(const struct ctl *ctl, CURL *curl, CURLcode code, struct error *r
 void
 client_explain_problem(const struct reply *reply, struct error *ret_error)
 {
-    const char *title = json_text_of(reply->body, "title");
     const char *detail = json_text_of(reply->body, "detail");
     const char *field = json_text_of(reply->body, "field");
-    char number[32];
 
-    snprintf(number, sizeof(number), "HTTP %ld", reply->status);
-    if (text_is_empty(title) && text_is_empty(detail)) {
-        title = number;
+    if (*detail == '\0') {
+        detail = json_text_of(reply->body, "title");
     }
-    bool has_both = !text_is_empty(title) && !text_is_empty(detail) && !text_equal(title, detail);
-
-    error_set(ret_error, "%s%s%s%s%s%s", title, has_both ? ": " : "",
-              has_both || text_is_empty(title) ? detail : "", *field != '\0' ? " [" : "", field,
-              *field != '\0' ? "]" : "");
+    error_set(ret_error, "%s%s%s%s (%ld)", detail, *field != '\0' ? " [" : "", field,
+              *field != '\0' ? "]" : "", reply->status);
 }
 
 static void

@@ -41,7 +41,8 @@ CURL *client_prepare(const struct ctl *ctl, const char *path, struct curl_slist 
 size_t client_take_bytes(char *bytes, size_t size, size_t count, void *context);
 /* Why a transfer failed, and what to do. */
 void client_explain(const struct ctl *ctl, CURL *curl, CURLcode code, struct error *ret_error);
-/* A problem document (RFC 9457) as sentences: title, detail, field. */
+/* A problem document (RFC 9457) as one sentence: the detail (or else the
+ * title), the field, the status. */
 void client_explain_problem(const struct reply *reply, struct error *ret_error);
 
 /* Appends "?name=value", or "&name=value" after the first, percent-encoded; NULL adds nothing. */

@@ -138,7 +138,7 @@
     X(NO_INCIDENTS, "没有事件。", "No incidents.") \
     X(TIMELINE_EMPTY, "没有记录。", "Nothing recorded.") \
     X(PROPOSAL, "{0}{1}，提议人 {2}：{3}", "{0} {1}, by {2}: {3}") \
-    X(RESPONSE_DONE, "{0}：已{1}。当前：{2} {3}", "{0}: done ({1}). Now: {2} {3}") \
+    X(RESPONSE_DONE, "{0} 已执行。当前：{1} {2}", "{0}: done. Now: {1} {2}") \
     X(ASK_ACTUAL, "【真实事件】{0} {1} {2}。将{3}{4}响应。{5}这不是演练。", \
       "REAL EVENT {0}, {1}, {2}. You are about to {3} {4}. {5}This is not a drill.") \
     X(ASK_DRILL, "〔演练或测试〕{0} {1} {2}：{3}{4}响应。{5}所有短信都会标明。", \

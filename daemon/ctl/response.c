@@ -168,10 +168,12 @@ print_response(struct ctl *ctl, const json_t *body, const struct intention *inte
     size_t index;
     json_t *id;
 
+    const json_t *proposal = json_object_get(response, "proposal");
+    int64_t level = json_number_of(json_is_object(proposal) ? proposal : response, "level", 0);
+
     screen_say(ctl, PHRASE_RESPONSE_DONE, intention->id,
-               phrase_of_action(intention->action, ctl->language),
-               view_response_state(ctl, json_text_of(response, "state")),
-               view_level(ctl, json_number_of(response, "level", 0)), NULL);
+               view_response_state(ctl, json_text_of(response, "state")), view_level(ctl, level),
+               NULL);
     text_init(&text);
     json_array_foreach(notices, index, id)
     {

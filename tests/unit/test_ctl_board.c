@@ -18,38 +18,36 @@
     "\"answered_by\":\"王伟\",\"answered_via\":\"sms\",\"people\":[{\"name\":\"李明\"},"       \
     "{\"name\":\"李明\"},{\"name\":\"王伟\"}]}"
 
-static const char
-    board_json
-        [] = "{\"at\":\"2026-11-22T08:30:05+08:00\",\"seq\":9,\"office\":{\"name\":\"吉木萨尔县\"},"
-             "\"incidents\":[{\"id\":\"I-1\",\"status\":\"actual\",\"type_name\":\"疫情\","
-             "\"place\":\"城东\","
-             "\"response\":{\"state\":\"active\",\"level\":3},\"notices\":[{\"id\":\"N-1\","
-             "\"drill\":false,"
-             "\"kind_name\":\"启动\",\"counts\":{\"units\":4,\"answered\":1},\"callouts\":"
-             "[" CALLOUT("C-1", "卫健委", "acknowledged", "5000", "\"2026-11-22T08:30:00+08:00\"") "," CALLOUT(
-                 "C-2", "公安局", "calling", "60000",
-                 "null") "," CALLOUT("C-3", "教育局", "unanswered", "900000",
-                                     "null") "," CALLOUT("C-4", "交通局", "calling", "61000",
-                                                         "null") "]}]}],"
-                                                                 "\"notices\":[{\"id\":\"N-2\","
-                                                                 "\"drill\":true,\"kind_name\":"
-                                                                 "\"演练\",\"counts\":{\"units\":1,"
-                                                                 "\"answered\":0},\"callouts\":"
-                                                                 "[" CALLOUT(
-                                                                     "C-5", "气象局", "calling",
-                                                                     "1000",
-                                                                     "null") "]}],"
-                                                                             "\"gateways\":[{"
-                                                                             "\"name\":\"main\","
-                                                                             "\"state\":\"down\","
-                                                                             "\"reason\":"
-                                                                             "\"refused\"}],"
-                                                                             "\"alarms\":[{\"at\":"
-                                                                             "\"2026-11-22T08:30:"
-                                                                             "00+08:00\","
-                                                                             "\"detail\":"
-                                                                             "\"教育局未应答\"}],"
-                                                                             "\"replies\":[{}]}";
+static const char board_json[] =
+    "{\"at\":\"2026-11-22T08:30:05+08:00\",\"seq\":9,\"office\":{\"name\":\"吉木萨尔县\"},"
+    "\"incidents\":[{\"id\":\"I-1\",\"status\":\"actual\",\"type_name\":\"疫情\","
+    "\"place\":\"城东\","
+    "\"response\":{\"state\":\"active\",\"level\":3},\"notices\":[{\"id\":\"N-1\","
+    "\"drill\":false,"
+    "\"kind_name\":\"启动\",\"counts\":{\"units\":4,\"answered\":1},\"callouts\":"
+    "[" CALLOUT("C-1", "卫健委", "acknowledged", "5000", "\"2026-11-22T08:30:00+08:00\"") "," CALLOUT(
+        "C-2", "公安局", "calling", "60000",
+        "null") "," CALLOUT("C-3", "教育局", "unanswered", "900000",
+                            "null") "," CALLOUT("C-4", "交通局", "calling", "61000",
+                                                "null") "]}]}],"
+                                                        "\"notices\":[{\"id\":\"N-2\","
+                                                        "\"drill\":true,\"kind_name\":"
+                                                        "\"演练\",\"counts\":{\"units\":1,"
+                                                        "\"answered\":0},\"callouts\":"
+                                                        "[" CALLOUT("C-5", "气象局", "calling",
+                                                                    "1000",
+                                                                    "null") "]}],"
+                                                                            "\"gateways\":[{"
+                                                                            "\"name\":\"main\","
+                                                                            "\"state\":\"down\","
+                                                                            "\"reason\":"
+                                                                            "\"refused\"}],"
+                                                                            "\"alarms\":[{\"at\":"
+                                                                            "\"2026-11-22T08:30:"
+                                                                            "00+08:00\","
+                                                                            "\"detail\":"
+                                                                            "\"教育局未应答\"}],"
+                                                                            "\"replies\":[{}]}";
 
 /* The caller frees the text. */
 static char *

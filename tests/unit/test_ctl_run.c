@@ -164,7 +164,7 @@ test_refusal_is_explained(void **state)
 
     (void)state;
     assert_int_equal(run.status, CTL_REFUSED);
-    assert_non_null(strstr(run.err, "Conflict: It is active already. [level]"));
+    assert_non_null(strstr(run.err, "It is active already. [level] (409)"));
     assert_string_equal(run.out, "");
     free_run(&run);
 }
