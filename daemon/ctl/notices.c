@@ -165,14 +165,13 @@ fill_answer(struct ctl *ctl, json_t *body, const struct arguments *arguments, co
 {
     const char *via = arguments_value(arguments, "via");
 
-    json_object_set_new(body, "answer", json_string(answer));
+    if (!arguments_has(arguments, "by")) {
+        screen_complain(ctl, PHRASE_NO_NAME, NULL);
+        return -1;
+    }
     /* A name given here is that of a caller, for whom somebody else is at the keyboard. */
-    if (via == NULL && arguments_has(arguments, "by")) {
-        via = "operator";
-    }
-    if (via != NULL) {
-        json_object_set_new(body, "via", json_string(via));
-    }
+    json_object_set_new(body, "answer", json_string(answer));
+    json_object_set_new(body, "via", json_string(via == NULL ? "operator" : via));
     if (view_put_text(body, "by", arguments, "by") != 0 ||
         view_put_text(body, "person", arguments, "person") != 0 ||
         view_put_text(body, "note", arguments, "note") != 0 ||

@@ -242,6 +242,7 @@
       "\"{0}\" is no id; ids look like I-20261122-0001 (incident), N-… (notice), C-… (callout).") \
     X(NO_RECIPIENT, "请用 --to 单位代码 或 --group 分组代码 指明发给谁。", \
       "Say to whom: --to UNIT,UNIT or --group GROUP.") \
+    X(NO_NAME, "请用 --by 姓名 写明应答人。", "Say who answered: --by NAME.") \
     X(TEXT_TOO_LONG, "文字过长。", "The text is too long.") \
     X(USAGE_HINT, "用法：dutyctl {0} {1}", "Usage: dutyctl {0} {1}") \
     X(USAGE_MORE, "帮助：dutyctl {0} --help", "Help: dutyctl {0} --help") \

@@ -77,6 +77,7 @@ check 'activate' 0 'Ⅱ级' ctl activate "$incident" 2 --reason 测试
 check 'activating twice is refused' 1 'change' ctl activate "$incident" 2
 check 'show' 0 '县疾病预防控制中心' ctl show "$incident"
 check 'ack for a caller' 0 '已收到' ctl ack police --by 马超 --via voice
+check 'an answer needs a name' 2 '--by' ctl ack police
 check 'answer with figures' 0 '已出动' \
     ctl answer cdc dispatched --by 梁燕 --people 6 --vehicles 2 --eta +20m
 check 'board counts the answers' 0 '3 个单位中 2 个已应答' ctl board
@@ -147,7 +148,7 @@ check 'TCP with a token file' 0 "$incident" ctl --token-file "$place/token" inci
 check 'a viewer may not report' 1 'reporter' \
     env DUTYCTL_TOKEN=test-token-viewer "$DUTYCTL" report infectious 城东 发热
 check 'a unit answers for itself only' 1 '403' \
-    env DUTYCTL_TOKEN=test-token-duty-police "$DUTYCTL" ack "$callout"
+    env DUTYCTL_TOKEN=test-token-duty-police "$DUTYCTL" ack "$callout" --by 马超
 
 echo "1..$count"
 [ "$failures" = 0 ]
