@@ -43,7 +43,8 @@ loading_read_office(struct loading *load)
         }
     }
     directory->office_code = raw.code;
-    directory->office_name = raw.short_name != NULL ? raw.short_name : raw.name;
+    directory->office_name = raw.name;
+    directory->office_short_name = raw.short_name != NULL ? raw.short_name : raw.name;
     directory->language = (enum language)raw.language;
     directory->accepts_bare_reply = raw.accepts_bare_reply;
     load->settings->journal = file_resolve(load->settings->arena, load->path, raw.journal);

@@ -74,7 +74,8 @@ struct directory {
     unsigned references;
     const char *digest; /* hex SHA-256 over every configuration file read */
     const char *office_code;
-    const char *office_name;
+    const char *office_name;       /* in full */
+    const char *office_short_name; /* in messages; never NULL */
     enum language language;
     struct zone zone;
     size_t office_unit;      /* whose roster is the office's own */

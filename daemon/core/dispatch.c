@@ -72,11 +72,12 @@ pace_number(struct office *office, const struct gateway_rule *rule, const char *
 }
 
 struct take {
-    struct office *office;
+    const struct office *office;
+    struct office *paced; /* the same, when pages are taken and numbers paced; NULL: only count */
     const struct gateway_rule *rule; /* of the asking gateway */
     struct gateway_state *gateway;
     int64_t now_ms;
-    struct page **pages; /* NULL: only count */
+    struct page **pages;
     size_t count;
     size_t max;
 };
@@ -93,14 +94,14 @@ take_one(struct take *take, struct page *page)
 {
     int64_t when_ms;
 
-    if (take->pages == NULL) {
+    if (take->paced == NULL) {
         take->count++;
         return;
     }
-    when_ms = pace_number(take->office, take->rule, page->address, take->now_ms);
+    when_ms = pace_number(take->paced, take->rule, page->address, take->now_ms);
     if (when_ms > take->now_ms) {
-        page_queue_remove(take->office, page);
-        state_set_due(take->office, &page->due, DUE_PAGE, page->id.value, when_ms);
+        page_queue_remove(take->paced, page);
+        state_set_due(take->paced, &page->due, DUE_PAGE, page->id.value, when_ms);
         return;
     }
     take->pages[take->count++] = page;
@@ -155,6 +156,7 @@ take_init(struct take *take, const struct office *office, const char *name, size
     size_t index = directory_find_gateway(office->directory, name);
 
     memset(take, 0, sizeof(*take));
+    take->office = office;
     take->gateway = office_find_gateway(office, name);
     if (index == NO_INDEX || take->gateway == NULL) {
         return false;
@@ -176,8 +178,6 @@ office_backlog(const struct office *office, const char *gateway, size_t max, int
     if (!take_init(&take, office, gateway, max, now_ms)) {
         return 0;
     }
-    /* Counting changes nothing, but the walker is shared with the taking. */
-    take.office = (struct office *)(uintptr_t)office;
     walk_queues(&take);
     return take.count;
 }
@@ -227,7 +227,7 @@ dispatch_decide_take(struct decision *decision)
                               NULL);
         return;
     }
-    take.office = decision->office;
+    take.paced = decision->office;
     take.pages = arena_take_array(decision->arena, take.max + 1, sizeof(struct page *));
     walk_queues(&take);
     if (take.count == 0) {

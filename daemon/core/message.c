@@ -296,23 +296,26 @@ fill_callout(struct values *values, const struct office *office, const struct ca
     put_cut(values->of[FIELD_TASK], task, TASK_CHARACTERS_MAX);
 }
 
+static void
+put_code(char *to, const char *letter, const char *digit)
+{
+    text_copy(to, FIELD_TEXT_SIZE, letter);
+    text_copy(to + strlen(to), FIELD_TEXT_SIZE - strlen(to), digit);
+}
+
 /* What to reply. The first open question to a number needs no letter; later ones show theirs. */
 static void
 fill_reply(struct values *values, const struct page *page)
 {
     const char *letter = strcmp(page->letter, "A") == 0 ? "" : page->letter;
     int stage = WORDS_FIND(callout_state_names, page->detail == NULL ? "" : page->detail);
-    char digit = '1';
+    const char *digit = "1";
 
     if (page->message == MESSAGE_FOLLOW_UP && stage >= 0) {
-        digit = stage == CALLOUT_BRIEFED ? '3' : stage == CALLOUT_DISPATCHED ? '4' : '5';
+        digit = stage == CALLOUT_BRIEFED ? "3" : stage == CALLOUT_DISPATCHED ? "4" : "5";
     }
-    text_copy(values->of[FIELD_REPLY], FIELD_TEXT_SIZE, letter);
-    values->of[FIELD_REPLY][strlen(letter)] = digit;
-    values->of[FIELD_REPLY][strlen(letter) + 1] = '\0';
-    text_copy(values->of[FIELD_DECLINE], FIELD_TEXT_SIZE, letter);
-    values->of[FIELD_DECLINE][strlen(letter)] = '2';
-    values->of[FIELD_DECLINE][strlen(letter) + 1] = '\0';
+    put_code(values->of[FIELD_REPLY], letter, digit);
+    put_code(values->of[FIELD_DECLINE], letter, "2");
 }
 
 /* The detail of confirmations and follow-ups is a code, so that each reads it in their language. */
@@ -348,7 +351,7 @@ message_render(const struct office *office, const struct page *page, struct mess
 
     memset(&values, 0, sizeof(values));
     if (office->directory != NULL) {
-        put_cut(values.of[FIELD_OFFICE], office->directory->office_name, NAME_CHARACTERS_MAX);
+        put_cut(values.of[FIELD_OFFICE], office->directory->office_short_name, NAME_CHARACTERS_MAX);
     }
     if (incident != NULL) {
         fill_incident(&values, incident, page->language);
@@ -410,7 +413,7 @@ message_longest_units(const struct directory *directory, enum message_kind kind,
     size_t units;
 
     memset(&values, 0, sizeof(values));
-    put_longest(values.of[FIELD_OFFICE], directory->office_name, NAME_CHARACTERS_MAX);
+    put_longest(values.of[FIELD_OFFICE], directory->office_short_name, NAME_CHARACTERS_MAX);
     put_longest(values.of[FIELD_UNIT], cell_short_name(directory, cell), NAME_CHARACTERS_MAX);
     put_longest(values.of[FIELD_TYPE], plan == NULL ? "" : plan->name.in[language],
                 NAME_CHARACTERS_MAX);

@@ -139,7 +139,7 @@ void alarm_tell_office(struct decision *decision, enum message_kind message,
 const char *alarm_join(struct decision *decision, const char **names, size_t count);
 
 /* gateways.c: the circuit breaker. */
-void gateway_note_result(struct decision *decision, const char *gateway, enum page_outcome outcome,
+void gateway_note_result(struct decision *decision, const char *name, enum page_outcome outcome,
                          const char *detail);
 /* Would this gateway take this page now? The first living one that has not failed it does; one
  * that is down takes a single page when its rest is over, beside whoever else is alive. */

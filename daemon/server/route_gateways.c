@@ -10,7 +10,7 @@
 
 #include "base/text.h"
 #include "codec/webhook_signature.h"
-#include "gateway/inbound.h"
+#include "server/inbound.h"
 #include "server/exchange.h"
 #include "server/lanes.h"
 

@@ -1,11 +1,11 @@
 /* inbound_forms.h: the two forms in which providers call back; private to inbound*.c.
  *
  * Floor 4, pure. */
-#ifndef DUTYD_GATEWAY_INBOUND_FORMS_H
-#define DUTYD_GATEWAY_INBOUND_FORMS_H
+#ifndef DUTYD_SERVER_INBOUND_FORMS_H
+#define DUTYD_SERVER_INBOUND_FORMS_H
 
 #include "base/text.h"
-#include "gateway/inbound.h"
+#include "server/inbound.h"
 
 /* One message or receipt as it was read, before it becomes a command. */
 struct inbound_reply {

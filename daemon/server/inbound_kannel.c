@@ -1,6 +1,6 @@
 /* inbound_kannel.c: Kannel's callbacks, as queries (user guide 1.4.5, "Delivery Reports" and
  * "sms-service", with the parameters that inbound.h lists). */
-#include "gateway/inbound_forms.h"
+#include "server/inbound_forms.h"
 
 #include <event2/http.h>
 #include <event2/keyvalq_struct.h>

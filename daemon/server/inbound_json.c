@@ -1,5 +1,5 @@
 /* inbound_json.c: our own form of callbacks, for the drivers that have none (see inbound.h). */
-#include "gateway/inbound_forms.h"
+#include "server/inbound_forms.h"
 
 #include <jansson.h>
 

@@ -10,7 +10,7 @@
 
 #include "base/text.h"
 #include "core/limits.h"
-#include "gateway/inbound.h"
+#include "server/inbound.h"
 
 #define NOW INT64_C(1795375250000)
 

@@ -1,9 +1,9 @@
 /* inbound.h: what providers call back with: receipts, replies and keys, as bytes to values.
  *
- * Floor 4, used by server/: the server checks the gateway's secret and the limits, then asks here
+ * Floor 4: the route checks the gateway's secret and the limits, then asks here
  * what the provider meant, and submits the command. */
-#ifndef DUTYD_GATEWAY_INBOUND_H
-#define DUTYD_GATEWAY_INBOUND_H
+#ifndef DUTYD_SERVER_INBOUND_H
+#define DUTYD_SERVER_INBOUND_H
 
 #include "config/settings.h"
 #include "core/command.h"

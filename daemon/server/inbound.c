@@ -1,10 +1,10 @@
 /* inbound.c: see inbound.h. */
-#include "gateway/inbound.h"
+#include "server/inbound.h"
 
 #include <string.h>
 
 #include "core/limits.h"
-#include "gateway/inbound_forms.h"
+#include "server/inbound_forms.h"
 
 const char *
 inbound_clean(const char *text, size_t count, struct arena *arena)
