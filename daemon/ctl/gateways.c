@@ -216,7 +216,9 @@ ctl_test_page(struct ctl *ctl, const struct arguments *arguments)
     if (result == CTL_DONE && !client_print_raw(ctl, &reply)) {
         screen_say(ctl, PHRASE_TEST_PAGE_SENT, arguments_word(arguments, 0),
                    json_text_of(reply.body, "id"), NULL);
-        view_print_next(ctl, "show", json_text_of(reply.body, "id"));
+        if (text_starts_with(json_text_of(reply.body, "id"), "N-")) {
+            view_print_next(ctl, "show", json_text_of(reply.body, "id"));
+        }
     }
     reply_fini(&reply);
     json_decref(body);
