@@ -10,7 +10,9 @@ key_name(const char *actor, const char *key)
 
     text_init(&name);
     text_add_format(&name, "%s\n%s", actor, key);
-    return text_take(&name);
+    char *bytes = text_take(&name);
+    text_fini(&name);
+    return bytes;
 }
 
 struct used_key *

@@ -12,7 +12,7 @@
 #define SLICE_EVENTS 200 /* of one feed in one round */
 #define COALESCE_MS 20   /* a few commits make one round */
 #define ROUND_MS 1000    /* without news: heartbeats and stuck readers are looked at */
-#define ROUND_BUSY_MS 5  /* while a feed still catches up */
+#define ROUND_BUSY_MS 1  /* while a feed still catches up */
 
 struct feed {
     struct server *server;

@@ -56,18 +56,18 @@ note_append(void *context, int result, const struct error *error)
     *(int *)context = result;
 }
 
+/* What the outcome points to lives in the arena. */
 static void
-decide(struct world *world, const struct command *from, struct outcome *outcome)
+decide(struct world *world, const struct command *from, struct arena *arena,
+       struct outcome *outcome)
 {
     struct command command = *from;
     struct event_batch batch;
-    struct arena *arena = arena_new();
     int result = 0;
     command.now_ms = now_ms(CLOCK_REALTIME);
     event_batch_init(&batch, arena);
     if (world->is_journal_broken) {
         refusal_set(&outcome->refusal, REFUSAL_JOURNAL_UNAVAILABLE, NULL, "disk full", NULL, NULL);
-        arena_free(arena);
         return;
     }
     office_decide(world->office, &command, &batch, outcome);
@@ -76,8 +76,6 @@ decide(struct world *world, const struct command *from, struct outcome *outcome)
         journal_append(world->journal, journal_epoch(world->journal), &batch, note_append, &result);
     }
     assert_int_equal(result, 0);
-    outcome->pages = NULL;
-    arena_free(arena);
 }
 
 static void
@@ -86,10 +84,12 @@ run_turn(struct world *world)
     while (world->waiting != NULL && !world->holds_commands) {
         struct world_command *first = world->waiting;
         struct outcome outcome;
+        struct arena *arena = arena_new();
         memset(&outcome, 0, sizeof(outcome));
         world->waiting = first->next;
-        decide(world, &first->command, &outcome);
+        decide(world, &first->command, arena, &outcome);
         first->done(first->owner, first->ticket, &outcome);
+        arena_free(arena);
         arena_free(first->arena);
         free(first);
         server_committed(world->server, journal_last_seq(world->journal));
@@ -160,6 +160,7 @@ load_settings(struct world *world, const struct world_limits *limits)
     }
     assert_non_null(settings);
     config_report_fini(&report);
+    settings->unix_accounts[0].uid = geteuid(); /* whoever runs the tests is the administrator */
     if (limits != NULL) {
         settings->connections_max =
             limits->connections != 0 ? limits->connections : settings->connections_max;
@@ -206,7 +207,7 @@ world_new(const struct world_limits *limits)
     boot->kind = COMMAND_BOOT;
     boot->actor = (struct actor){AUTHORITY_SYSTEM, "dutyd"};
     boot->as.boot.version = "test";
-    decide(world, boot, &outcome);
+    decide(world, boot, arena, &outcome);
     arena_free(arena);
     return world;
 }
@@ -338,7 +339,9 @@ world_read_until(struct world *world, int client, const char *wanted)
             fail_msg("\"%s\" did not come; this did: %s", wanted, text.bytes);
         }
     }
-    return text_take(&text);
+    char *bytes = text_take(&text);
+    text_fini(&text);
+    return bytes;
 }
 
 bool
@@ -447,4 +450,27 @@ bool
 reply_has_header(const struct reply *reply, const char *line)
 {
     return reply->head != NULL && strcasestr(reply->head, line) != NULL;
+}
+
+char *
+world_report_incident(struct world *world)
+{
+    struct reply reply = world_post(world, "reporter", "/v1/incidents", WORLD_REPORT, 201);
+    char *id = memory_copy_string(reply_text(&reply, "id"));
+    reply_free(&reply);
+    return id;
+}
+
+char *
+world_activate(struct world *world, const char *id)
+{
+    char path[96];
+    (void)snprintf(path, sizeof(path), "/v1/incidents/%s/response", id);
+    struct reply reply =
+        world_post(world, "command", path, "{\"action\":\"activate\",\"level\":3}", 202);
+    char *notice = memory_copy_string(reply_text(&reply, "notice.id"));
+    assert_string_equal(reply_text(&reply, "response.state"), "active");
+    assert_string_equal(reply_text(&reply, "notices.0"), notice);
+    reply_free(&reply);
+    return notice;
 }

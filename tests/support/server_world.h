@@ -71,6 +71,14 @@ struct reply world_call(struct world *world, const char *role, const char *metho
 struct reply world_post(struct world *world, const char *role, const char *path, const char *body,
                         int status);
 struct reply world_get(struct world *world, const char *role, const char *path, int status);
+/* An infectious disease of five cases; graded 4. */
+#define WORLD_REPORT                                                                                \
+    "{\"type\":\"infectious\",\"place\":\"城东小学\",\"summary\":\"发热聚集\",\"cases\":5," \
+    "\"contact\":\"19912345678\"}"
+/* Reports it and gives its id; activates level 3 for it and gives the notice's. To be freed. */
+char *world_report_incident(struct world *world);
+char *world_activate(struct world *world, const char *incident);
+
 void reply_free(struct reply *reply);
 
 /* "a.b.0.c" in a document; fails the test when it is missing. */
