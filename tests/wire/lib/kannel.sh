@@ -9,6 +9,7 @@
 #                                    query, to which inbound messages are posted; "" for none
 #   kannel_url                       the sendsms address
 #   kannel_received                  the messages so far: FROM<TAB>TO<TAB>TEXT, a line each, UTF-8
+#   kannel_messages                  the same, with the parts of long messages joined
 #   kannel_wait_received COUNT       waits for so many (deadline 10 s)
 #   kannel_reply FROM TO TEXT        a message from a telephone
 #   stop_kannel
@@ -147,6 +148,10 @@ kannel_unescape() {
 # One line of the fake SMSC: FROM TO text WORDS, FROM TO ucs-2 URL-ENCODED-UTF-16, or, for a part of
 # a long message, FROM TO udh HEADER data URL-ENCODED (taken as UTF-16: only Chinese gets that long).
 kannel_received() {
+    kannel_decode < "$KANNEL_DIR/received"
+}
+
+kannel_decode() {
     local from to type rest
     while read -r from to type rest; do
         printf '%s\t%s\t' "$from" "$to"
@@ -157,7 +162,7 @@ kannel_received() {
         *) printf '%s' "$rest" ;;
         esac
         printf '\n'
-    done < "$KANNEL_DIR/received"
+    done
 }
 
 kannel_has_received() {
@@ -174,4 +179,23 @@ kannel_reply() {
     hex=$(printf '%s' "$text" | iconv -f UTF-8 -t UTF-16BE | od -An -v -tx1 | tr -d '\n' |
         sed 's/ /%/g')
     printf '%s %s ucs2 %s\n' "$from" "$to" "$hex" >&"$KANNEL_SMSC"
+}
+
+# The messages whose parts are all there, joined: FROM<TAB>TO<TAB>TEXT, a line each, UTF-8. The
+# header of a part ends with the reference, the total and the number, URL-encoded.
+kannel_messages() {
+    awk '
+        $4 == "" { next }
+        $3 != "udh" { print; next }
+        {
+            number = substr($4, length($4) - 1) + 0
+            total = substr($4, length($4) - 4, 2) + 0
+            key = $1 " " $2 " " substr($4, 1, length($4) - 6)
+            part[key, number] = $6
+            if (++count[key] < total) next
+            text = ""
+            for (i = 1; i <= total; i++) text = text part[key, i]
+            delete count[key]
+            print $1, $2, "ucs-2", text
+        }' "$KANNEL_DIR/received" | kannel_decode
 }
