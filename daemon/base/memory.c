@@ -71,6 +71,19 @@ memory_copy_string(const char *text)
 }
 
 char *
+memory_format(const char *format, ...)
+{
+    va_list arguments;
+    char *text = NULL;
+    int length;
+
+    va_start(arguments, format);
+    length = vasprintf(&text, format, arguments);
+    va_end(arguments);
+    return refuse_null(length < 0 ? NULL : text);
+}
+
+char *
 memory_copy_bytes(const void *bytes, size_t size)
 {
     BUG_ON(size == SIZE_MAX);

@@ -11,13 +11,11 @@
 static struct number_pace *
 find_pace(const struct office *office, const char *gateway, const char *address)
 {
+    char *name = memory_format("%s\n%s", gateway, address);
     struct number_pace *pace;
-    struct text name;
 
-    text_init(&name);
-    text_add_format(&name, "%s\n%s", gateway, address);
-    HASH_FIND(hh, office->private->paces, name.bytes, name.size, pace);
-    text_fini(&name);
+    HASH_FIND_STR(office->private->paces, name, pace);
+    free(name);
     return pace;
 }
 
@@ -50,13 +48,8 @@ pace_number(struct office *office, const struct gateway_rule *rule, const char *
     forget_old_paces(office, now_ms, rule->number_window_ms);
     pace = find_pace(office, rule->name, address);
     if (pace == NULL) {
-        struct text name;
-
         pace = memory_new(sizeof(*pace));
-        text_init(&name);
-        text_add_format(&name, "%s\n%s", rule->name, address);
-        pace->name = text_take(&name);
-        text_fini(&name);
+        pace->name = memory_format("%s\n%s", rule->name, address);
         pace->window_start_ms = now_ms;
         HASH_ADD_KEYPTR(hh, office->private->paces, pace->name, strlen(pace->name), pace);
     }

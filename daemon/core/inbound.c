@@ -11,12 +11,8 @@ static void
 remember_id(struct office *office, const char *gateway, const char *message_id)
 {
     struct seen_reply *seen = memory_new(sizeof(*seen));
-    struct text name;
 
-    text_init(&name);
-    text_add_format(&name, "%s\n%s", gateway, message_id);
-    seen->name = text_take(&name);
-    text_fini(&name);
+    seen->name = memory_format("%s\n%s", gateway, message_id);
     HASH_ADD_KEYPTR(hh, office->private->seen, seen->name, strlen(seen->name), seen);
     DL_APPEND(office->private->seen_list, seen);
     if (++office->private->seen_count > REPLY_IDS_MAX) {
@@ -63,13 +59,11 @@ keep_unplaced(struct office *office, const struct event *event)
 static bool
 is_seen(const struct office *office, const char *gateway, const char *message_id)
 {
+    char *name = memory_format("%s\n%s", gateway, message_id);
     struct seen_reply *seen;
-    struct text name;
 
-    text_init(&name);
-    text_add_format(&name, "%s\n%s", gateway, message_id);
-    HASH_FIND(hh, office->private->seen, name.bytes, name.size, seen);
-    text_fini(&name);
+    HASH_FIND_STR(office->private->seen, name, seen);
+    free(name);
     return seen != NULL;
 }
 

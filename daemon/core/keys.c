@@ -6,13 +6,7 @@
 static char *
 key_name(const char *actor, const char *key)
 {
-    struct text name;
-
-    text_init(&name);
-    text_add_format(&name, "%s\n%s", actor, key);
-    char *bytes = text_take(&name);
-    text_fini(&name);
-    return bytes;
+    return memory_format("%s\n%s", actor, key);
 }
 
 struct used_key *

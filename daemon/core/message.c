@@ -61,8 +61,8 @@ const struct words message_default_templates[MESSAGE_KIND_N] = {
           "down. Reply {reply} to confirm."}},
     [MESSAGE_NOTICE] = {{"{title}：{text} 请{unit}回复{reply}确认。",
                          "{title}: {text} {unit}, reply {reply} to confirm."}},
-    [MESSAGE_TEST] = {{"{office}通信测试，{person}无须回复。",
-                       "{office}: communication test for {person}; no answer needed."}},
+    [MESSAGE_TEST] = {{"{office}通信测试，请{person}回复{reply}。",
+                       "{office}: communication test. {person}, please reply {reply}."}},
     [MESSAGE_CONFIRM] = {{"已记录{unit}对“{title}”的答复：{detail}。",
                           "Recorded for {unit} on \"{title}\": {detail}."}},
     [MESSAGE_UNCLEAR] =

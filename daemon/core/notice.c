@@ -103,15 +103,13 @@ notice_apply(struct office *office, const struct event *event)
 
 /* ---- decide ---- */
 
-struct notice_id
-notice_issue(struct decision *decision, const struct notice_draft *draft)
+/* The record of the notice and its callouts; nobody is called yet. */
+static struct notice *
+emit_issued(struct decision *decision, const struct notice_draft *draft)
 {
     struct notice_id id = decision_notice_id(decision);
     struct event_notice_issued *issued;
     struct event *event;
-    struct notice *notice;
-    struct callout *callout;
-    struct paging paging;
 
     for (size_t i = 0; i < draft->callout_count; i++) {
         draft->callouts[i].id = decision_callout_id(decision);
@@ -135,15 +133,23 @@ notice_issue(struct decision *decision, const struct notice_draft *draft)
     issued->key = draft->key;
     issued->key_digest = draft->key_digest;
     decision_emit(decision, event);
+    return office_find_notice(decision->office, id);
+}
 
-    notice = office_find_notice(decision->office, id);
-    paging_begin(&paging, decision, notice->incident, id);
+struct notice_id
+notice_issue(struct decision *decision, const struct notice_draft *draft)
+{
+    struct notice *notice = emit_issued(decision, draft);
+    struct callout *callout;
+    struct paging paging;
+
+    paging_begin(&paging, decision, notice->incident, notice->id);
     DL_FOREACH2(notice->callouts, callout, notice_next)
     {
         escalation_take_step(&paging, callout, 0, 0, decision->now_ms);
     }
     paging_end(&paging);
-    return id;
+    return notice->id;
 }
 
 /* Adds a unit once; a unit may be named by itself and by several groups. */
@@ -268,8 +274,53 @@ notice_decide_issue(struct decision *decision)
     decision->outcome->incident = issue->incident;
 }
 
-/* A test page is a notice to one person's unit with one page: the same path as an alarm, but no
- * ladder. It says that it is a test. */
+#define TEST_PATIENCE_MS (10 * MS_PER_MINUTE)
+
+/* The last rung of the last round: after it there is only "unanswered". */
+static struct event_step
+only_step(const struct decision *decision, const struct callout *callout)
+{
+    const struct policy *policy = callout_policy(decision->office, callout);
+    struct event_step step = {
+        .callout = callout->id,
+        .step = (int64_t)policy->step_count - 1,
+        .round = policy->repeats_max,
+        .next_ms = decision->now_ms + TEST_PATIENCE_MS,
+    };
+
+    return step;
+}
+
+static void
+page_person(struct decision *decision, const struct notice *notice, const struct person *person,
+            const struct contact_choice *choice)
+{
+    const struct callout *callout = notice->callouts;
+    struct event_step step = only_step(decision, callout);
+    char letter[2] = {inbox_letter(decision->office, choice->contact->address, callout->id)};
+    struct event_page *page;
+    struct paging paging;
+
+    paging_begin(&paging, decision, notice->incident, notice->id);
+    page = paging_add_page(&paging);
+    page->callout = callout->id;
+    page->person = person->code;
+    page->name = person->name;
+    page->unit = callout->unit;
+    page->rule = DUTY_UNIT;
+    page->channel = choice->contact->channel;
+    page->address = choice->contact->address;
+    page->contact = choice->rank;
+    page->message = MESSAGE_TEST;
+    page->language = person->language;
+    page->priority = PRIORITY_LOW;
+    page->letter = arena_copy_string(decision->arena, letter);
+    paging_add_step(&paging, &step);
+    paging_end(&paging);
+}
+
+/* A test page goes the way of an alarm to one person, without a ladder, and asks for an answer:
+ * so it proves both directions. It says that it is a test. */
 void
 notice_decide_test_page(struct decision *decision)
 {
@@ -277,9 +328,11 @@ notice_decide_test_page(struct decision *decision)
     const char *code = decision->command->as.test_page.person;
     size_t index = directory_find_person(directory, code == NULL ? "" : code);
     const struct person *person;
+    const struct unit *unit;
     struct contact_choice choice;
-    struct event_page *page;
-    struct paging paging;
+    struct event_callout callout = {.role = PLAN_ROLE_SUPPORT, .expects = CALLOUT_ACKNOWLEDGED};
+    struct notice_draft draft = {.kind = NOTICE_TEST, .message = MESSAGE_TEST, .callout_count = 1};
+    struct notice *notice;
 
     if (index == NO_INDEX) {
         (void)decision_refuse(decision, REFUSAL_PERSON_UNKNOWN, "person", code, NULL, NULL);
@@ -292,20 +345,16 @@ notice_decide_test_page(struct decision *decision)
                               NULL);
         return;
     }
-    paging_begin(&paging, decision, (struct incident_id){0}, (struct notice_id){0});
-    page = paging_add_page(&paging);
-    page->person = person->code;
-    page->name = person->name;
-    page->unit = person->unit == NO_INDEX ? NULL : directory->units[person->unit].code;
-    page->rule = DUTY_UNIT;
-    page->channel = choice.contact->channel;
-    page->address = choice.contact->address;
-    page->contact = choice.rank;
-    page->message = MESSAGE_TEST;
-    page->language = person->language;
-    page->priority = PRIORITY_LOW;
-    decision->outcome->pages = arena_take(decision->arena, sizeof(struct page_id));
-    decision->outcome->pages[0] = page->id;
-    decision->outcome->page_count = 1;
-    paging_end(&paging);
+    unit = &directory->units[person->unit == NO_INDEX ? directory->office_unit : person->unit];
+    callout.unit = unit->code;
+    callout.unit_name = unit->name;
+    callout.policy = directory->planbook->policies[0].code;
+    draft.planbook = directory->planbook;
+    draft.callouts = arena_take(decision->arena, sizeof(callout));
+    draft.callouts[0] = callout;
+    draft.key = decision->command->key;
+    draft.key_digest = decision->command->key_digest;
+    notice = emit_issued(decision, &draft);
+    page_person(decision, notice, person, &choice);
+    decision->outcome->notice = notice->id;
 }

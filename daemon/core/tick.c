@@ -62,7 +62,7 @@ advance_notice(struct decision *decision, struct due *dues, size_t count, size_t
     paging_end(&paging);
     callouts_emit(decision, EVENT_CALLOUTS_UNANSWERED, notice, ended, ended_count,
                   CALLOUT_UNANSWERED, NULL);
-    if (ended_count > 0) {
+    if (ended_count > 0 && notice->kind != NOTICE_TEST) {
         alarm_raise(decision, ALARM_UNANSWERED, notice->incident, notice->id,
                     (struct callout_id){0}, NULL, NULL,
                     alarm_join(decision, names.items, names.count));
