@@ -29,9 +29,10 @@ ROOMS := base core codec config journal gateway server
 LIBRARY_SOURCES := $(filter-out daemon/main.c, $(wildcard daemon/*.c)) \
     $(foreach room, $(ROOMS), $(wildcard daemon/$(room)/*.c daemon/$(room)/*/*.c))
 CTL_SOURCES := $(filter-out daemon/ctl/main.c, $(wildcard daemon/ctl/*.c))
-TEST_SOURCES := $(wildcard tests/unit/test_*.c tests/table/test_*.c)
+TEST_SOURCES := $(wildcard tests/unit/test_*.c tests/table/test_*.c tests/story/test_*.c)
 SUPPORT_SOURCES := $(wildcard tests/support/*.c) \
-    $(filter-out $(TEST_SOURCES), $(wildcard tests/unit/*.c tests/table/*.c))
+    $(filter-out $(TEST_SOURCES), $(wildcard tests/unit/*.c tests/table/*.c \
+    tests/story/*.c))
 
 object = $(patsubst %.c, $(B)/%.o, $(1))
 TEST_PROGRAMS := $(patsubst %.c, $(B)/%, $(TEST_SOURCES))
