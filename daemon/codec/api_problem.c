@@ -16,7 +16,7 @@ static const struct words problem_sentences[PROBLEM_N] = {
 };
 
 static const int problem_statuses[PROBLEM_N] = {
-#define X(name, status, zh, en) [PROBLEM_##name] = status,
+#define X(name, status, zh, en) [PROBLEM_##name] = (status),
     PROBLEM_LIST(X)
 #undef X
 };

@@ -63,8 +63,8 @@ forget(struct connection *connection)
 static void
 forget_dead(struct server *server)
 {
-    struct connection *connection;
-    struct connection *next;
+    struct connection *connection = NULL;
+    struct connection *next = NULL;
     HASH_ITER (hh, server->connections, connection, next) {
         if (is_dead(connection)) {
             forget(connection);
@@ -190,8 +190,8 @@ judge(struct connection *connection, int64_t now_ms)
 void
 connection_sweep(struct server *server)
 {
-    struct connection *connection;
-    struct connection *next;
+    struct connection *connection = NULL;
+    struct connection *next = NULL;
     int64_t now_ms = server_monotonic_ms();
     HASH_ITER (hh, server->connections, connection, next) {
         if (!is_dead(connection)) {
@@ -208,8 +208,8 @@ connection_sweep(struct server *server)
 void
 connection_forget_all(struct server *server)
 {
-    struct connection *connection;
-    struct connection *next;
+    struct connection *connection = NULL;
+    struct connection *next = NULL;
     HASH_ITER (hh, server->connections, connection, next) {
         forget(connection);
     }

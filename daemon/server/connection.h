@@ -22,8 +22,8 @@ struct connection {
     UT_hash_handle hh;
 };
 
-/* For evhttp_set_bevcb; `listener` is a struct listener. */
-struct bufferevent *connection_open(struct event_base *base, void *listener);
+/* For evhttp_set_bevcb; `context` is a struct listener. */
+struct bufferevent *connection_open(struct event_base *base, void *context);
 struct connection *connection_find(struct server *server, struct bufferevent *bufferevent);
 struct connection *connection_of_request(struct server *server, struct evhttp_request *request);
 

@@ -36,8 +36,8 @@ free_exchange(struct exchange *exchange)
 void
 exchange_free_all(struct server *server)
 {
-    struct exchange *exchange;
-    struct exchange *next;
+    struct exchange *exchange = NULL;
+    struct exchange *next = NULL;
     HASH_ITER (hh, server->exchanges, exchange, next) {
         free_exchange(exchange);
     }

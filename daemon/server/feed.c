@@ -189,8 +189,8 @@ arm(struct server *server, int64_t after_ms)
 void
 feed_pump_all(struct server *server)
 {
-    struct feed *feed;
-    struct feed *next;
+    struct feed *feed = NULL;
+    struct feed *next = NULL;
     int64_t now_ms = server_monotonic_ms();
     bool is_behind = false;
     DL_FOREACH_SAFE (server->feeds, feed, next) {
@@ -249,8 +249,8 @@ feed_open(struct exchange *exchange, const struct feed_start *start)
 void
 feed_free_all(struct server *server)
 {
-    struct feed *feed;
-    struct feed *next;
+    struct feed *feed = NULL;
+    struct feed *next = NULL;
     DL_FOREACH_SAFE (server->feeds, feed, next) {
         evhttp_connection_set_closecb(feed->connection, NULL, NULL);
         free_feed(feed);

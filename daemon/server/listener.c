@@ -16,7 +16,7 @@
 
 #define BACKLOG 128
 #define HEADERS_SIZE_MAX 8192
-#define ACCEPT_PAUSE_MS 500
+#define ACCEPT_PAUSE_US 500000
 #define LOG_INTERVAL_MS INT64_C(10000)
 
 /* The error callback of an evconnlistener is given evhttp's context and not ours. So each acceptor
@@ -102,7 +102,7 @@ handle_accept_error(struct evconnlistener *acceptor, void *context)
         server->spare_descriptor = open("/dev/null", O_RDONLY | O_CLOEXEC);
     }
     set_accepting(server, false);
-    struct timeval pause = {.tv_sec = 0, .tv_usec = ACCEPT_PAUSE_MS * 1000};
+    struct timeval pause = {.tv_sec = 0, .tv_usec = ACCEPT_PAUSE_US};
     (void)event_add(server->accept_timer, &pause);
     int64_t now_ms = server_monotonic_ms();
     if (now_ms - server->accept_logged_ms >= LOG_INTERVAL_MS) {
@@ -238,7 +238,7 @@ bind_tcp(struct server *server, const struct listener_settings *settings, struct
 static int
 find_bound_port(struct evconnlistener *acceptor)
 {
-    struct sockaddr_storage bound;
+    struct sockaddr_storage bound = {0};
     socklen_t size = sizeof(bound);
     if (getsockname(evconnlistener_get_fd(acceptor), (struct sockaddr *)&bound, &size) != 0) {
         return 0;

@@ -3,6 +3,7 @@
 #include <event2/http.h>
 #include <event2/keyvalq_struct.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/text.h"
 #include "server/exchange.h"
@@ -53,8 +54,8 @@ exchange_query_time(struct exchange *exchange, const char *name, int64_t *ret_at
     }
     /* A plus sign that was not escaped arrives as a space, and no instant has a space in it. */
     char *text = arena_copy_string(exchange->arena, given);
-    for (char *c = text; *c != '\0'; c++) {
-        *c = *c == ' ' ? '+' : *c;
+    for (char *space = strchr(text, ' '); space != NULL; space = strchr(space, ' ')) {
+        *space = '+';
     }
     if (civil_parse_rfc3339(text, ret_at_ms) == 0) {
         return 0;
