@@ -45,8 +45,8 @@ api_sort_callouts(const struct callout **callouts, size_t count)
     }
 }
 
-json_t *
-api_encode_page(const struct api_view *view, const struct page *page)
+static json_t *
+encode_page(const struct api_view *view, const struct page *page)
 {
     json_t *json = json_object();
     api_set_text(json, "id", page_id_text(page->id).text);
@@ -121,7 +121,7 @@ encode_pages(const struct api_view *view, const struct callout *callout, enum ap
             hidden--;
             continue;
         }
-        json_array_append_new(list, api_encode_page(view, page));
+        json_array_append_new(list, encode_page(view, page));
     }
     return list;
 }

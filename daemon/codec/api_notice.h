@@ -27,8 +27,6 @@ json_t *api_encode_notice(const struct api_view *view, const struct notice *noti
 json_t *api_encode_callout(const struct api_view *view, const struct callout *callout,
                            enum api_depth depth);
 
-json_t *api_encode_page(const struct api_view *view, const struct page *page);
-
 /* Whether no answer is known: calling, unanswered. */
 bool api_is_silent(const struct callout *callout);
 /* Puts silent units first, then the rest; within both the oldest first. */

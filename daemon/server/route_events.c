@@ -10,7 +10,8 @@
 
 #define EVENTS_DEFAULT 1000
 #define EVENTS_MAX 10000
-#define EVENTS_SIZE_MAX ((size_t)8 * 1024 * 1024) /* of one plain reply; the reader goes on after it */
+#define EVENTS_SIZE_MAX                                                                            \
+    ((size_t)8 * 1024 * 1024) /* of one plain reply; the reader goes on after it */
 
 struct piece {
     struct api_view view;

@@ -118,6 +118,8 @@ route_take_receipts(struct exchange *exchange)
         return;
     }
     command->actor = actor;
+    /* The settings may be replaced before the turn. */
+    command->as.receipts.gateway = arena_copy_string(exchange->arena, gateway->name);
     if (command->as.receipts.receipt_count == 0) {
         reply_accepted(exchange);
         return;

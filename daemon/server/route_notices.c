@@ -39,24 +39,12 @@ route_issue_notice(struct exchange *exchange)
     }
 }
 
-/* A repetition under the same key names no page any more. */
-static void
-finish_test_page(struct exchange *exchange, const struct outcome *outcome)
-{
-    struct api_view view = exchange_view(exchange);
-    const struct page *page =
-        outcome->page_count == 0 ? NULL : office_find_page(view.office, outcome->pages[0]);
-    json_t *json = json_object();
-    json_object_set_new(json, "page", page == NULL ? json_null() : api_encode_page(&view, page));
-    exchange_reply_json(exchange, 202, json);
-}
-
 void
 route_test_page(struct exchange *exchange)
 {
     struct command *command = exchange_command(exchange, COMMAND_TEST_PAGE);
     if (exchange_decode(exchange, &api_test_page, &command->as.test_page) == 0) {
-        exchange_submit(exchange, command, finish_test_page);
+        exchange_submit(exchange, command, finish_notice);
     }
 }
 

@@ -60,8 +60,8 @@ test_test_page(void **state)
 {
     struct reply reply =
         world_post(*state, "command", "/v1/test-page", "{\"person\":\"police-officer1\"}", 202);
-    assert_string_equal(reply_text(&reply, "page.message"), "test");
-    assert_string_equal(reply_text(&reply, "page.person"), "police-officer1");
+    assert_string_equal(reply_text(&reply, "kind"), "test");
+    assert_string_equal(reply_text(&reply, "callouts.0.pages.0.person"), "police-officer1");
     struct reply unknown =
         world_post(*state, "command", "/v1/test-page", "{\"person\":\"nobody\"}", 422);
     assert_string_equal(reply_text(&unknown, "code"), "PERSON_UNKNOWN");
