@@ -20,7 +20,7 @@
 #include "server/server.h"
 #include "turn.h"
 
-#define HEARTBEAT_MS 1000
+#define HEARTBEAT_S 1
 #define DISK_LOOK_EVERY 60 /* heartbeats between looks at the files and the disk */
 #define DRAIN_MS 5000
 #define STEP_LATE_MS 1000
@@ -337,7 +337,7 @@ build_rooms(struct daemon *daemon)
 static void
 build_events(struct daemon *daemon)
 {
-    struct timeval period = {HEARTBEAT_MS / 1000, HEARTBEAT_MS % 1000 * 1000};
+    struct timeval period = {HEARTBEAT_S, 0};
 
     daemon->on_hangup = evsignal_new(daemon->base, SIGHUP, on_hangup, daemon);
     daemon->on_terminate = evsignal_new(daemon->base, SIGTERM, on_terminate, daemon);

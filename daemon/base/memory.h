@@ -16,7 +16,7 @@ void *memory_new_array(size_t count, size_t size);         /* zeroed, overflow c
 void *memory_resize(void *old, size_t count, size_t size); /* new part NOT zeroed */
 char *memory_copy_string(const char *text);                /* NULL gives NULL */
 char *memory_format(const char *format, ...) PRINTF_LIKE(1, 2);
-char *memory_copy_bytes(const void *bytes, size_t size);   /* adds a final NUL */
+char *memory_copy_bytes(const void *bytes, size_t size); /* adds a final NUL */
 
 /* An arena owns many small things that die together: one request, one decision, one batch read
  * from the journal. Nothing in it is freed alone. */
