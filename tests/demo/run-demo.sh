@@ -38,10 +38,10 @@ for language in zh en; do
     expect "$language: its folder is gone" [ -z "$(ls -A "$place/$language")" ]
     sed "s/^/# /" "$log"
 done
-expect "zh: all 14 units answered" grep -q '应答单位  *14$' "$place/zh.log"
-expect "en: all 14 units answered" grep -q 'units that answered  *14$' "$place/en.log"
+expect "zh: all 14 units answered" grep -q '应答单位：14$' "$place/zh.log"
+expect "en: all 14 units answered" grep -q 'units that answered: 14$' "$place/en.log"
 expect "en: the backup answered for the one who declined" \
-    grep -q 'declined at first  *1$' "$place/en.log"
+    grep -q 'declined at first: 1$' "$place/en.log"
 expect "en: the leader of the silent unit was the slowest" grep -q 'slowest unit.*县财政局' "$place/en.log"
 expect "en: the chain holds" grep -q 'the chain of [0-9]* events holds' "$place/en.log"
 echo "1..$count"
