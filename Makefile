@@ -196,8 +196,8 @@ build/lint/%.tidy: %.c .clang-tidy build/packages.mk
 lint-cppcheck:
 	@mkdir -p build/lint/cppcheck
 	@cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
-	    --suppress=missingIncludeSystem --suppress=uninitvar --suppress=ctuuninitvar --error-exitcode=1 --cppcheck-build-dir=build/lint/cppcheck \
-	    --library=posix -D_GNU_SOURCE -Idaemon daemon
+	    --suppress=missingIncludeSystem --suppress=uninitvar --suppress=ctuuninitvar \
+	    --error-exitcode=1 --cppcheck-build-dir=build/lint/cppcheck --library=posix -D_GNU_SOURCE -Idaemon daemon
 
 lint-format:
 	@clang-format --dry-run -Werror $(ALL_C) $(ALL_H)

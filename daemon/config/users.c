@@ -4,6 +4,8 @@
 #include <pwd.h>
 #include <stddef.h>
 
+#include "base/text.h"
+
 #define RECORD_SIZE 16384 /* a group of many members is long */
 
 int
@@ -30,4 +32,23 @@ users_find_group(const char *name, gid_t *ret_gid)
     }
     *ret_gid = found->gr_gid;
     return 0;
+}
+
+size_t
+users_list_members(gid_t gid, struct group_member *ret_members, size_t room)
+{
+    char record[RECORD_SIZE];
+    struct group group;
+    struct group *found = NULL;
+    size_t count = 0;
+    if (getgrgid_r(gid, &group, record, sizeof(record), &found) != 0 || found == NULL) {
+        return 0;
+    }
+    for (char **name = found->gr_mem; *name != NULL && count < room; name++) {
+        if (users_find_user(*name, &ret_members[count].uid) == 0) {
+            text_copy(ret_members[count].name, sizeof(ret_members[count].name), *name);
+            count++;
+        }
+    }
+    return count;
 }

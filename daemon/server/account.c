@@ -33,7 +33,7 @@ account_table_use(struct account_table *table, const struct settings *settings)
     for (size_t i = 0; i < settings->unix_account_count; i++) {
         if (settings->unix_accounts[i].gid != (gid_t)-1) {
             table->user_count +=
-                unix_group_members(settings->unix_accounts[i].gid, table->users + table->user_count,
+                users_list_members(settings->unix_accounts[i].gid, table->users + table->user_count,
                                    USERS_OF_GROUPS_MAX - table->user_count);
         }
     }

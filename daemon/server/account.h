@@ -11,7 +11,7 @@
 #include <sys/types.h>
 
 #include "config/settings.h"
-#include "server/unix_group.h"
+#include "config/users.h"
 
 #define CALLER_NAME_SIZE 96
 
@@ -23,7 +23,7 @@ struct caller {
 
 struct account_table {
     const struct settings *settings; /* borrowed from the server, which holds them */
-    struct unix_member *users;       /* members of the groups that have accounts */
+    struct group_member *users;       /* members of the groups that have accounts */
     size_t user_count;
 };
 

@@ -12,7 +12,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "server/connection.h"
-#include "server/unix_group.h"
+#include "config/users.h"
 
 #define BACKLOG 128
 #define HEADERS_SIZE_MAX 8192
@@ -167,7 +167,7 @@ set_socket_access(const struct listener_settings *settings, struct error *error)
 {
     if (settings->group != NULL) {
         gid_t gid;
-        if (unix_group_find(settings->group, &gid) != 0) {
+        if (users_find_group(settings->group, &gid) != 0) {
             return error_set(error, "there is no group %s for the socket %s", settings->group,
                              settings->path);
         }
