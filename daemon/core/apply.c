@@ -16,6 +16,34 @@ shift_callouts(struct office *office, int64_t delta_ms)
     }
 }
 
+/* What is only remembered, and not a deadline, moves as well: a gateway must not rest an hour
+ * longer because the clock went back, nor a number wait an hour for its next page. */
+static void
+shift_memory(struct office *office, int64_t delta_ms)
+{
+    struct gateway_state *gateway;
+    struct number_pace *pace, *next_pace;
+    struct recent_alarm *alarm, *next_alarm;
+    struct inbox *inbox, *next_inbox;
+
+    LL_FOREACH(office->gateways, gateway)
+    {
+        gateway->until_ms += delta_ms;
+    }
+    HASH_ITER (hh, office->private->paces, pace, next_pace) {
+        pace->window_start_ms += delta_ms;
+    }
+    HASH_ITER (hh, office->private->alarms, alarm, next_alarm) {
+        alarm->at_ms += delta_ms;
+    }
+    HASH_ITER (hh, office->private->inboxes, inbox, next_inbox) {
+        inbox->unclear_since_ms += delta_ms;
+        for (size_t i = 0; i < inbox->count; i++) {
+            inbox->entries[i].paged_ms += delta_ms;
+        }
+    }
+}
+
 /* Spans are what matters after a step of the wall clock (design rule 10): every deadline and
  * every beginning moves with it, so that no step is skipped and none is repeated. */
 static void
@@ -25,6 +53,7 @@ apply_clock_stepped(struct office *office, const struct event *event)
 
     deadline_shift_all(&office->deadlines, delta_ms);
     shift_callouts(office, delta_ms);
+    shift_memory(office, delta_ms);
 }
 
 /* The event's planbook belongs to the event's arena and is shared by counting. */
@@ -37,6 +66,8 @@ apply_configuration_adopted(struct office *office, const struct event *event)
     if (adopted->planbook != NULL) {
         state_know_planbook(office, adopted->planbook);
     }
+    /* Which gateway has refused a page is said by its place in the directory that was in use. */
+    page_queue_reroute_all(office);
 }
 
 static void

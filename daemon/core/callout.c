@@ -31,8 +31,18 @@ callout_policy(const struct office *office, const struct callout *callout)
 {
     const struct notice *notice = office_find_notice(office, callout->notice);
 
+    const struct policy *policy;
+
     BUG_ON(notice == NULL);
-    return planbook_find_policy(notice->planbook, callout->policy);
+    policy = planbook_find_policy(notice->planbook, callout->policy);
+    if (policy == NULL && office->directory != NULL) {
+        /* Its planbook is lost with a part of the journal. The unit is called all the same. */
+        const struct planbook *planbook = office->directory->planbook;
+
+        policy = planbook_find_policy(planbook, callout->policy);
+        policy = policy == NULL && planbook->policy_count > 0 ? &planbook->policies[0] : policy;
+    }
+    return policy;
 }
 
 static int64_t

@@ -4,6 +4,24 @@
 #include "core/private.h"
 #include "core/rooms.h"
 
+/* Is anything of this callout still on its way out? A doubt that will not be sent again is not. */
+static bool
+has_pages_on_their_way(const struct callout *callout)
+{
+    const struct page *page;
+
+    if (callout->pages_live == 0) {
+        return false;
+    }
+    DL_FOREACH2(callout->pages, page, callout_next)
+    {
+        if (page_is_live(page) && (page->state != PAGE_DOUBT || deadline_is_set(&page->due))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool
 notice_is_settled(const struct office *office, const struct notice *notice)
 {
@@ -11,7 +29,7 @@ notice_is_settled(const struct office *office, const struct notice *notice)
 
     DL_FOREACH2(notice->callouts, callout, notice_next)
     {
-        if (callout->state == CALLOUT_CALLING || callout->pages_live > 0 ||
+        if (callout->state == CALLOUT_CALLING || has_pages_on_their_way(callout) ||
             callout_next_stage(callout, callout_policy(office, callout)) != CALLOUT_STATE_N) {
             return false;
         }

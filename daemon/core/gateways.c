@@ -88,7 +88,7 @@ bypass_waiting(struct decision *decision)
 
     paging_begin(&paging, decision, (struct incident_id){0}, (struct notice_id){0});
     HASH_ITER (hh, decision->office->pages, page, next) {
-        if (page->state != PAGE_QUEUED || page->has_successor ||
+        if (page->state != PAGE_QUEUED || page->has_successor || page->message == MESSAGE_CONFIRM ||
             channel_is_alive(decision->office, page->channel)) {
             continue;
         }
@@ -144,6 +144,9 @@ gateway_note_result(struct decision *decision, const char *name, enum page_outco
         return;
     }
     gateway->failed++;
+    if (outcome == OUTCOME_LIMITED && !gateway->is_down) {
+        return; /* it asks for time; the page waits, the gateway is not resting */
+    }
     gateway->doubts += outcome == OUTCOME_DOUBT;
     gateway->failures++;
     if (outcome == OUTCOME_BROKEN || gateway->failures >= rule->breaker_failures ||

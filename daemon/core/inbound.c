@@ -94,8 +94,17 @@ struct candidate {
 
 #define CANDIDATES_MAX 64
 
+static enum callout_state
+stage_of(enum answer answer)
+{
+    return answer == ANSWER_BRIEFED      ? CALLOUT_BRIEFED
+           : answer == ANSWER_DISPATCHED ? CALLOUT_DISPATCHED
+                                         : CALLOUT_ON_SCENE;
+}
+
 /* How well an answer fits a callout: 0 best. A plain word is for the unit that is being called; a
- * progress word for the one that has acknowledged. */
+ * progress word for the callout from which this stage is still expected, and not for a later notice
+ * of the same incident that only wanted to be acknowledged. */
 static int
 rank_callout(const struct callout *callout, enum answer answer)
 {
@@ -108,7 +117,10 @@ rank_callout(const struct callout *callout, enum answer answer)
         return 3;
     }
     if (is_progress) {
-        return has_acknowledged ? 0 : 1;
+        bool is_expected =
+            callout->expects >= stage_of(answer) && callout->state < stage_of(answer);
+
+        return has_acknowledged && is_expected ? 0 : 1;
     }
     if (callout->state == CALLOUT_CALLING) {
         return 0;
@@ -246,7 +258,7 @@ emit_reply(struct decision *decision, const struct callout *callout, const char 
         event->incident = callout->incident;
         event->notice = callout->notice;
         event->callout = callout->id;
-        event->unit = callout->unit;
+        event->unit = arena_copy_string(decision->arena, callout->unit);
     }
     event->as.reply_received.gateway = reply->gateway;
     event->as.reply_received.message_id = reply->message_id;

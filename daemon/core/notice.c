@@ -97,7 +97,7 @@ notice_apply(struct office *office, const struct event *event)
     }
     notice->is_closed = true;
     office->notices_open--;
-    state_set_due(office, &notice->close_due, DUE_LINGER, notice->id.value,
+    state_set_due(office, &notice->close_due, DUE_NOTICE, notice->id.value,
                   event->at_ms + LINGER_MS);
 }
 
@@ -206,6 +206,19 @@ collect_units(struct decision *decision, struct notice_draft *draft, const char 
                : decision_refuse(decision, REFUSAL_NOBODY_TO_NOTIFY, "units", NULL, NULL, NULL);
 }
 
+/* The last notices of an incident are kept for its response: bulletins must never stand in the way
+ * of a change of level or of the end. */
+#define NOTICES_RESERVED 30
+
+static bool
+incident_has_too_many(const struct decision *decision, struct incident_id id)
+{
+    const struct incident *incident = office_find_incident(decision->office, id);
+
+    return incident != NULL &&
+           incident->notice_count + NOTICES_RESERVED >= NOTICES_PER_INCIDENT_MAX;
+}
+
 static int
 check_issue(struct decision *decision, const char **ret_policy)
 {
@@ -231,6 +244,10 @@ check_issue(struct decision *decision, const char **ret_policy)
             return decision_refuse(decision, REFUSAL_INCIDENT_CLOSED, "incident",
                                    incident_id_text(issue->incident).text, NULL, NULL);
         }
+    }
+    if (incident_has_too_many(decision, issue->incident)) {
+        return decision_refuse(decision, REFUSAL_TOO_MANY_OPEN, NULL, "notices",
+                               arena_format(decision->arena, "%d", NOTICES_PER_INCIDENT_MAX), NULL);
     }
     if (decision->office->notices_open >= NOTICES_OPEN_MAX) {
         return decision_refuse(decision, REFUSAL_TOO_MANY_OPEN, NULL, "notices",

@@ -15,7 +15,7 @@
 
 static const unsigned arcs[PAGE_STATE_N] = {
     [PAGE_QUEUED] = A(SENDING) | A(CANCELLED) | A(DELIVERED) | A(FAILED),
-    [PAGE_SENDING] = A(SENT) | A(QUEUED) | A(DOUBT) | A(FAILED) | A(DELIVERED),
+    [PAGE_SENDING] = A(SENT) | A(QUEUED) | A(DOUBT) | A(FAILED) | A(DELIVERED) | A(CANCELLED),
     [PAGE_SENT] = A(DELIVERED) | A(FAILED),
     [PAGE_DELIVERED] = 0,
     [PAGE_DOUBT] = A(QUEUED) | A(SENT) | A(DELIVERED) | A(FAILED),
@@ -59,6 +59,10 @@ page_move(struct office *office, struct page *page, enum page_state to)
     }
     if (was_live && !page_is_live(page)) {
         state_touch(office, page->incident, page->notice);
+    }
+    if (!page_is_live(page) && page->incident.value == 0 && page->notice.value == 0) {
+        /* No subject will take it along when it leaves memory. */
+        state_set_due(office, &page->due, DUE_PAGE, page->id.value, office->last_at_ms + LINGER_MS);
     }
 }
 

@@ -90,6 +90,7 @@ void state_set_due(struct office *office, struct deadline *deadline, enum deadli
                    uint64_t id, int64_t at_ms);
 void state_drop_incident(struct office *office, struct incident *incident);
 void state_drop_notice(struct office *office, struct notice *notice);
+void state_drop_page(struct office *office, struct page *page); /* one without a subject */
 /* Ids count anew each local day; a day never comes back. */
 void state_begin_day(struct office *office, uint32_t day);
 void state_note_ids(struct office *office, uint64_t *last, uint64_t value);

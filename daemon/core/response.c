@@ -469,7 +469,8 @@ response_decide(struct decision *decision)
                               incident_id_text(respond->incident).text, NULL, NULL);
         return;
     }
-    if (decision->actor.authority < AUTHORITY_COMMAND) {
+    if (decision->actor.authority < AUTHORITY_COMMAND ||
+        decision->actor.authority == AUTHORITY_GATEWAY) {
         (void)decision_refuse(decision, REFUSAL_NOT_ALLOWED, NULL,
                               authority_names[AUTHORITY_COMMAND],
                               authority_names[decision->actor.authority], NULL);

@@ -87,10 +87,23 @@ pause_or_fail(const struct decision *decision, const struct page *page,
     result->next = PAGE_QUEUED;
 }
 
-/* The state to which a result leads (design rule 4), written into the result. */
+/* Is this page still worth another try? Not when its unit has answered meanwhile (design rule 5).
+ */
+static bool
+is_worth_another_try(const struct office *office, const struct page *page)
+{
+    const struct callout *callout = office_find_callout(office, page->callout);
+
+    if (callout == NULL || page->message == MESSAGE_CONFIRM) {
+        return true;
+    }
+    return callout_still_calls(callout) ||
+           (page->message == MESSAGE_FOLLOW_UP && callout->state != CALLOUT_STOOD_DOWN);
+}
+
 static void
-judge(const struct decision *decision, const struct page *page, size_t gateway,
-      struct event_result *result)
+judge_by_outcome(const struct decision *decision, const struct page *page, size_t gateway,
+                 struct event_result *result)
 {
     const struct office *office = decision->office;
     const struct gateway_rule *rule = &office->directory->gateways[gateway];
@@ -130,17 +143,57 @@ judge(const struct decision *decision, const struct page *page, size_t gateway,
     }
 }
 
+/* The state to which a result leads (design rule 4), written into the result. */
+static void
+judge(const struct decision *decision, const struct page *page, size_t gateway,
+      struct event_result *result)
+{
+    judge_by_outcome(decision, page, gateway, result);
+    if (result->next == PAGE_QUEUED && !is_worth_another_try(decision->office, page)) {
+        result->next = PAGE_CANCELLED;
+        result->retry_ms = 0;
+    }
+}
+
 /* Is this page still worth another contact? Not when its unit has answered meanwhile. */
 static bool
 is_still_wanted(const struct office *office, const struct page *page)
 {
-    const struct callout *callout = office_find_callout(office, page->callout);
+    /* A confirmation goes back the way the answer came, or not at all. */
+    return !page->has_successor && page->message != MESSAGE_UNCLEAR &&
+           page->message != MESSAGE_CONFIRM && is_worth_another_try(office, page);
+}
 
-    if (page->has_successor || page->message == MESSAGE_UNCLEAR) {
-        return false;
+/* Has the step that this page carried out reached, or may it still reach, somebody? */
+static bool
+step_is_alive(const struct office *office, const struct callout *callout, const struct page *page)
+{
+    const struct page *root = page;
+    const struct page *other;
+
+    while (root->follows.value != 0 && office_find_page(office, root->follows) != NULL) {
+        root = office_find_page(office, root->follows);
     }
-    return callout == NULL || callout_still_calls(callout) ||
-           (page->message == MESSAGE_FOLLOW_UP && callout->state != CALLOUT_STOOD_DOWN);
+    DL_FOREACH2(callout->pages, other, callout_next)
+    {
+        if (other->step == page->step && other->queued_ms >= root->queued_ms &&
+            (page_is_live(other) || other->state == PAGE_SENT || other->state == PAGE_DELIVERED)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Nobody of this step can be reached any more: its delay is not waited out (design rule 4). */
+static void
+hurry_past_step(struct decision *decision, const struct page *page)
+{
+    struct callout *callout = office_find_callout(decision->office, page->callout);
+
+    if (callout != NULL && callout->state == CALLOUT_CALLING && page->step == callout->step &&
+        !step_is_alive(decision->office, callout, page)) {
+        escalation_hurry(decision, callout);
+    }
 }
 
 void
@@ -166,23 +219,7 @@ settle_after_failure(struct decision *decision, struct page *page)
     }
     alarm_raise(decision, ALARM_UNREACHED, page->incident, page->notice, page->callout, page->unit,
                 page->person, name);
-    if (page->callout.value != 0) {
-        struct callout *callout = office_find_callout(decision->office, page->callout);
-
-        /* Nobody of this step can be reached any more: do not wait out its delay. */
-        if (callout != NULL && callout->state == CALLOUT_CALLING && callout->pages_live == 0 &&
-            page->message != MESSAGE_CONFIRM) {
-            struct page *other;
-
-            DL_FOREACH2(callout->pages, other, callout_next)
-            {
-                if (other->state == PAGE_SENT || other->state == PAGE_DELIVERED) {
-                    return;
-                }
-            }
-            escalation_hurry(decision, callout);
-        }
-    }
+    hurry_past_step(decision, page);
 }
 
 static void
@@ -228,10 +265,14 @@ follow_results(struct decision *decision, const struct event_result *results, si
 {
     const struct command_settle_pages *settle = &decision->command->as.settle_pages;
 
+    /* Also of pages that a receipt has settled before: a probe must never stay open. */
+    for (size_t i = 0; i < settle->result_count; i++) {
+        gateway_note_result(decision, settle->gateway, settle->results[i].outcome,
+                            settle->results[i].detail);
+    }
     for (size_t i = 0; i < count; i++) {
         struct page *page = office_find_page(decision->office, results[i].page);
 
-        gateway_note_result(decision, settle->gateway, results[i].outcome, results[i].detail);
         if (page != NULL && page->state == PAGE_FAILED) {
             settle_after_failure(decision, page);
         }

@@ -41,6 +41,13 @@ free_page(struct office *office, struct page *page)
     free(page);
 }
 
+void
+state_drop_page(struct office *office, struct page *page)
+{
+    BUG_ON(page->incident.value != 0 || page->notice.value != 0 || page->callout.value != 0);
+    free_page(office, page);
+}
+
 static void
 free_callout(struct office *office, struct callout *callout)
 {

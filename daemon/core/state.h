@@ -15,7 +15,8 @@ enum deadline_kind {
     DUE_FOLLOW_UP, /* a stage after the acknowledgement */
     DUE_PAGE,      /* a page's pause is over, or its doubt */
     DUE_GATEWAY,   /* a gateway may be tried again */
-    DUE_LINGER,    /* a closed subject leaves memory */
+    DUE_LINGER,    /* a closed incident leaves memory */
+    DUE_NOTICE,    /* a closed stand-alone notice does */
     DUE_N
 };
 

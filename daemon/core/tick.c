@@ -105,9 +105,11 @@ resend_doubt(struct decision *decision, struct page *page)
     struct page_id *id;
     struct event *event;
 
-    if (callout != NULL && page->message != MESSAGE_CONFIRM && callout->state != CALLOUT_CALLING &&
+    if (callout != NULL && page->message != MESSAGE_CONFIRM && !callout_still_calls(callout) &&
         page->message != MESSAGE_FOLLOW_UP) {
-        return; /* answered meanwhile: once was enough */
+        /* Answered meanwhile: once was enough. The doubt stands and holds nothing up. */
+        state_touch(decision->office, page->incident, page->notice);
+        return;
     }
     id = arena_take(decision->arena, sizeof(*id));
     *id = page->id;
@@ -126,6 +128,10 @@ page_due(struct decision *decision, struct page *page)
         resend_doubt(decision, page);
         return;
     }
+    if (!page_is_live(page)) {
+        state_drop_page(decision->office, page);
+        return;
+    }
     /* The pause of a try or of a number is over. */
     if (page->state == PAGE_QUEUED && !page->is_queued) {
         page_queue_put(decision->office, page);
@@ -137,11 +143,19 @@ linger_due(struct decision *decision, uint64_t id)
 {
     struct office *office = decision->office;
     struct incident *incident = office_find_incident(office, (struct incident_id){id});
-    struct notice *notice = office_find_notice(office, (struct notice_id){id});
 
     if (incident != NULL && incident->is_closed) {
         state_drop_incident(office, incident);
     }
+    key_forget_before(office, decision->now_ms - LINGER_MS);
+}
+
+static void
+notice_due(struct decision *decision, uint64_t id)
+{
+    struct office *office = decision->office;
+    struct notice *notice = office_find_notice(office, (struct notice_id){id});
+
     if (notice != NULL && notice->incident.value == 0 && notice->is_closed) {
         state_drop_notice(office, notice);
     }
@@ -182,6 +196,9 @@ handle_due(struct decision *decision, struct due *dues, size_t count, size_t ind
         break; /* lanes will see backlog again by themselves */
     case DUE_LINGER:
         linger_due(decision, due->id);
+        break;
+    case DUE_NOTICE:
+        notice_due(decision, due->id);
         break;
     case DUE_N:
         break;

@@ -275,7 +275,7 @@ check_page(struct world *world, const struct page *page)
         story_fail(world, "the page %s is %s and stands in a queue", page_id_text(page->id).text,
                    page_state_names[page->state]);
     }
-    if (callout != NULL && callout->state != CALLOUT_CALLING && page->state == PAGE_QUEUED &&
+    if (callout != NULL && !callout_still_calls(callout) && page->state == PAGE_QUEUED &&
         page->message != MESSAGE_CONFIRM && page->message != MESSAGE_FOLLOW_UP) {
         story_fail(world, "%s is %s, but a page to %s is still queued", callout->unit_name,
                    callout_state_names[callout->state], page->name);
