@@ -233,16 +233,16 @@ MANDIR ?= $(PREFIX)/share/man
 DATADIR ?= $(PREFIX)/share/dutyd
 LIBDIR ?= $(PREFIX)/lib
 SYSCONFDIR ?= $(if $(filter /usr, $(PREFIX)),/etc,$(PREFIX)/etc)
-MANUALS = $(wildcard man/*.[1-8] doc/*.[1-8] docs/*.[1-8] docs/man/*.[1-8])
+MANUALS = $(wildcard daemon/man/*.[1-8])
 
 .PHONY: install demo clean
 install: all
-	$(if $(wildcard daemon/main.c), install -D -m 755 $(B)/dutyd $(DESTDIR)$(SBINDIR)/dutyd)
-	$(if $(wildcard daemon/ctl/main.c), install -D -m 755 $(B)/dutyctl $(DESTDIR)$(BINDIR)/dutyctl)
+	install -D -m 755 $(B)/dutyd $(DESTDIR)$(SBINDIR)/dutyd
+	install -D -m 755 $(B)/dutyctl $(DESTDIR)$(BINDIR)/dutyctl
 	set -e; for page in $(MANUALS); do \
 	    install -D -m 644 $$page $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/}; done
-	set -e; for file in $(wildcard completions/*); do \
-	    install -D -m 644 $$file $(DESTDIR)$(PREFIX)/share/bash-completion/$$file; done
+	install -D -m 644 daemon/ctl/dutyctl.completion \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/dutyctl
 	set -e; for unit in $(wildcard systemd/*.service systemd/*.socket systemd/*.timer); do \
 	    install -d $(DESTDIR)$(LIBDIR)/systemd/system; \
 	    sed -e 's|/usr/sbin/dutyd|$(SBINDIR)/dutyd|g' -e 's|/usr/bin/dutyctl|$(BINDIR)/dutyctl|g' \
@@ -255,8 +255,7 @@ install: all
 	    install -d $(DESTDIR)$(LIBDIR)/tmpfiles.d; \
 	    sed -e 's|/etc/dutyd|$(SYSCONFDIR)/dutyd|g' \
 	        $$file > $(DESTDIR)$(LIBDIR)/tmpfiles.d/dutyd.conf; done
-	set -e; cd conf 2> /dev/null || exit 0; \
-	    find offices -type f 2> /dev/null | while read -r file; do \
+	set -e; cd conf; find offices -type f | while read -r file; do \
 	        install -D -m 644 "$$file" "$(DESTDIR)$(DATADIR)/$$file"; done; \
 	    cd minimal && for file in *; do \
 	        [ -e "$(DESTDIR)$(SYSCONFDIR)/dutyd/$$file" ] || \
