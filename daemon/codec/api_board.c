@@ -88,7 +88,7 @@ api_encode_replies(const struct api_view *view)
         api_set_filled(json, "gateway", reply->gateway);
         api_set_address(json, "address", view, CHANNEL_SMS, reply->address);
         api_set_filled(json, "name", reply->name);
-        api_set_text(json, "text", reply->text);
+        api_set_sentence(json, "text", view, reply->text);
         api_set_text(json, "problem", reply_problem_names[reply->problem]);
         api_set_words(json, "problem_name", view, &reply_problem_words[reply->problem]);
         json_array_append_new(list, json);
@@ -109,7 +109,7 @@ encode_alarms(const struct api_view *view)
         api_set_filled(json, "incident", incident_id_text(alarm->incident).text);
         api_set_filled(json, "callout", callout_id_text(alarm->callout).text);
         api_set_filled(json, "unit", alarm->unit);
-        api_set_filled(json, "detail", alarm->detail);
+        api_set_sentence(json, "detail", view, alarm->detail);
         json_array_append_new(list, json);
     }
     return list;

@@ -63,7 +63,7 @@ encode_page(const struct api_view *view, const struct page *page)
     api_set_text(json, "state", page_state_names[page->state]);
     api_set_words(json, "state_name", view, &page_state_words[page->state]);
     api_set_integer(json, "tries", page->tries);
-    api_set_filled(json, "problem", page->problem);
+    api_set_sentence(json, "problem", view, page->problem);
     api_set_time(json, "queued_at", view, page->queued_ms);
     api_set_time(json, "sending_at", view, page->sending_ms);
     api_set_time(json, "settled_at", view, page->settled_ms);

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "base/text.h"
 #include "codec/binding.h"
 
 void
@@ -117,10 +116,98 @@ api_unit_name(const struct api_view *view, const char *code)
 }
 
 static bool
+is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool
+is_word(char c)
+{
+    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
+}
+
+static size_t
+count_digits(const char *text)
+{
+    size_t count = 0;
+    while (is_digit(text[count])) {
+        count++;
+    }
+    return count;
+}
+
+/* The bytes of a telephone number that is this whole word: seven digits or more, perhaps behind
+ * an area code (0994-5550101). 0 when the word is none. */
+static size_t
+measure_number(const char *word, size_t size)
+{
+    size_t head = count_digits(word);
+    bool has_area = word[0] == '0' && (head == 3 || head == 4) && word[head] == '-';
+    size_t whole = has_area ? head + 1 + count_digits(word + head + 1) : head;
+    return whole == size && whole >= 7 ? whole : 0;
+}
+
+void
+api_mask_text(const char *sentence, struct text *ret_masked)
+{
+    while (*sentence != '\0') {
+        size_t size = 0;
+        while (is_word(sentence[size])) {
+            size++;
+        }
+        if (size == 0) {
+            text_add_char(ret_masked, *sentence);
+            sentence++;
+            continue;
+        }
+        if (measure_number(sentence, size) > 0) {
+            text_add_bytes(ret_masked, sentence, 3);
+            text_add(ret_masked, "****");
+            text_add_bytes(ret_masked, sentence + size - 4, 4);
+        } else {
+            text_add_bytes(ret_masked, sentence, size);
+        }
+        sentence += size;
+    }
+}
+
+void
+api_set_sentence(json_t *object, const char *name, const struct api_view *view,
+                 const char *sentence)
+{
+    if (text_is_empty(sentence) || view->shows_numbers) {
+        api_set_filled(object, name, sentence);
+        return;
+    }
+    struct text masked;
+    text_init(&masked);
+    api_mask_text(sentence, &masked);
+    api_set_text(object, name, masked.bytes);
+    text_fini(&masked);
+}
+
+static bool
 holds_number(const char *name)
 {
     static const char *const names[] = {"address", "contact", "from"};
     return WORDS_FIND(names, name) >= 0;
+}
+
+static json_t *
+mask_string(const char *name, const char *value)
+{
+    if (holds_number(name)) {
+        char masked[64];
+        api_mask_number(value, masked, sizeof(masked));
+        return json_string_of(masked);
+    }
+    struct text masked;
+    text_init(&masked);
+    api_mask_text(value, &masked);
+    json_t *json = json_string_of(masked.bytes);
+    text_fini(&masked);
+    return json;
 }
 
 void
@@ -139,10 +226,8 @@ api_mask_data(json_t *data)
     }
     json_object_foreach_safe(data, next, name, value)
     {
-        if (json_is_string(value) && holds_number(name)) {
-            char masked[64];
-            api_mask_number(json_string_value(value), masked, sizeof(masked));
-            json_object_set_new(data, name, json_string_of(masked));
+        if (json_is_string(value)) {
+            json_object_set_new(data, name, mask_string(name, json_string_value(value)));
         } else {
             api_mask_data(value);
         }

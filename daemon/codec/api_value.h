@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/text.h"
 #include "core/directory.h"
 #include "core/state.h"
 
@@ -45,6 +46,11 @@ const char *api_unit_name(const struct api_view *view, const char *code);
 
 /* Masks the middle of a number: at most the first three and the last four characters stay. */
 void api_mask_number(const char *number, char *ret_masked, size_t room);
+/* The same for every telephone number inside a sentence; ids, dates and digests stay. */
+void api_mask_text(const char *sentence, struct text *ret_masked);
+/* A sentence as this view may see it. */
+void api_set_sentence(json_t *object, const char *name, const struct api_view *view,
+                      const char *sentence);
 /* Masks the telephone numbers inside a journal event's data, in place. */
 void api_mask_data(json_t *data);
 

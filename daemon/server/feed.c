@@ -43,7 +43,7 @@ feed_encode(const struct api_view *view, const struct event *event, struct text 
     if (!view->shows_numbers) {
         api_mask_data(json_object_get(json, "data"));
     }
-    api_set_text(json, "text", sentence.bytes);
+    api_set_sentence(json, "text", view, sentence.bytes);
     json_add_text(json, text);
     json_decref(json);
     text_fini(&plain);

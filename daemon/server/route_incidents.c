@@ -174,6 +174,7 @@ struct timeline {
     size_t limit;
     size_t count;
     bool is_plain;
+    bool shows_numbers;
     json_t *list;
     struct text lines;
 };
@@ -208,7 +209,15 @@ visit_event(void *context, const struct event *event, struct error *error)
     struct text sentence;
     text_init(&sentence);
     narrate_event(timeline->reader, event, timeline->exchange->language, &sentence);
-    add_entry(timeline, event, sentence.bytes);
+    if (timeline->shows_numbers) {
+        add_entry(timeline, event, sentence.bytes);
+    } else {
+        struct text masked;
+        text_init(&masked);
+        api_mask_text(sentence.bytes, &masked);
+        add_entry(timeline, event, masked.bytes);
+        text_fini(&masked);
+    }
     text_fini(&sentence);
     return 0;
 }
@@ -247,6 +256,7 @@ route_show_timeline(struct exchange *exchange)
                                 .reader = subject_new_reader(exchange),
                                 .after = (uint64_t)after,
                                 .limit = (size_t)limit,
+                                .shows_numbers = exchange_view(exchange).shows_numbers,
                                 .is_plain = wants_plain_text(exchange),
                                 .list = json_array()};
     text_init(&timeline.lines);

@@ -79,17 +79,40 @@ test_numbers_are_masked(void **state)
 }
 
 static void
+check_sentence(const char *sentence, const char *expected)
+{
+    struct text masked;
+    text_init(&masked);
+    api_mask_text(sentence, &masked);
+    assert_string_equal(masked.bytes, expected);
+    text_fini(&masked);
+}
+
+static void
+test_numbers_in_sentences_are_masked(void **state)
+{
+    (void)state;
+    check_sentence("呼叫 李明 19900000011，经 outbox", "呼叫 李明 199****0011，经 outbox");
+    check_sentence("0994-5550101、5550101", "099****0101、555****0101");
+    check_sentence("P-20261123-0001 于 2026-11-23", "P-20261123-0001 于 2026-11-23");
+    check_sentence("a1b2c3d41234567890", "a1b2c3d41234567890");
+    check_sentence("病例 32，死亡 0，110", "病例 32，死亡 0，110");
+    check_sentence("", "");
+}
+
+static void
 test_event_data_are_masked_at_every_depth(void **state)
 {
     (void)state;
     json_t *json = json_loads("{\"pages\":[{\"address\":\"19900000001\",\"name\":\"李明\"}],"
-                              "\"contact\":\"19900000002\",\"text\":\"19900000003\"}",
+                              "\"contact\":\"19900000002\",\"text\":\"请打19900000003。\"}",
                               0, NULL);
     api_mask_data(json);
     char *text = json_dumps(json, JSON_COMPACT);
     assert_null(strstr(text, "19900000001"));
     assert_null(strstr(text, "19900000002"));
-    assert_non_null(strstr(text, "19900000003"));
+    assert_null(strstr(text, "19900000003"));
+    assert_non_null(strstr(text, "请打199****0003。"));
     assert_non_null(strstr(text, "199****0001"));
     free(text);
     json_decref(json);
@@ -142,6 +165,7 @@ main(void)
         cmocka_unit_test(test_every_problem_has_words_and_a_title),
         cmocka_unit_test(test_every_refusal_has_a_status),
         cmocka_unit_test(test_numbers_are_masked),
+        cmocka_unit_test(test_numbers_in_sentences_are_masked),
         cmocka_unit_test(test_event_data_are_masked_at_every_depth),
         cmocka_unit_test(test_absent_members_have_their_meaning),
     };

@@ -5,12 +5,14 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
 #include "base/array.h"
 #include "base/text.h"
+#include "codec/webhook_signature.h"
 #include "support/server_world.h"
 
 static int
@@ -205,6 +207,47 @@ test_callback_with_the_secret(void **state)
 }
 
 static void
+test_callback_with_a_signature(void **state)
+{
+    struct world *world = *state;
+    world->settings->gateways[0].secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    const char *body = "{\"from\":\"19999999999\",\"text\":\"收到\"}";
+    char signature[WEBHOOK_SIGNATURE_SIZE];
+    char headers[256];
+    struct error error = {0};
+    struct webhook_message message = {
+        .id = "msg_1", .timestamp = time(NULL), .body = body, .body_size = strlen(body)};
+    assert_int_equal(webhook_sign(world->settings->gateways[0].secret, &message, signature, &error),
+                     0);
+    (void)snprintf(headers, sizeof(headers),
+                   "webhook-id: msg_1\r\nwebhook-timestamp: %lld\r\nwebhook-signature: %s\r\n",
+                   (long long)message.timestamp, signature);
+    struct reply signed_one =
+        world_call(world, NULL, "POST", "/v1/gateways/outbox/replies", headers, body);
+    assert_int_equal(signed_one.status, 200);
+    struct reply altered = world_call(world, NULL, "POST", "/v1/gateways/outbox/replies", headers,
+                                      "{\"from\":\"19999999999\",\"text\":\"2\"}");
+    assert_int_equal(altered.status, 401);
+    reply_free(&signed_one);
+    reply_free(&altered);
+}
+
+static void
+test_receipts(void **state)
+{
+    struct world *world = *state;
+    world->settings->gateways[0].secret = "a-long-secret";
+    const char *path = "/v1/gateways/outbox/receipts?secret=a-long-secret";
+    struct reply unknown = world_post(
+        world, NULL, path, "{\"page\":\"P-20260101-0001\",\"status\":\"delivered\"}", 200);
+    struct reply wrong = world_post(world, NULL, path, "{\"status\":\"delivered\"}", 422);
+    struct reply none = world_post(world, NULL, "/v1/gateways/outbox/receipts", "{}", 401);
+    reply_free(&unknown);
+    reply_free(&wrong);
+    reply_free(&none);
+}
+
+static void
 test_outbox_is_empty_before_anything_was_sent(void **state)
 {
     struct reply reply = world_get(*state, "command", "/v1/gateways/outbox/outbox", 200);
@@ -319,6 +362,8 @@ main(void)
         cmocka_unit_test_setup_teardown(test_board_and_gateways, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_replies_by_the_outbox, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_callback_with_the_secret, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_callback_with_a_signature, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_receipts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_outbox_is_empty_before_anything_was_sent, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_operations, set_up, tear_down),
