@@ -233,7 +233,7 @@ struct event_pages_queued {
 };
 
 struct event_pages {     /* sending, doubtful, requeued */
-    const char *gateway; /* sending only */
+    const char *gateway; /* sending: by it; requeued: not by it, unless NULL */
     struct page_id *pages;
     size_t page_count;
     int64_t until_ms; /* doubtful: the wait for a receipt */

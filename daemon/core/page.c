@@ -252,6 +252,7 @@ apply_requeued(struct office *office, const struct event *event)
         if (page != NULL && page->state == PAGE_DOUBT) {
             page_move(office, page, PAGE_QUEUED);
             page->is_resend = true;
+            page->tried = (uint16_t)(page->tried | gateway_bit(office, event->as.pages.gateway));
             page_queue_put(office, page);
         }
     }

@@ -119,6 +119,8 @@ void escalation_hurry(struct decision *decision, struct callout *callout);
 bool escalation_next_contact(struct paging *paging, struct page *page);
 
 /* settle.c */
+/* Whether a page that a gateway has just left in doubt should be resent by another one. */
+bool settle_should_change(const struct office *office, const struct page *page);
 /* How long a receipt may take to resolve a doubt; 0 when none will come. */
 int64_t settle_doubt_wait_ms(const struct office *office, const char *gateway,
                              const struct page *page);

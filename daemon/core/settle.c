@@ -50,6 +50,19 @@ is_served_elsewhere(const struct office *office, const struct page *page, unsign
     return false;
 }
 
+/* A gateway that has answered in doubt is not asked again when another is up: the second doubt
+ * would be the end of the page. A doubt of our own making (a crash while sending) stays where it
+ * was, where its id may be known already. */
+bool
+settle_should_change(const struct office *office, const struct page *page)
+{
+    size_t index =
+        directory_find_gateway(office->directory, page->gateway == NULL ? "" : page->gateway);
+
+    return index != NO_INDEX && page->settled_ms >= page->sending_ms &&
+           is_served_elsewhere(office, page, 1U << index);
+}
+
 static bool
 is_refused_by_all(const struct office *office, const struct page *page, unsigned now_refused)
 {

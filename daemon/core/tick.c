@@ -118,6 +118,9 @@ resend_doubt(struct decision *decision, struct page *page)
     event->notice = page->notice;
     event->as.pages.pages = id;
     event->as.pages.page_count = 1;
+    if (settle_should_change(decision->office, page)) {
+        event->as.pages.gateway = arena_copy_string(decision->arena, page->gateway);
+    }
     decision_emit(decision, event);
 }
 
