@@ -37,6 +37,10 @@ SUPPORT_SOURCES := $(wildcard tests/support/*.c) \
 object = $(patsubst %.c, $(B)/%.o, $(1))
 TEST_PROGRAMS := $(patsubst %.c, $(B)/%, $(TEST_SOURCES))
 
+# What the scripts of tests/wire need besides the daemon: sinks, listeners, rude clients.
+TOOL_SOURCES := $(wildcard tests/wire/*.c)
+TOOL_PROGRAMS := $(patsubst %.c, $(B)/%, $(TOOL_SOURCES))
+
 # While a room is still being built, its program is left out and the libraries are made alone.
 PROGRAMS := $(if $(wildcard daemon/main.c), $(B)/dutyd) $(if $(wildcard daemon/ctl/main.c), $(B)/dutyctl)
 LIBRARIES := $(B)/libdutyd.a $(if $(CTL_SOURCES), $(B)/libdutyctl.a)
@@ -127,7 +131,7 @@ $(B)/flags: FORCE
 	@echo '$(CC) $(OWN_CFLAGS)' | cmp -s - $@ || echo '$(CC) $(OWN_CFLAGS)' > $@
 
 -include $(patsubst %.o, %.d, $(call object, $(LIBRARY_SOURCES) $(CTL_SOURCES) $(TEST_SOURCES) \
-    $(SUPPORT_SOURCES) daemon/main.c daemon/ctl/main.c))
+    $(TOOL_SOURCES) $(SUPPORT_SOURCES) daemon/main.c daemon/ctl/main.c))
 
 .PHONY: FORCE
 FORCE:
@@ -137,16 +141,16 @@ FORCE:
 TEST_LIBRARIES := $(if $(strip $(SUPPORT_SOURCES)), $(B)/libsupport.a) $(if $(CTL_SOURCES), $(B)/libdutyctl.a) \
     $(B)/libdutyd.a
 
-$(TEST_PROGRAMS): $(B)/%: $(B)/%.o $(TEST_LIBRARIES)
+$(TEST_PROGRAMS) $(TOOL_PROGRAMS): $(B)/%: $(B)/%.o $(TEST_LIBRARIES)
 	@echo '  LD    $@'
 	$(Q)$(CC) $(OWN_LDFLAGS) -o $@ $< $(TEST_LIBRARIES) -lcmocka $(OWN_LDLIBS)
 
 # An object of a test must stay, or each run would compile it again.
-.SECONDARY: $(call object, $(TEST_SOURCES))
+.SECONDARY: $(call object, $(TEST_SOURCES) $(TOOL_SOURCES))
 
 # One program that does not build must not keep the others from being run: tests/run counts it.
 .PHONY: test unit test-programs
-test-programs: all $(TEST_PROGRAMS)
+test-programs: all $(TEST_PROGRAMS) $(TOOL_PROGRAMS)
 
 # Known only when a recipe is run; hence not ":=".
 JOBS = $(if $(findstring -j, $(MAKEFLAGS))$(findstring jobserver, $(MAKEFLAGS)),,-j$(shell nproc))
