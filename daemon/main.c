@@ -10,213 +10,20 @@
 #include <curl/curl.h>
 #include <event2/event.h>
 
+#include "base/bug.h"
 #include "base/log.h"
-#include "base/text.h"
 #include "base/version.h"
-#include "config/settings.h"
-#include "core/state.h"
-#include "gateway/sender.h"
+#include "daemon.h"
 #include "notify.h"
-#include "server/server.h"
-#include "turn.h"
 
 #define HEARTBEAT_S 1
 #define DISK_LOOK_EVERY 60 /* heartbeats between looks at the files and the disk */
 #define DRAIN_MS 5000
-#define STEP_LATE_MS 1000
-
-struct daemon {
-    const char *path; /* of the configuration */
-    struct event_base *base;
-    struct settings *settings;
-    struct turn *turn;
-    struct command_port commands;
-    struct sender *sender;
-    struct server *server;
-    struct event *heartbeat, *on_hangup, *on_terminate, *on_interrupt;
-    struct daemon_health health; /* the slow part: files and disk */
-    int64_t watchdog_ms;
-    uint64_t heartbeats;
-    bool is_stopping;
-};
 
 static int64_t
 wall_ms(void)
 {
     return turn_clock_system.wall_ms(NULL);
-}
-
-/* ---- what the rooms ask of the daemon ---- */
-
-static const struct office *
-give_office(void *context)
-{
-    const struct daemon *daemon = context;
-
-    return turn_office(daemon->turn);
-}
-
-static struct journal *
-give_journal(void *context)
-{
-    const struct daemon *daemon = context;
-
-    return turn_journal(daemon->turn);
-}
-
-static int64_t
-count_overdue_steps(const struct office *office)
-{
-    return office_next_deadline(office) < wall_ms() - STEP_LATE_MS ? 1 : 0;
-}
-
-static void
-give_health(void *context, struct daemon_health *ret_health)
-{
-    const struct daemon *daemon = context;
-    const struct office *office = turn_office(daemon->turn);
-    struct turn_status status;
-
-    turn_status(daemon->turn, &status);
-    *ret_health = daemon->health;
-    ret_health->is_ready = !daemon->is_stopping;
-    ret_health->turn_age_ms = turn_clock_system.monotonic_ms(NULL) - status.completed_mono_ms;
-    ret_health->turn_last_ms = status.last_ms;
-    ret_health->turn_worst_ms = status.worst_ms;
-    ret_health->turns = status.turns;
-    ret_health->commits = status.commits;
-    ret_health->commit_failures = status.commit_failures;
-    ret_health->is_journal_failing = status.is_failing;
-    text_copy(ret_health->journal_error, sizeof(ret_health->journal_error),
-              status.is_failing ? status.failure.text : "");
-    text_copy(ret_health->running_digest, sizeof(ret_health->running_digest),
-              office_directory(office)->digest);
-    ret_health->steps_overdue = count_overdue_steps(office);
-}
-
-static size_t
-give_lanes(void *context, struct lane_view *ret_lanes, size_t room)
-{
-    const struct daemon *daemon = context;
-    struct lane_status status[GATEWAYS_MAX];
-    size_t count = sender_status(daemon->sender, status, ARRAY_SIZE(status));
-
-    count = count < room ? count : room;
-    for (size_t i = 0; i < count; i++) {
-        memset(&ret_lanes[i], 0, sizeof(ret_lanes[i]));
-        text_copy(ret_lanes[i].name, sizeof(ret_lanes[i].name), status[i].name);
-        text_copy(ret_lanes[i].driver, sizeof(ret_lanes[i].driver),
-                  gateway_driver_names[status[i].driver]);
-        ret_lanes[i].in_flight = (int64_t)status[i].in_flight;
-        ret_lanes[i].latency_ms = status[i].latency_ms;
-        ret_lanes[i].requests = status[i].requests;
-    }
-    return count;
-}
-
-static void
-look_at_disk(struct daemon *daemon)
-{
-    struct daemon_health *health = &daemon->health;
-
-    if (config_disk_digest(daemon->path, health->disk_digest) != 0) {
-        health->disk_digest[0] = '\0';
-    }
-    journal_space(turn_journal(daemon->turn), &health->journal_bytes, &health->journal_free_bytes);
-}
-
-/* ---- reload: all or nothing ---- */
-
-static void
-print_report(const struct config_report *report)
-{
-    for (size_t i = 0; i < report->count; i++) {
-        const struct config_problem *problem = &report->problems[i];
-
-        fprintf(stderr, "%s:%d: %s%s\n", problem->file, problem->line,
-                problem->is_warning ? "warning: " : "", problem->text);
-    }
-}
-
-struct adoption {
-    bool is_done;
-    bool is_adopted;
-};
-
-static void
-note_adopted(void *owner, uint64_t ticket, const struct outcome *outcome)
-{
-    struct adoption *adoption = owner;
-
-    (void)ticket;
-    adoption->is_done = true;
-    adoption->is_adopted = outcome->refusal.code == REFUSAL_NONE;
-}
-
-/* The journal must know the new configuration before anything is decided by it. */
-static int
-adopt(struct daemon *daemon, struct settings *settings)
-{
-    struct arena *arena = arena_new();
-    struct command command = {
-        .kind = COMMAND_ADOPT,
-        .actor = {AUTHORITY_SYSTEM, "dutyd"},
-        .as.adopt.directory = settings->directory,
-    };
-    struct adoption adoption = {false, false};
-
-    command_submit(&daemon->commands, arena, &command, note_adopted, &adoption, 0);
-    turn_flush(daemon->turn);
-    BUG_ON(!adoption.is_done);
-    return adoption.is_adopted ? 0 : -1;
-}
-
-static void
-add_problem(struct config_report *report, const char *file, const char *text)
-{
-    struct config_problem *problem;
-
-    report->problems =
-        memory_resize(report->problems, report->count + 1, sizeof(*report->problems));
-    report->room = report->count + 1;
-    problem = &report->problems[report->count++];
-    problem->file = memory_copy_string(file);
-    problem->line = 0;
-    problem->is_warning = false;
-    problem->text = memory_copy_string(text);
-    report->errors++;
-}
-
-static int
-reload(void *context, struct config_report *report)
-{
-    struct daemon *daemon = context;
-    struct settings *settings = config_load(daemon->path, wall_ms(), report);
-    struct error error = {{0}};
-
-    if (settings == NULL) {
-        return -1;
-    }
-    if (strcmp(settings->journal, daemon->settings->journal) != 0) {
-        add_problem(report, daemon->path,
-                    "the journal cannot change while dutyd runs; restart it instead");
-    } else if (server_configure(daemon->server, settings, &error) != 0) {
-        add_problem(report, daemon->path, error.text);
-    } else if (adopt(daemon, settings) != 0) {
-        add_problem(report, daemon->path,
-                    "the journal cannot be written, so the old configuration stays");
-        if (server_configure(daemon->server, daemon->settings, &error) != 0) {
-            log_error("the old listeners could not be restored: %s", error.text);
-        }
-    } else {
-        sender_configure(daemon->sender, settings);
-        settings_release(daemon->settings);
-        daemon->settings = settings;
-        look_at_disk(daemon);
-        return 0;
-    }
-    settings_release(settings);
-    return -1;
 }
 
 static void
@@ -230,12 +37,12 @@ on_hangup(evutil_socket_t signal_number, short what, void *context)
     notify_send("RELOADING=1\nMONOTONIC_USEC=%lld\n",
                 (long long)turn_clock_system.monotonic_ms(NULL) * 1000);
     config_report_init(&report);
-    if (reload(daemon, &report) == 0) {
+    if (daemon_reload(daemon, &report) == 0) {
         log_notice("configuration reloaded: %s", daemon->settings->directory->digest);
     } else {
         log_error("reload refused, the running configuration stays; %zu errors:", report.errors);
     }
-    print_report(&report);
+    daemon_print_report(&report);
     config_report_fini(&report);
     notify_send("READY=1\n");
 }
@@ -263,12 +70,12 @@ on_heartbeat(evutil_socket_t fd, short what, void *context)
 
     (void)fd;
     (void)what;
-    give_health(daemon, &health);
+    daemon_read_health(daemon, &health);
     if (daemon->watchdog_ms > 0 && health.turn_age_ms < daemon->watchdog_ms / 2) {
         notify_send("WATCHDOG=1\n");
     }
     if (daemon->heartbeats++ % DISK_LOOK_EVERY == 0) {
-        look_at_disk(daemon);
+        daemon_look_at_disk(daemon);
     }
     journal_rest(turn_journal(daemon->turn));
     turn_poke(daemon->turn);
@@ -319,9 +126,8 @@ build_turn(struct daemon *daemon)
 static int
 build_rooms(struct daemon *daemon)
 {
-    struct office_view view = {daemon, give_office};
-    struct server_port port = {&daemon->commands, daemon,    give_office, give_journal, reload,
-                               give_health,       give_lanes};
+    struct office_view view = daemon_office_view(daemon);
+    struct server_port port = daemon_server_port(daemon);
     struct error error = {{0}};
 
     daemon->sender = sender_new(daemon->base, &daemon->commands, &view);
@@ -385,7 +191,7 @@ run(const char *path)
 
     config_report_init(&report);
     daemon.settings = config_load(path, wall_ms(), &report);
-    print_report(&report);
+    daemon_print_report(&report);
     if (daemon.settings == NULL) {
         log_error("not started: %zu errors in the configuration", report.errors);
         config_report_fini(&report);
@@ -398,7 +204,7 @@ run(const char *path)
     daemon.health.started_ms = wall_ms();
     if (build_turn(&daemon) == 0 && build_rooms(&daemon) == 0) {
         build_events(&daemon);
-        look_at_disk(&daemon);
+        daemon_look_at_disk(&daemon);
         turn_poke(daemon.turn);
         log_notice("dutyd %s ready: %s, %zu units, journal %s", DUTYD_VERSION,
                    daemon.settings->directory->office_name, daemon.settings->directory->unit_count,
@@ -419,7 +225,7 @@ check(const char *path)
 
     config_report_init(&report);
     settings = config_load(path, wall_ms(), &report);
-    print_report(&report);
+    daemon_print_report(&report);
     status = settings == NULL ? 1 : 0;
     if (settings == NULL) {
         fprintf(stderr, "%s: %zu errors\n", path, report.errors);

@@ -9,12 +9,12 @@
 #include <string.h>
 #include <time.h>
 
-#include "base/array.h"
 #include "base/bug.h"
 #include "base/deadline.h"
 #include "base/log.h"
 #include "core/state.h"
 #include "base/version.h"
+#include "commit.h"
 
 #define COMMANDS_PER_TURN_MAX 4096
 #define CLOCK_STEP_MIN_MS 1000
@@ -37,7 +37,7 @@ struct waiting { /* one submitted command; lives in its own arena */
 struct turn {
     struct turn_clock clock;
     struct turn_hooks hooks;
-    struct journal *journal;
+    struct committer committer;
     struct office *office;
     struct directory *directory; /* held: as of the last commit */
     struct event *run_event;
@@ -45,12 +45,8 @@ struct turn {
     struct waiting *first, **last;
     int64_t wall_ms, mono_ms; /* at the beginning of the newest turn */
     struct turn_status status;
-    ARRAY_OF(struct event_batch)
-    unsaved; /* decided, not yet taken by the journal; each owns its arena */
     int64_t retry_mono_ms;
     bool is_running;
-    int append_result; /* of the append under way */
-    struct error append_error;
 };
 
 static const struct actor system_actor = {AUTHORITY_SYSTEM, "dutyd"};
@@ -237,15 +233,15 @@ refuse_unavailable(struct turn *turn, struct waiting *waiting)
 {
     memset(&waiting->outcome, 0, sizeof(waiting->outcome));
     refusal_set(&waiting->outcome.refusal, REFUSAL_JOURNAL_UNAVAILABLE, NULL,
-                turn->status.failure.text, NULL, NULL);
+                turn->committer.failure.text, NULL, NULL);
 }
 
 static void
 decide_all(struct turn *turn, struct waiting *head, struct event_batch *batch)
 {
     for (struct waiting *waiting = head; waiting != NULL; waiting = waiting->next) {
-        if (turn->status.is_failing &&
-            (!is_own_work(&waiting->command) || turn->status.unsaved > UNSAVED_EVENTS_MAX)) {
+        if (turn->committer.is_failing && (!is_own_work(&waiting->command) ||
+                                           turn->committer.unsaved_events > UNSAVED_EVENTS_MAX)) {
             refuse_unavailable(turn, waiting);
             continue;
         }
@@ -257,64 +253,6 @@ decide_all(struct turn *turn, struct waiting *head, struct event_batch *batch)
 /* ---- committing ---- */
 
 static void
-note_append(void *context, int result, const struct error *error)
-{
-    struct turn *turn = context;
-
-    turn->append_result = result;
-    if (result != 0) {
-        turn->append_error = *error;
-    }
-}
-
-static int
-append(struct turn *turn, struct event_batch *batch)
-{
-    turn->append_result = 0;
-    journal_append(turn->journal, journal_epoch(turn->journal), batch, note_append, turn);
-    return turn->append_result;
-}
-
-static int
-fold_event(void *context, const struct event *event, struct error *error)
-{
-    (void)error;
-    office_apply(context, event);
-    return 0;
-}
-
-/* The state as the journal knows it; NULL when the journal cannot be read. */
-static struct office *
-fold_journal(struct turn *turn, struct error *error)
-{
-    struct office *office = office_new();
-    size_t bad = 0;
-
-    office_use_directory(office, turn->directory);
-    if (journal_replay_open(turn->journal, wall_ms(turn) - LINGER_MS, fold_event, office, &bad,
-                            error) != 0) {
-        office_free(office);
-        return NULL;
-    }
-    if (bad > 0) {
-        log_error("%zu rows of the journal could not be read; run dutyctl verify", bad);
-    }
-    office_resume_at(office, journal_last_seq(turn->journal), journal_last_at_ms(turn->journal));
-    return office;
-}
-
-/* The turn forgets the batch's arena; it is freed when the journal has taken the events. */
-static void
-keep_unsaved(struct turn *turn, struct event_batch *batch)
-{
-    struct event_batch *kept = array_add(&turn->unsaved);
-
-    *kept = *batch;
-    turn->status.unsaved += batch->count;
-    batch->arena = NULL;
-}
-
-static void
 alarm_about_journal(struct turn *turn)
 {
     struct arena *arena = arena_new();
@@ -322,7 +260,7 @@ alarm_about_journal(struct turn *turn)
         .kind = COMMAND_ALARM,
         .actor = system_actor,
         .as.alarm.alarm = ALARM_JOURNAL,
-        .as.alarm.detail = arena_copy_string(arena, turn->status.failure.text),
+        .as.alarm.detail = arena_copy_string(arena, turn->committer.failure.text),
     };
 
     submit(turn, arena, &command, NULL, NULL, 0);
@@ -337,19 +275,16 @@ begin_failing(struct turn *turn, struct event_batch *batch, struct waiting *head
     struct error error = {{0}};
     struct office *office;
 
-    turn->status.commit_failures++;
-    turn->status.is_failing = true;
-    turn->status.failure = turn->append_error;
     turn->retry_mono_ms = turn->mono_ms + JOURNAL_RETRY_MS;
     log_error("the journal cannot be written: %s; new requests are refused, accepted pages go on",
-              turn->status.failure.text);
-    office = fold_journal(turn, &error);
+              turn->committer.failure.text);
+    office = committer_fold(&turn->committer, turn->directory, turn->wall_ms, &error);
     if (office != NULL) {
         office_free(turn->office);
         turn->office = office;
     } else {
         log_error("the journal cannot be read either: %s; going on from memory", error.text);
-        keep_unsaved(turn, batch);
+        committer_keep(&turn->committer, batch);
     }
     for (struct waiting *waiting = head; waiting != NULL; waiting = waiting->next) {
         refuse_unavailable(turn, waiting);
@@ -357,56 +292,26 @@ begin_failing(struct turn *turn, struct event_batch *batch, struct waiting *head
     alarm_about_journal(turn);
 }
 
-static void
-forget_unsaved(struct turn *turn)
-{
-    for (size_t i = 0; i < turn->unsaved.count; i++) {
-        arena_free(turn->unsaved.items[i].arena);
-    }
-    turn->unsaved.count = 0;
-    turn->status.unsaved = 0;
-}
-
-/* Tries to append what waits; the alarm about the journal is always among it. */
+/* The alarm about the journal is always among what waits, so there is something to try with. */
 static void
 try_to_recover(struct turn *turn)
 {
-    struct arena *arena = arena_new();
-    struct event_batch all;
-    int result;
-
-    turn->retry_mono_ms = turn->mono_ms + JOURNAL_RETRY_MS;
-    event_batch_init(&all, arena);
-    for (size_t i = 0; i < turn->unsaved.count; i++) {
-        for (size_t j = 0; j < turn->unsaved.items[i].count; j++) {
-            const struct event *event = &turn->unsaved.items[i].items[j];
-
-            *event_batch_add(&all, event->kind) = *event;
-        }
-    }
-    /* One append for all: either everything that was done meanwhile is on record, or it waits. */
-    result = all.count == 0 ? -1 : append(turn, &all);
-    arena_free(arena);
-    if (result != 0) {
+    if (!turn->committer.is_failing || turn->mono_ms < turn->retry_mono_ms) {
         return;
     }
-    forget_unsaved(turn);
-    turn->status.is_failing = false;
-    turn->status.commits++;
-    log_notice("the journal can be written again; what was done meanwhile is on record");
+    turn->retry_mono_ms = turn->mono_ms + JOURNAL_RETRY_MS;
+    if (committer_retry(&turn->committer)) {
+        log_notice("the journal can be written again; what was done meanwhile is on record");
+    }
 }
 
 static void
 remember_directory(struct turn *turn)
 {
-    struct directory *now = office_directory(turn->office);
+    struct directory *old = turn->directory;
 
-    if (now != turn->directory) {
-        struct directory *old = turn->directory;
-
-        turn->directory = directory_hold(now);
-        directory_release(old);
-    }
+    turn->directory = directory_hold(office_directory(turn->office));
+    directory_release(old);
 }
 
 /* When it returns, the outcomes may be told: they are durable, or kept, or refused. */
@@ -416,13 +321,12 @@ commit(struct turn *turn, struct event_batch *batch, struct waiting *head)
     if (batch->count == 0) {
         return;
     }
-    if (turn->status.is_failing) {
-        keep_unsaved(turn, batch);
-    } else if (append(turn, batch) != 0) {
+    if (turn->committer.is_failing) {
+        committer_keep(&turn->committer, batch);
+    } else if (committer_append(&turn->committer, batch) != 0) {
         begin_failing(turn, batch, head);
     } else {
-        turn->status.commits++;
-        BUG_ON(journal_last_seq(turn->journal) != turn->office->seq);
+        BUG_ON(journal_last_seq(turn->committer.journal) != turn->office->seq);
         remember_directory(turn);
     }
 }
@@ -453,7 +357,7 @@ arm_timer(struct turn *turn)
     if (next_ms != DEADLINE_NEVER && next_ms - wall_ms(turn) < wait_ms) {
         wait_ms = next_ms - wall_ms(turn);
     }
-    if (turn->status.is_failing && wait_ms > JOURNAL_RETRY_MS) {
+    if (turn->committer.is_failing && wait_ms > JOURNAL_RETRY_MS) {
         wait_ms = JOURNAL_RETRY_MS;
     }
     wait_ms = wait_ms < 0 ? 0 : wait_ms;
@@ -477,7 +381,7 @@ static void
 run(struct turn *turn)
 {
     int64_t began_mono_ms = mono_ms(turn);
-    uint64_t commits = turn->status.commits;
+    uint64_t commits = turn->committer.commits;
     struct event_batch batch;
     struct waiting *head;
 
@@ -485,9 +389,7 @@ run(struct turn *turn)
     turn->is_running = true;
     event_batch_init(&batch, arena_new());
     head = gather(turn);
-    if (turn->status.is_failing && turn->mono_ms >= turn->retry_mono_ms) {
-        try_to_recover(turn);
-    }
+    try_to_recover(turn);
     decide_all(turn, head, &batch);
     commit(turn, &batch, head);
     release(head);
@@ -495,8 +397,8 @@ run(struct turn *turn)
     turn->is_running = false;
     note_end(turn, began_mono_ms);
     if (turn->hooks.released != NULL) {
-        turn->hooks.released(turn->hooks.context, journal_last_seq(turn->journal),
-                             turn->status.commits != commits);
+        turn->hooks.released(turn->hooks.context, journal_last_seq(turn->committer.journal),
+                             turn->committer.commits != commits);
     }
     arm_timer(turn);
 }
@@ -518,15 +420,15 @@ boot(struct turn *turn, struct error *error)
     struct command command = {
         .kind = COMMAND_BOOT, .actor = system_actor, .as.boot.version = DUTYD_VERSION};
 
-    turn->office = fold_journal(turn, error);
+    turn->office = committer_fold(&turn->committer, turn->directory, turn->wall_ms, error);
     if (turn->office == NULL) {
         arena_free(arena);
         return -1;
     }
     submit(turn, arena, &command, NULL, NULL, 0);
     run(turn);
-    if (turn->status.is_failing) {
-        return error_set(error, "%s", turn->status.failure.text);
+    if (turn->committer.is_failing) {
+        return error_set(error, "%s", turn->committer.failure.text);
     }
     return 0;
 }
@@ -545,7 +447,7 @@ turn_new(struct event_base *base, const struct turn_clock *clock, const char *jo
     BUG_ON(turn->run_event == NULL || turn->timer_event == NULL);
     turn->wall_ms = wall_ms(turn);
     turn->mono_ms = mono_ms(turn);
-    if (journal_open(journal_path, &turn->journal, error) != 0 || boot(turn, error) != 0) {
+    if (committer_init(&turn->committer, journal_path, error) != 0 || boot(turn, error) != 0) {
         turn_free(turn);
         return NULL;
     }
@@ -565,12 +467,10 @@ turn_free(struct turn *turn)
         arena_free(turn->first->arena);
         turn->first = next;
     }
-    forget_unsaved(turn);
-    array_fini(&turn->unsaved);
     event_free(turn->run_event);
     event_free(turn->timer_event);
     office_free(turn->office);
-    journal_close(turn->journal);
+    committer_fini(&turn->committer);
     directory_release(turn->directory);
     free(turn);
 }
@@ -578,6 +478,7 @@ turn_free(struct turn *turn)
 void
 turn_flush(struct turn *turn)
 {
+    turn->retry_mono_ms = 0; /* at the end it is now or never */
     do {
         run(turn);
     } while (turn->first != NULL);
@@ -592,11 +493,16 @@ turn_office(const struct turn *turn)
 struct journal *
 turn_journal(struct turn *turn)
 {
-    return turn->journal;
+    return turn->committer.journal;
 }
 
 void
 turn_status(const struct turn *turn, struct turn_status *ret_status)
 {
     *ret_status = turn->status;
+    ret_status->commits = turn->committer.commits;
+    ret_status->commit_failures = turn->committer.failures;
+    ret_status->is_failing = turn->committer.is_failing;
+    ret_status->unsaved = turn->committer.unsaved_events;
+    ret_status->failure = turn->committer.failure;
 }

@@ -20,7 +20,7 @@ confirm(struct decision *decision, const struct callout *callout, const struct a
     page->callout = callout->id;
     page->person = draft->person;
     page->name = draft->name;
-    page->unit = callout->unit;
+    page->unit = arena_copy_string(decision->arena, callout->unit);
     page->rule = DUTY_UNIT;
     page->channel = CHANNEL_SMS;
     page->address = draft->address;

@@ -121,7 +121,7 @@ call(struct paging *paging, const struct callout *callout, const struct notice *
     page->callout = callout->id;
     page->person = recipient->person;
     page->name = recipient->name;
-    page->unit = callout->unit;
+    page->unit = arena_copy_string(decision->arena, callout->unit);
     page->target = recipient->target;
     page->rule = recipient->rule;
     page->channel = choice.contact->channel;

@@ -323,7 +323,7 @@ page_person(struct decision *decision, const struct notice *notice, const struct
     page->callout = callout->id;
     page->person = person->code;
     page->name = person->name;
-    page->unit = callout->unit;
+    page->unit = arena_copy_string(decision->arena, callout->unit);
     page->rule = DUTY_UNIT;
     page->channel = choice->contact->channel;
     page->address = choice->contact->address;

@@ -1,0 +1,40 @@
+/* daemon.h: the parts of the running daemon, as main.c builds them.
+ *
+ * Floor 5. main.c owns it; views.c and reload.c work on it. */
+#ifndef DUTYD_DAEMON_H
+#define DUTYD_DAEMON_H
+
+#include <event2/event.h>
+
+#include "config/settings.h"
+#include "gateway/sender.h"
+#include "server/server.h"
+#include "turn.h"
+
+struct daemon {
+    const char *path; /* of the configuration */
+    struct event_base *base;
+    struct settings *settings;
+    struct turn *turn;
+    struct command_port commands;
+    struct sender *sender;
+    struct server *server;
+    struct event *heartbeat, *on_hangup, *on_terminate, *on_interrupt;
+    struct daemon_health health; /* the slow part: files and disk */
+    int64_t watchdog_ms;
+    uint64_t heartbeats;
+    bool is_stopping;
+};
+
+/* views.c: how the rooms look at the daemon. */
+struct office_view daemon_office_view(struct daemon *daemon);
+struct server_port daemon_server_port(struct daemon *daemon);
+void daemon_read_health(struct daemon *daemon, struct daemon_health *ret_health);
+/* The slow part of the health: files and disk. */
+void daemon_look_at_disk(struct daemon *daemon);
+
+/* reload.c: another configuration, all or nothing. 0 adopted, -1 with the report filled. */
+int daemon_reload(struct daemon *daemon, struct config_report *report) MUST_CHECK;
+void daemon_print_report(const struct config_report *report);
+
+#endif
