@@ -11,7 +11,7 @@
 #   free_port                  prints one
 #   begin_office DIR           the small office of the tests in DIR, without listeners and gateways:
 #                              to be added by put_listener, and in DIR/gateways.conf
-#   start_dutyd DIR [CONF]     DUTYD_PID; its log is DIR/dutyd.log; SOCKET, and PORT when it has one
+#   start_dutyd DIR     DUTYD_PID; its log is DIR/dutyd.log; SOCKET, and PORT when it has one
 #   stop_dutyd                 SIGTERM; its exit status, which must come within 20 s
 #   kill_dutyd                 SIGKILL
 #   ask METHOD PATH [CURL…]    over the socket as root; sets STATUS and BODY
@@ -133,11 +133,16 @@ dutyd_answers() {
             http://dutyd/healthz
 }
 
-start_dutyd() {
-    local dir=$1 conf=${2:-dutyd.conf}
-    SOCKET=$dir/dutyd.sock
-    "$DUTYD" -c "$dir/$conf" 2>> "$dir/dutyd.log" &
+# spawn_dutyd DIR: without waiting until it answers.
+spawn_dutyd() {
+    SOCKET=$1/dutyd.sock
+    "$DUTYD" -c "$1/dutyd.conf" 2>> "$1/dutyd.log" &
     DUTYD_PID=$!
+}
+
+start_dutyd() {
+    local dir=$1
+    spawn_dutyd "$dir"
     wait_for 20 dutyd_answers || return 1
     is_alive "$DUTYD_PID" || return 1
     # shellcheck disable=SC2034 # for the scripts
@@ -151,16 +156,11 @@ has_ended() {
 stop_dutyd() {
     local status pid=$DUTYD_PID
     kill -TERM "$pid" || return 1
-    wait_for 20 has_ended_or_is_zombie "$pid" || kill -ABRT "$pid"
+    wait_for 20 has_ended "$pid" || kill -ABRT "$pid"
     wait "$pid"
     status=$?
     DUTYD_PID=''
     return "$status"
-}
-
-# A child that has ended is there for kill until it has been waited for.
-has_ended_or_is_zombie() {
-    has_ended "$1" || grep -q '^State:[[:space:]]*Z' "/proc/$1/status"
 }
 
 kill_dutyd() {
