@@ -1,0 +1,56 @@
+#!/bin/bash
+# Is what the manual says true? The examples of dutyd.conf(5), put together, must be a configuration
+# that the daemon takes; every setting that the loader knows must stand in the page; the pages must be
+# well formed.
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+dutyd=${DUTYD:-build/dutyd}
+place=$(mktemp -d)
+trap 'rm -rf "$place"' EXIT
+page=daemon/man/dutyd.conf.5
+failed=0
+count=0
+
+# result WHAT: one case, by the exit status of the command before.
+result() {
+    local status=$?
+    count=$((count + 1))
+    [ "$status" = 0 ] || failed=1
+    [ "$status" = 0 ] && echo "ok $count - $1" || echo "not ok $count - $1"
+}
+
+# ---- The examples ----
+awk '/^\.nf/ { on = 1; next } /^\.fi/ { on = 0 } on && !/^\.R[SE]/' "$page" |
+    sed -e 's/\\-/-/g' -e 's/\\e/\\/g' -e 's/^\\&//' > "$place/dutyd.conf"
+mkdir "$place/credentials"
+for secret in credentials/kannel credentials/kannel-callback other.key; do
+    echo secret > "$place/$secret"
+    chmod 600 "$place/$secret"
+done
+echo "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" > "$place/bridge.key"
+chmod 600 "$place/bridge.key"
+printf '日期,星期,带班领导,联系电话,值班人员,联系电话,备班,备注\n2026-11-22,日,王伟,15400000004,李明,15400000001,赵兰,\n' \
+    > "$place/health-2026-11.csv"
+CREDENTIALS_DIRECTORY=$place/credentials "$dutyd" -t -c "$place/dutyd.conf" > "$place/log" 2>&1
+result "the examples of dutyd.conf(5) are one good configuration"
+sed 's/^/# /' "$place/log"
+
+# ---- The settings: every FIELD of the loader ----
+plain=$(sed -e 's/\\-/-/g' "$page")
+missing=$(grep -rhoE 'FIELD\("[a-z_]+"' daemon/config | sed 's/.*"\(.*\)"/\1/' | sort -u |
+    while read -r name; do grep -qw -- "$name" <<< "$plain" || echo "$name"; done)
+[ -z "$missing" ]
+result "every setting that the loader knows stands in dutyd.conf(5)"
+[ -z "$missing" ] || echo "# not in the page: ${missing//$'\n'/, }"
+
+# ---- The form ----
+if command -v man > /dev/null; then
+    for manual in daemon/man/*.[1-8]; do
+        warnings=$(man -l --warnings "$manual" 2>&1 > /dev/null)
+        [ -z "$warnings" ]
+        result "$manual is well formed"
+        [ -z "$warnings" ] || echo "# ${warnings//$'\n'/$'\n'# }"
+    done
+fi
+echo "1..$count"
+exit "$failed"
