@@ -1,7 +1,7 @@
 #!/bin/bash
 # Is what the manual says true? The examples of dutyd.conf(5), put together, must be a configuration
-# that the daemon takes; every setting that the loader knows must stand in the page; the pages must be
-# well formed.
+# that the daemon takes; every setting that the loader knows must stand in the page; what the READMEs
+# name must exist; the pages must be well formed.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 dutyd=${DUTYD:-build/dutyd}
@@ -42,6 +42,25 @@ missing=$(grep -rhoE 'FIELD\("[a-z_]+"' daemon/config | sed 's/.*"\(.*\)"/\1/' |
 [ -z "$missing" ]
 result "every setting that the loader knows stands in dutyd.conf(5)"
 [ -z "$missing" ] || echo "# not in the page: ${missing//$'\n'/, }"
+
+# ---- The READMEs ----
+help=$("${DUTYCTL:-build/dutyctl}" help)
+for readme in README.md README.zh-CN.md; do
+    unknown=$(grep -oE 'dutyctl (--lang [a-z]+ )?[a-z-]+' "$readme" | awk '{ print $NF }' | sort -u |
+        while read -r name; do
+            [ "$name" = help ] || grep -qE "^  $name( |\$)" <<< "$help" || echo "$name"
+        done)
+    [ -z "$unknown" ]
+    result "$readme names only commands that dutyctl has"
+    [ -z "$unknown" ] || echo "# unknown: ${unknown//$'\n'/, }"
+done
+for text in *.md daemon/*.md tests/*.md; do
+    lost=$(grep -oE '\]\([^)#]+\)' "$text" | sed 's/^](\(.*\))$/\1/' | grep -v '^http' |
+        while read -r link; do [ -e "$(dirname "$text")/$link" ] || echo "$link"; done)
+    [ -z "$lost" ]
+    result "the links of $text lead somewhere"
+    [ -z "$lost" ] || echo "# lost: ${lost//$'\n'/, }"
+done
 
 # ---- The form ----
 if command -v man > /dev/null; then
