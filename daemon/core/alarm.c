@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define SAME_ALARM_WITHIN_MS (10 * MS_PER_MINUTE) /* then the board is enough */
+#define SAME_KIND_MAX 20                          /* pages of one kind of alarm within that time */
 #define JOINED_NAMES_MAX 30
 
 /* ---- apply ---- */
@@ -88,6 +89,23 @@ is_repeated(struct decision *decision, const char *name)
     return false;
 }
 
+/* Strangers can send as many different replies as they like: each is on the board and in the
+ * journal, but the officer's telephone must stay free for the alarms that count. */
+static bool
+is_flood(const struct decision *decision, enum alarm alarm)
+{
+    const struct recent_alarm *recent, *next;
+    size_t count = 0;
+
+    if (alarm != ALARM_REPLY && alarm != ALARM_LIMIT && alarm != ALARM_LATE_ANSWER) {
+        return false;
+    }
+    HASH_ITER (hh, decision->office->private->alarms, recent, next) {
+        count += text_starts_with(recent->name, alarm_names[alarm]);
+    }
+    return count > SAME_KIND_MAX;
+}
+
 static const char *
 unit_name(const struct decision *decision, const char *code)
 {
@@ -97,46 +115,86 @@ unit_name(const struct decision *decision, const char *code)
     return unit == NO_INDEX ? code : directory->units[unit].name;
 }
 
+struct office_message {
+    struct paging paging;
+    enum message_kind message;
+    const char *detail;
+};
+
+/* One page to one person of the office, or to its duty telephone (NULL). False without a contact.
+ */
+static bool
+tell_one(struct office_message *told, const struct person *person, enum duty_rule rule)
+{
+    struct decision *decision = told->paging.decision;
+    const struct directory *directory = decision->office->directory;
+    const struct unit *office = &directory->units[directory->office_unit];
+    struct contact_choice choice;
+    struct event_page *page;
+
+    if (!contact_choose(decision->office, person == NULL ? office->contacts : person->contacts,
+                        person == NULL ? office->contact_count : person->contact_count, NULL, 0,
+                        &choice)) {
+        return false;
+    }
+    page = paging_add_page(&told->paging);
+    page->person = person == NULL ? NULL : person->code;
+    page->name = person == NULL ? office->short_name : person->name;
+    page->unit = office->code;
+    page->target = TARGET_OFFICE;
+    page->rule = rule;
+    page->channel = choice.contact->channel;
+    page->address = choice.contact->address;
+    page->contact = choice.rank;
+    page->message = told->message;
+    page->language = person == NULL ? directory->language : person->language;
+    page->priority = PRIORITY_HIGH;
+    page->detail = told->detail;
+    return true;
+}
+
+static size_t
+tell_position(struct office_message *told, enum position position)
+{
+    struct decision *decision = told->paging.decision;
+    const struct directory *directory = decision->office->directory;
+    const struct unit *office = &directory->units[directory->office_unit];
+    struct duty duties[DUTIES_MAX];
+    size_t count =
+        roster_on_duty(&office->roster, &directory->zone, decision->now_ms, position, duties);
+    size_t reached = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        reached += tell_one(told, &directory->people[duties[i].person], duties[i].rule);
+    }
+    return reached;
+}
+
+/* The officer on duty; where nobody is, the next of the office who can be reached: an alarm that
+ * finds an empty chair must not end there. */
 void
 alarm_tell_office(struct decision *decision, enum message_kind message, struct incident_id incident,
                   struct notice_id notice, const char *detail)
 {
     const struct directory *directory = decision->office->directory;
     const struct unit *office = &directory->units[directory->office_unit];
-    struct duty duties[DUTIES_MAX];
-    struct paging paging;
-    size_t count = roster_on_duty(&office->roster, &directory->zone, decision->now_ms,
-                                  POSITION_OFFICER, duties);
+    struct office_message told = {.message = message, .detail = detail};
+    bool is_told = false;
 
-    if (count == 0) {
-        count = roster_on_duty(&office->roster, &directory->zone, decision->now_ms, POSITION_LEADER,
-                               duties);
+    paging_begin(&told.paging, decision, incident, notice);
+    for (int position = POSITION_OFFICER; !is_told && position < POSITION_N; position++) {
+        is_told = tell_position(&told, (enum position)position) > 0;
     }
-    paging_begin(&paging, decision, incident, notice);
-    for (size_t i = 0; i < count; i++) {
-        const struct person *person = &directory->people[duties[i].person];
-        struct contact_choice choice;
-        struct event_page *page;
-
-        if (!contact_choose(decision->office, person->contacts, person->contact_count, NULL, 0,
-                            &choice)) {
-            continue;
-        }
-        page = paging_add_page(&paging);
-        page->person = person->code;
-        page->name = person->name;
-        page->unit = office->code;
-        page->target = TARGET_OFFICE;
-        page->rule = duties[i].rule;
-        page->channel = choice.contact->channel;
-        page->address = choice.contact->address;
-        page->contact = choice.rank;
-        page->message = message;
-        page->language = person->language;
-        page->priority = PRIORITY_HIGH;
-        page->detail = detail;
+    if (!is_told && office->in_charge != NO_INDEX) {
+        is_told = tell_one(&told, &directory->people[office->in_charge], DUTY_UNIT);
     }
-    paging_end(&paging);
+    if (!is_told && office->liaison != NO_INDEX) {
+        is_told = tell_one(&told, &directory->people[office->liaison], DUTY_UNIT);
+    }
+    if (!is_told) {
+        (void)tell_one(&told, NULL, DUTY_UNIT);
+    }
+    paging_end(&told.paging);
 }
 
 static const char *
@@ -177,5 +235,7 @@ alarm_raise(struct decision *decision, enum alarm alarm, struct incident_id inci
     event->as.office_alarmed.alarm = alarm;
     event->as.office_alarmed.detail = sentence;
     decision_emit(decision, event);
-    alarm_tell_office(decision, MESSAGE_ALARM, incident, notice, sentence);
+    if (!is_flood(decision, alarm)) {
+        alarm_tell_office(decision, MESSAGE_ALARM, incident, notice, sentence);
+    }
 }

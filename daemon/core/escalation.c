@@ -69,6 +69,27 @@ earlier_calls(const struct paging *paging, const struct callout *callout, const 
     return calls;
 }
 
+/* One person on duty for several units gets several pages of one event; each needs its own code. */
+static char
+choose_letter(const struct paging *paging, const char *address, struct callout_id callout)
+{
+    char taken[CODE_LETTERS + 1] = "";
+    size_t count = 0;
+
+    for (size_t i = 0; i < paging->page_count && count < CODE_LETTERS; i++) {
+        const struct event_page *pending = &paging->pages[i];
+
+        if (pending->letter == NULL || strcmp(pending->address, address) != 0) {
+            continue;
+        }
+        if (pending->callout.value == callout.value) {
+            return pending->letter[0];
+        }
+        taken[count++] = pending->letter[0];
+    }
+    return inbox_letter(paging->decision->office, address, callout, taken);
+}
+
 struct recipient {
     const char *person; /* code; NULL for a duty telephone */
     const char *name;
@@ -116,7 +137,7 @@ call(struct paging *paging, const struct callout *callout, const struct notice *
     if (calls.is_waiting) {
         return true;
     }
-    letter[0] = inbox_letter(decision->office, choice.contact->address, callout->id);
+    letter[0] = choose_letter(paging, choice.contact->address, callout->id);
     page = paging_add_page(paging);
     page->callout = callout->id;
     page->person = recipient->person;
@@ -355,7 +376,7 @@ escalation_next_contact(struct paging *paging, struct page *page)
     next->priority = page->priority;
     next->detail = arena_copy_string(decision->arena, page->detail);
     if (page->letter[0] != '\0') {
-        char letter[2] = {inbox_letter(decision->office, choice.contact->address, page->callout)};
+        char letter[2] = {choose_letter(paging, choice.contact->address, page->callout)};
 
         next->letter = arena_copy_string(decision->arena, letter);
     }

@@ -211,15 +211,10 @@ static void
 send_help(struct decision *decision, const char *name)
 {
     const struct command_reply *reply = &decision->command->as.reply;
-    struct inbox *inbox = inbox_make(decision->office, reply->address);
     struct event_page *page;
     struct paging paging;
 
-    if (decision->now_ms - inbox->unclear_since_ms >= MS_PER_DAY) {
-        inbox->unclear_since_ms = decision->now_ms;
-        inbox->unclear_count = 0;
-    }
-    if (++inbox->unclear_count > UNCLEAR_REPLIES_PER_DAY_MAX) {
+    if (!inbox_may_help(decision->office, reply->address, decision->now_ms)) {
         return;
     }
     paging_begin(&paging, decision, (struct incident_id){0}, (struct notice_id){0});
@@ -341,8 +336,27 @@ place(struct decision *decision, const struct candidate *found, const struct rep
     answer_record(decision, found->callout, &draft);
 }
 
-void
-inbound_decide_reply(struct decision *decision)
+/* At most so many characters, the broken bytes shown as such: a reply is never refused for its
+ * form (design rule 8). */
+static const char *
+clean_copy(struct decision *decision, const char *from, size_t characters_max)
+{
+    size_t size = from == NULL ? 0 : strlen(from);
+    const char *copy;
+    struct text text;
+    size_t at = 0;
+
+    text_init(&text);
+    for (size_t i = 0; i < characters_max && at < size; i++) {
+        utf8_add(&text, utf8_next(from, size, &at));
+    }
+    copy = arena_copy_string(decision->arena, text.bytes);
+    text_fini(&text);
+    return copy;
+}
+
+static void
+decide_clean_reply(struct decision *decision)
 {
     const struct command_reply *reply = &decision->command->as.reply;
     struct candidate candidates[CANDIDATES_MAX];
@@ -352,15 +366,11 @@ inbound_decide_reply(struct decision *decision)
     bool is_ambiguous;
     size_t count;
 
-    if (decision_check_text(decision, "from", reply->address, true, NAME_CHARACTERS_MAX) != 0 ||
-        decision_check_text(decision, "text", reply->text, false, TEXT_CHARACTERS_MAX) != 0) {
-        return;
-    }
     if (reply->message_id != NULL && is_seen(decision->office, reply->gateway, reply->message_id)) {
         decision->outcome->is_repeat = true; /* providers repeat what they think was lost */
         return;
     }
-    reply_parse(reply->text == NULL ? "" : reply->text, &meaning);
+    reply_parse(reply->text, &meaning);
     count = find_candidates(decision, &meaning, candidates);
     problem = find_problem(decision, &meaning, count);
     if (problem != REPLY_PLACED) {
@@ -369,4 +379,21 @@ inbound_decide_reply(struct decision *decision)
     }
     found = choose(candidates, count, &is_ambiguous);
     place(decision, found, &meaning, is_ambiguous);
+}
+
+void
+inbound_decide_reply(struct decision *decision)
+{
+    const struct command *given = decision->command;
+    struct command cleaned = *given;
+
+    cleaned.as.reply.address = clean_copy(decision, given->as.reply.address, NAME_CHARACTERS_MAX);
+    cleaned.as.reply.text = clean_copy(decision, given->as.reply.text, TEXT_CHARACTERS_MAX);
+    if (cleaned.as.reply.address[0] == '\0') {
+        (void)decision_refuse(decision, REFUSAL_FIELD_MISSING, "from", "from", NULL, NULL);
+        return;
+    }
+    decision->command = &cleaned;
+    decide_clean_reply(decision);
+    decision->command = given;
 }

@@ -68,7 +68,8 @@ letter_is_taken(const struct office *office, const struct inbox *inbox, char let
 }
 
 char
-inbox_letter(const struct office *office, const char *address, struct callout_id callout)
+inbox_letter(const struct office *office, const char *address, struct callout_id callout,
+             const char *taken)
 {
     const struct inbox *inbox = inbox_find(office, address);
     const struct inbox_entry *entry = find_entry(inbox, callout);
@@ -76,8 +77,9 @@ inbox_letter(const struct office *office, const char *address, struct callout_id
     if (entry != NULL) {
         return entry->letter;
     }
-    for (size_t i = 0; inbox != NULL && i < CODE_LETTERS; i++) {
-        if (!letter_is_taken(office, inbox, letters[i])) {
+    for (size_t i = 0; i < CODE_LETTERS; i++) {
+        if ((taken == NULL || strchr(taken, letters[i]) == NULL) &&
+            (inbox == NULL || !letter_is_taken(office, inbox, letters[i]))) {
             return letters[i];
         }
     }
@@ -133,4 +135,25 @@ inbox_forget_callout(struct office *office, struct callout *callout)
     {
         forget_at(office, page->address, callout->id);
     }
+}
+
+bool
+inbox_may_help(const struct office *office, const char *address, int64_t at_ms)
+{
+    const struct inbox *inbox = inbox_find(office, address);
+
+    return inbox == NULL || at_ms - inbox->unclear_since_ms >= MS_PER_DAY ||
+           inbox->unclear_count < UNCLEAR_REPLIES_PER_DAY_MAX;
+}
+
+void
+inbox_note_help(struct office *office, const char *address, int64_t at_ms)
+{
+    struct inbox *inbox = inbox_make(office, address);
+
+    if (at_ms - inbox->unclear_since_ms >= MS_PER_DAY) {
+        inbox->unclear_since_ms = at_ms;
+        inbox->unclear_count = 0;
+    }
+    inbox->unclear_count++;
 }

@@ -201,28 +201,46 @@ find_duplicate(const struct decision *decision)
     return found;
 }
 
-/* The mechanism starts by itself where the plan says so (二连浩特 art. 9), or is proposed where
- * the plan asks for two persons. */
+/* A second report of what is being responded to already calls nobody twice. When nothing was
+ * started for the first, the second counts like any other: its figures may be the true ones. */
+static bool
+is_responded_to(const struct office *office, const struct incident *incident)
+{
+    const struct incident *first = office_find_incident(office, incident->duplicate_of);
+
+    return incident->response != RESPONSE_NONE ||
+           (first != NULL &&
+            (first->response == RESPONSE_ACTIVE || first->response == RESPONSE_PROPOSED));
+}
+
+/* The mechanism starts by itself where the plan says so (二连浩特 art. 9), and when an event of a
+ * level worsens for which the plan says so (art. 10): at its new level, or, where that one asks
+ * for two persons, at the old one with the new one proposed. Nobody waits for a signature to be
+ * called at all. `before` is the level of the reports before this one. */
 static void
-react_to_grade(struct decision *decision, struct incident *incident, bool is_worsening)
+react_to_grade(struct decision *decision, struct incident *incident, bool is_worsening,
+               int64_t before)
 {
     int level = (int)incident->level_suggested;
-    const struct plan_level *plan;
+    const struct plan_level *plan = planbook_find_level(incident->planbook, incident->type, level);
+    const struct plan_level *old =
+        planbook_find_level(incident->planbook, incident->type, (int)before);
+    bool has_worsened = is_worsening && ((plan != NULL && plan->on_worsening) ||
+                                         (old != NULL && old->on_worsening));
+    const char *reason = arena_copy_string(decision->arena, incident->level_reason);
 
-    if (incident->response != RESPONSE_NONE || incident->duplicate_of.value != 0 ||
-        level == LEVEL_NONE) {
+    if (plan == NULL || (!plan->is_automatic && !has_worsened) ||
+        is_responded_to(decision->office, incident)) {
         return;
     }
-    plan = planbook_find_level(incident->planbook, incident->type, level);
-    if (plan == NULL) {
-        return;
-    }
-    if (plan->is_automatic && !plan->needs_approval) {
-        response_start(decision, incident, level, BASIS_AUTOMATIC, incident->level_reason, NULL);
-    } else if (plan->on_worsening && is_worsening && !plan->needs_approval) {
-        response_start(decision, incident, level, BASIS_WORSENING, incident->level_reason, NULL);
-    } else if (plan->is_automatic) {
-        response_propose(decision, incident, RESPONSE_ACTIVATE, level, incident->level_reason);
+    if (!plan->needs_approval) {
+        response_start(decision, incident, level,
+                       plan->is_automatic ? BASIS_AUTOMATIC : BASIS_WORSENING, reason, NULL);
+    } else if (has_worsened && old != NULL && !old->needs_approval) {
+        response_start(decision, incident, (int)before, BASIS_WORSENING, reason, NULL);
+        response_propose(decision, incident, RESPONSE_CHANGE, level, reason);
+    } else {
+        response_propose(decision, incident, RESPONSE_ACTIVATE, level, reason);
     }
 }
 
@@ -273,7 +291,7 @@ incident_decide_report(struct decision *decision)
     decision->outcome->incident = incident->id;
     decision->outcome->duplicate_of = incident->duplicate_of;
     alarm_tell_office(decision, MESSAGE_REPORTED, incident->id, (struct notice_id){0}, NULL);
-    react_to_grade(decision, incident, false);
+    react_to_grade(decision, incident, false, LEVEL_NONE);
 }
 
 static int
@@ -334,6 +352,7 @@ incident_decide_follow_up(struct decision *decision)
     const struct command_add_report *report = &decision->command->as.add_report;
     struct incident *incident = office_find_incident(decision->office, report->incident);
     bool is_worsening;
+    int64_t before;
 
     if (incident == NULL) {
         (void)decision_refuse(decision, REFUSAL_INCIDENT_NOT_FOUND, NULL,
@@ -346,9 +365,10 @@ incident_decide_follow_up(struct decision *decision)
     is_worsening = report->is_worsening ||
                    (incident->cases >= 0 && report->cases > incident->cases) ||
                    (incident->deaths >= 0 && report->deaths > incident->deaths);
+    before = incident->level_suggested;
     emit_follow_up(decision, incident, is_worsening);
     decision->outcome->incident = incident->id;
     alarm_tell_office(decision, MESSAGE_REPORTED, incident->id, (struct notice_id){0},
                       arena_copy_string(decision->arena, report->text));
-    react_to_grade(decision, incident, is_worsening);
+    react_to_grade(decision, incident, is_worsening, before);
 }

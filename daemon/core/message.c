@@ -227,7 +227,10 @@ fill_incident(struct values *values, const struct incident *incident, enum langu
     put_cut(values->of[FIELD_INCIDENT], incident_id_text(incident->id).text, ID_TEXT_SIZE);
     put_cut(values->of[FIELD_LEVEL], level_words[incident->level_suggested].in[language],
             NAME_CHARACTERS_MAX);
-    if (incident->proposed_level != LEVEL_NONE) {
+    if (incident->proposed_by != NULL && incident->proposed_action == RESPONSE_TERMINATE) {
+        put_cut(values->of[FIELD_LEVEL], language == LANGUAGE_ZH ? "终止响应" : "the end",
+                NAME_CHARACTERS_MAX);
+    } else if (incident->proposed_level != LEVEL_NONE) {
         put_cut(values->of[FIELD_LEVEL], level_words[incident->proposed_level].in[language],
                 NAME_CHARACTERS_MAX);
     }

@@ -314,7 +314,7 @@ page_person(struct decision *decision, const struct notice *notice, const struct
 {
     const struct callout *callout = notice->callouts;
     struct event_step step = only_step(decision, callout);
-    char letter[2] = {inbox_letter(decision->office, choice->contact->address, callout->id)};
+    char letter[2] = {inbox_letter(decision->office, choice->contact->address, callout->id, NULL)};
     struct event_page *page;
     struct paging paging;
 

@@ -123,6 +123,9 @@ apply_page_queued(struct office *office, const struct event *event, const struct
         callout->pages_live++;
         inbox_put(office, page, event->at_ms);
     }
+    if (page->message == MESSAGE_UNCLEAR) {
+        inbox_note_help(office, page->address, event->at_ms);
+    }
     page_queue_put(office, page);
 }
 

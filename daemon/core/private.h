@@ -103,9 +103,14 @@ struct gateway_state *state_make_gateway(struct office *office, const char *name
 /* inbox.c */
 struct inbox *inbox_find(const struct office *office, const char *address);
 struct inbox *inbox_make(struct office *office, const char *address);
-/* The letter under which this address knows the callout; the next free one when it is new. */
-char inbox_letter(const struct office *office, const char *address, struct callout_id callout);
+/* The letter under which this address knows the callout; the next free one when it is new.
+ * `taken`, if not NULL, are letters given to it in this decision and not applied yet. */
+char inbox_letter(const struct office *office, const char *address, struct callout_id callout,
+                  const char *taken);
 void inbox_put(struct office *office, const struct page *page, int64_t at_ms);
+/* Help texts to one number: noted when one is queued, at most so many in 24 hours. */
+void inbox_note_help(struct office *office, const char *address, int64_t at_ms);
+bool inbox_may_help(const struct office *office, const char *address, int64_t at_ms);
 void inbox_forget_callout(struct office *office, struct callout *callout);
 
 /* keys.c */

@@ -233,6 +233,9 @@ settle_kept_callouts(struct decision *decision, struct incident *incident,
     stand_down(decision, incident, kept, count, true, "superseded");
 }
 
+/* What an incident's level was when its planbook is lost with a part of the journal. */
+static const struct plan_level no_level = {.is_defined = false};
+
 /* A change notifies the difference: new units are activated, kept ones told of the level,
  * dropped ones stood down. */
 static void
@@ -244,7 +247,8 @@ change_level(struct decision *decision, struct incident *incident, int level, en
     const struct plan_level *after = planbook_find_level(incident->planbook, incident->type, level);
     struct notice_draft added, kept, dropped;
 
-    BUG_ON(before == NULL || after == NULL);
+    BUG_ON(after == NULL);
+    before = before == NULL ? &no_level : before;
     emit_moved(decision, EVENT_RESPONSE_CHANGED, incident, level, basis, reason, proposed_by);
 
     kept = draft_for(decision, incident, NOTICE_CHANGE, MESSAGE_CHANGE);
@@ -284,7 +288,7 @@ terminate(struct decision *decision, struct incident *incident, enum basis basis
     const struct plan_level *plan = planbook_find_level(incident->planbook, incident->type, from);
     struct notice_draft draft;
 
-    BUG_ON(plan == NULL);
+    plan = plan == NULL ? &no_level : plan;
     emit_moved(decision, EVENT_RESPONSE_TERMINATED, incident, LEVEL_NONE, basis, reason,
                proposed_by);
     stand_down(decision, incident, NULL, 0, false, "terminated");
