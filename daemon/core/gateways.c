@@ -19,6 +19,10 @@ gateway_apply(struct office *office, const struct event *event)
         state_replace_text(&gateway->reason, NULL);
         return;
     }
+    if (!gateway->is_down) {
+        /* Pages that left another gateway for this one must not wait for it alone. */
+        page_queue_retry_all(office);
+    }
     gateway->is_down = true;
     gateway->is_account = moved->is_account;
     gateway->until_ms = moved->until_ms;

@@ -155,8 +155,14 @@ say_response(struct narration *narration)
 {
     const struct event *event = narration->event;
     const struct event_response_moved *moved = &event->as.response_moved;
+    bool is_by_itself = event->kind == EVENT_RESPONSE_ACTIVATED &&
+                        (moved->basis == BASIS_AUTOMATIC || moved->basis == BASIS_WORSENING);
 
-    say_actor(narration);
+    if (is_by_itself) { /* the reporter decided nothing */
+        SAY(narration, "系统", "dutyd");
+    } else {
+        say_actor(narration);
+    }
     if (event->kind == EVENT_RESPONSE_PROPOSED) {
         const struct event_response_proposed *proposed = &event->as.response_proposed;
 

@@ -36,6 +36,22 @@ page_queue_remove(struct office *office, struct page *page)
     page->is_queued = false;
 }
 
+static void
+put_with_masks(struct office *office, struct page *page, uint16_t tried, uint16_t refused)
+{
+    bool was_queued = page->is_queued;
+
+    if (page->tried == tried && page->refused == refused) {
+        return;
+    }
+    page_queue_remove(office, page);
+    page->tried = tried;
+    page->refused = refused;
+    if (was_queued) {
+        page_queue_put(office, page);
+    }
+}
+
 /* Another set of gateways: what one of the old ones refused, a new one may take. */
 void
 page_queue_reroute_all(struct office *office)
@@ -44,13 +60,19 @@ page_queue_reroute_all(struct office *office)
     struct page *next;
 
     HASH_ITER (hh, office->pages, page, next) {
-        bool was_queued = page->is_queued;
+        put_with_masks(office, page, 0, 0);
+    }
+}
 
-        page_queue_remove(office, page);
-        page->tried = 0;
-        page->refused = 0;
-        if (was_queued) {
-            page_queue_put(office, page);
+void
+page_queue_retry_all(struct office *office)
+{
+    struct page *page;
+    struct page *next;
+
+    HASH_ITER (hh, office->pages, page, next) {
+        if (page->state == PAGE_QUEUED) {
+            put_with_masks(office, page, 0, page->refused);
         }
     }
 }

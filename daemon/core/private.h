@@ -122,6 +122,7 @@ void key_forget_before(struct office *office, int64_t before_ms);
 void page_queue_put(struct office *office, struct page *page);
 void page_queue_remove(struct office *office, struct page *page);
 void page_queue_reroute_all(struct office *office); /* after a change of gateways */
+void page_queue_retry_all(struct office *office);   /* every gateway that did not refuse */
 
 /* page.c: the one mover of a page's state. */
 void page_move(struct office *office, struct page *page, enum page_state to);

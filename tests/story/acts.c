@@ -156,6 +156,23 @@ act_tolerate(struct world *world)
     }
 }
 
+/* "strip 王伟": a person whom no channel reaches, which the check of the files does not let
+ * through. */
+static void
+act_strip(struct world *world)
+{
+    struct directory *directory = world->settings->directory;
+    const char *name = word_next(world);
+
+    for (size_t i = 0; i < directory->person_count; i++) {
+        if (strcmp(directory->people[i].name, name) == 0) {
+            directory->people[i].contact_count = 0;
+            return;
+        }
+    }
+    story_fail(world, "there is nobody called %s", name);
+}
+
 /* What the newest events say, for whoever writes a story. */
 static void
 act_show(struct world *world)
@@ -193,6 +210,7 @@ act_run(struct world *world)
         {"gateway", act_gateway, true},
         {"tolerate", act_tolerate, true},
         {"show", act_show, true},
+        {"strip", act_strip, true},
     };
 
     for (size_t i = 0; i < ARRAY_SIZE(acts); i++) {

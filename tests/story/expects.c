@@ -119,7 +119,8 @@ expect_pages(struct world *world, int64_t count)
     for (size_t i = 0; i < world->sent.count; i++) {
         struct sent *sent = &world->sent.items[i];
 
-        if (!sent->is_expected && fits(world, sent)) {
+        if (!sent->is_expected && fits(world, sent) &&
+            (count > 0 || world->tolerates_all || !is_tolerated(world, sent))) {
             sent->is_expected = count > 0;
             seen++;
         }

@@ -381,6 +381,8 @@ world_restart(struct world *world)
 {
     struct command boot = {.kind = COMMAND_BOOT, .as.boot.version = "test"};
 
+    struct outcome outcome = world->outcome;
+
     office_free(world->office);
     for (size_t i = 0; i < world->gate_count; i++) {
         world->gates[i].held.count = 0;
@@ -388,6 +390,7 @@ world_restart(struct world *world)
     world->office = world_fold(world);
     world_decide(world, &boot);
     world_settle_down(world);
+    world->outcome = outcome;
 }
 
 void
