@@ -118,6 +118,7 @@ unit_name(const struct decision *decision, const char *code)
 struct office_message {
     struct paging paging;
     enum message_kind message;
+    int64_t priority;
     const char *detail;
 };
 
@@ -148,7 +149,7 @@ tell_one(struct office_message *told, const struct person *person, enum duty_rul
     page->contact = choice.rank;
     page->message = told->message;
     page->language = person == NULL ? directory->language : person->language;
-    page->priority = PRIORITY_HIGH;
+    page->priority = told->priority;
     page->detail = told->detail;
     return true;
 }
@@ -172,13 +173,13 @@ tell_position(struct office_message *told, enum position position)
 
 /* The officer on duty; where nobody is, the next of the office who can be reached: an alarm that
  * finds an empty chair must not end there. */
-void
-alarm_tell_office(struct decision *decision, enum message_kind message, struct incident_id incident,
-                  struct notice_id notice, const char *detail)
+static void
+tell_office(struct decision *decision, enum message_kind message, int64_t priority,
+            struct incident_id incident, struct notice_id notice, const char *detail)
 {
     const struct directory *directory = decision->office->directory;
     const struct unit *office = &directory->units[directory->office_unit];
-    struct office_message told = {.message = message, .detail = detail};
+    struct office_message told = {.message = message, .priority = priority, .detail = detail};
     bool is_told = false;
 
     paging_begin(&told.paging, decision, incident, notice);
@@ -195,6 +196,24 @@ alarm_tell_office(struct decision *decision, enum message_kind message, struct i
         (void)tell_one(&told, NULL, DUTY_UNIT);
     }
     paging_end(&told.paging);
+}
+
+void
+alarm_tell_office(struct decision *decision, enum message_kind message, struct incident_id incident,
+                  struct notice_id notice, const char *detail)
+{
+    tell_office(decision, message, PRIORITY_HIGH, incident, notice, detail);
+}
+
+/* What the machine says of itself stands behind what is said of people: the officer's telephone
+ * takes one message at a time, and the call to his own unit may be waiting for it. */
+static int64_t
+alarm_priority(enum alarm alarm)
+{
+    bool is_technical = alarm == ALARM_GATEWAY || alarm == ALARM_CLOCK || alarm == ALARM_REPLY ||
+                        alarm == ALARM_LIMIT || alarm == ALARM_LATE_ANSWER;
+
+    return is_technical ? PRIORITY_NORMAL : PRIORITY_HIGH;
 }
 
 static const char *
@@ -236,6 +255,6 @@ alarm_raise(struct decision *decision, enum alarm alarm, struct incident_id inci
     event->as.office_alarmed.detail = sentence;
     decision_emit(decision, event);
     if (!is_flood(decision, alarm)) {
-        alarm_tell_office(decision, MESSAGE_ALARM, incident, notice, sentence);
+        tell_office(decision, MESSAGE_ALARM, alarm_priority(alarm), incident, notice, sentence);
     }
 }

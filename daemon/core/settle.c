@@ -119,8 +119,11 @@ judge_by_outcome(const struct decision *decision, const struct page *page, size_
                  struct event_result *result)
 {
     const struct office *office = decision->office;
-    const struct gateway_rule *rule = &office->directory->gateways[gateway];
-    unsigned bit = 1U << gateway;
+    /* A gateway that left with a reload while its pages were in flight is judged by the rules of
+     * the first one, which may take them over at once. */
+    const struct gateway_rule *rule =
+        &office->directory->gateways[gateway == NO_INDEX ? 0 : gateway];
+    unsigned bit = gateway == NO_INDEX ? 0 : 1U << gateway;
 
     switch (result->outcome) {
     case OUTCOME_SENT:
@@ -309,10 +312,6 @@ settle_decide(struct decision *decision)
         if (page != NULL && page->state == PAGE_SENDING) {
             results[count++] = settle->results[i];
         }
-    }
-    if (gateway == NO_INDEX) {
-        /* The gateway left with a reload while these were in flight: judge as its successor. */
-        gateway = 0;
     }
     for (size_t i = 0; i < count; i++) {
         if (!is_done[i]) {

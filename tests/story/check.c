@@ -183,7 +183,6 @@ static void
 dump_office(struct text *text, const struct office *office, const struct office *living,
             int64_t now_ms)
 {
-    const struct gateway_state *gateway;
     struct incident *incident, *next_incident;
     struct notice *notice, *next_notice;
     struct page *page, *next_page;
@@ -203,8 +202,10 @@ dump_office(struct text *text, const struct office *office, const struct office 
             dump_page(text, page, now_ms);
         }
     }
-    LL_FOREACH(office->gateways, gateway)
-    {
+    for (size_t i = 0; i < office->directory->gateway_count; i++) {
+        const struct gateway_state *gateway =
+            office_find_gateway(office, office->directory->gateways[i].name);
+
         text_add_format(text, "gateway %s down=%d account=%d", gateway->name, gateway->is_down,
                         gateway->is_account);
         if (gateway->is_down) {

@@ -333,6 +333,14 @@ world_answer_held(struct world *world, struct gate *gate, enum page_outcome outc
     for (size_t i = 0; i < gate->held.count; i++) {
         results[i].page = gate->held.items[i];
         results[i].outcome = outcome;
+        for (size_t j = 0; j < world->sent.count; j++) {
+            struct sent *sent = &world->sent.items[j];
+
+            if (sent->page.value == results[i].page.value && outcome != OUTCOME_SENT &&
+                outcome != OUTCOME_DOUBT) {
+                sent->has_left = false;
+            }
+        }
     }
     settle(world, gate, results, gate->held.count);
     gate->held.count = 0;
