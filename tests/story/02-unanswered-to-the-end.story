@@ -28,7 +28,7 @@ expect page police backup 胡军 03:23:00 "第2次提醒"
 expect page police leader 03:26:00
 expect page police in_charge 03:30:00
 expect page office 李明 03:30:00 "应答超时：县公安局"
-expect callout police overdue
+expect callout police overdue yes
 after 12m
 expect page office 03:32:00 "单位未应答"
 expect page police officer 03:40:00

@@ -214,7 +214,7 @@ compare(struct world *world, const char *what, const char *wanted, const char *s
     }
 }
 
-/* "expect callout police in change acknowledged by 孙磊 via sms overdue people 3" */
+/* "expect callout police in change acknowledged by 孙磊 via sms overdue yes people 3" */
 static void
 expect_callout(struct world *world)
 {
@@ -239,7 +239,7 @@ expect_callout(struct world *world)
         } else if (word_is(world, "via")) {
             compare(world, "the means", word_next(world), means_names[callout->answered_via]);
         } else if (word_is(world, "overdue")) {
-            compare(world, "overdue", "yes", callout->is_overdue ? "yes" : "no");
+            compare(world, "overdue", word_next(world), callout->is_overdue ? "yes" : "no");
         } else if (word_is(world, "people")) {
             compare(world, "the number of people", word_next(world),
                     arena_format(world->arena, "%lld", (long long)callout->people));
