@@ -9,8 +9,7 @@
 
 #define ADDRESS_SIZE 128
 
-static const char letters[] = "ABCDEFGHJKLMPQRSUVWX"; /* no I, N, O, T, Y, Z: words of their own */
-_Static_assert(sizeof(letters) - 1 == CODE_LETTERS, "one letter per code");
+static const char letters[] = CODE_LETTER_SET;
 
 struct inbox *
 inbox_find(const struct office *office, const char *address)

@@ -45,7 +45,11 @@
 #define REPLIES_UNPLACED_MAX 200              /* the oldest leaves the list, never the journal */
 #define REPLY_IDS_MAX 20000                   /* provider message ids known as already taken */
 #define ALARMS_SHOWN_MAX 200
-#define CODE_LETTERS 20 /* reply codes of one person: A B C D E F G H J K L M P Q R S U V W X */
+
+/* The reply codes of one telephone number. I and O look like figures; N, T, Y and Z are answers or
+ * opt-outs by themselves. Beyond the last, A is shared and a reply may be ambiguous. */
+#define CODE_LETTER_SET "ABCDEFGHJKLMPQRSUVWX"
+#define CODE_LETTERS (sizeof(CODE_LETTER_SET) - 1)
 
 /* Courtesy towards unknown and confused senders. */
 #define UNCLEAR_REPLIES_PER_DAY_MAX 5 /* help texts to one number in 24 hours (GoAlert: 5) */

@@ -9,10 +9,10 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "core/limits.h"
 #include "core/reply_words.h"
 
 #define CLEAN_SIZE 1024 /* bytes; nobody answers yes or no behind so much */
-#define CODE_LETTER_SET "ABCDEFGHJKLMPQRSUVWX"
 
 struct clean_text {
     char text[CLEAN_SIZE];

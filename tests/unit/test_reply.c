@@ -136,7 +136,7 @@ finds_the_code_letter(void **state)
         {"A OK", ANSWER_ACK, 'A'},
         {"ok a", ANSWER_ACK, 'A'},
         {"AOK", ANSWER_ACK, 'A'},
-        {"T1", ANSWER_ACK, 'T'},
+        {"X1", ANSWER_ACK, 'X'},
         {"R1", ANSWER_ACK, 'R'},
         {"A1A", ANSWER_ACK, 'A'},
         {"A", UNCLEAR, 'A'},
