@@ -4,6 +4,7 @@
 #   make [VARIANT=debug|release|sanitize|coverage] [CC=clang]   build/dutyd and build/dutyctl
 #   make test                  everything, with sanitizers; ends with "N passed, N failed"
 #   make unit [TESTS=pattern]  the unit and table tests only
+#   make sim [SEEDS=n]         more worlds of the simulation; make sim-mutants: its own proof
 #   make lint                  compilers' and checkers' opinions, floors, purity, lengths
 #   make demo [KEEP=1]         the Jimsar office in two minutes
 #   make install [PREFIX=/usr/local] [DESTDIR=]
@@ -40,6 +41,12 @@ TEST_PROGRAMS := $(patsubst %.c, $(B)/%, $(TEST_SOURCES))
 # What the scripts of tests/wire need besides the daemon: sinks, listeners, rude clients.
 TOOL_SOURCES := $(wildcard tests/wire/*.c)
 TOOL_PROGRAMS := $(patsubst %.c, $(B)/%, $(TOOL_SOURCES))
+
+# The simulation: real turn, core and lanes; the linker gives them another clock and another disk.
+SIM_SOURCES := $(wildcard tests/sim/*.c tests/sim/checkers/*.c)
+SIM_PROGRAM := $(if $(SIM_SOURCES), $(B)/tests/sim/sim)
+SIM_WRAPPED := clock_gettime $(addprefix journal_, open close epoch last_seq last_at_ms append \
+    replay_open)
 
 # While a room is still being built, its program is left out and the libraries are made alone.
 PROGRAMS := $(if $(wildcard daemon/main.c), $(B)/dutyd) $(if $(wildcard daemon/ctl/main.c), $(B)/dutyctl)
@@ -145,12 +152,17 @@ $(TEST_PROGRAMS) $(TOOL_PROGRAMS): $(B)/%: $(B)/%.o $(TEST_LIBRARIES)
 	@echo '  LD    $@'
 	$(Q)$(CC) $(OWN_LDFLAGS) -o $@ $< $(TEST_LIBRARIES) -lcmocka $(OWN_LDLIBS)
 
+$(SIM_PROGRAM): $(call object, $(SIM_SOURCES) tests/story/check.c) $(B)/libdutyd.a
+	@mkdir -p $(@D)
+	@echo '  LD    $@'
+	$(Q)$(CC) $(OWN_LDFLAGS) $(SIM_WRAPPED:%=-Wl,--wrap=%) -o $@ $^ $(OWN_LDLIBS)
+
 # An object of a test must stay, or each run would compile it again.
 .SECONDARY: $(call object, $(TEST_SOURCES) $(TOOL_SOURCES))
 
 # One program that does not build must not keep the others from being run: tests/run counts it.
-.PHONY: test unit test-programs
-test-programs: all $(TEST_PROGRAMS) $(TOOL_PROGRAMS)
+.PHONY: test unit test-programs sim sim-mutants
+test-programs: all $(TEST_PROGRAMS) $(TOOL_PROGRAMS) $(SIM_PROGRAM)
 
 # Known only when a recipe is run; hence not ":=".
 JOBS = $(if $(findstring -j, $(MAKEFLAGS))$(findstring jobserver, $(MAKEFLAGS)),,-j$(shell nproc))
@@ -167,6 +179,19 @@ unit:
 	    $(foreach program, $(TEST_PROGRAMS), $(if $(findstring $(TESTS), $(program)), $(program))), \
 	    $(TEST_PROGRAMS)))
 	@tests/run --unit $(if $(TESTS), --match '$(TESTS)') build/sanitize
+
+# `make sim SEEDS=5000 FROM=1000`: more seeds, without sanitizers; a failing one tells its story.
+SEEDS ?= 1000
+FROM ?= 1
+sim:
+	@scripts/install-dependencies --test
+	@+$(MAKE) $(JOBS) --no-print-directory VARIANT=release build/release/tests/sim/sim
+	@build/release/tests/sim/sim -n $(SEEDS) -f $(FROM)
+
+# Each promise is broken on purpose once, and its checker must see it.
+sim-mutants:
+	@scripts/install-dependencies --test
+	@tests/sim/run-mutants
 
 # ---- Style -------------------------------------------------------------------------------------
 
