@@ -4,7 +4,10 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/bug.h"
 #include "base/log.h"
+#include "base/text.h"
+#include "codec/event_json.h"
 #include "core/limits.h"
 
 int
@@ -56,14 +59,37 @@ committer_append(struct committer *committer, struct event_batch *batch)
     return committer->append_result;
 }
 
-void
-committer_keep(struct committer *committer, struct event_batch *batch)
+/* Everything that the event points to is copied, by way of the bytes that the journal would hold:
+ * the event's own texts may belong to the command, to a lane or to an object of the state. */
+static void
+copy_event(struct event *to, const struct event *from, struct arena *arena)
 {
+    struct error error = {{0}};
+    struct text data;
+
+    text_init(&data);
+    event_encode_data(from, &data);
+    *to = *from;
+    BUG_ON(event_decode_data(from->kind, data.bytes, data.size, arena, to, &error) != 0);
+    to->unit = arena_copy_string(arena, from->unit);
+    to->person = arena_copy_string(arena, from->person);
+    to->actor.name = arena_copy_string(arena, from->actor.name);
+    text_fini(&data);
+}
+
+void
+committer_keep(struct committer *committer, const struct event_batch *batch)
+{
+    struct event_batch *kept;
+
     array_grow((void **)&committer->unsaved, &committer->unsaved_room, committer->unsaved_count,
                sizeof(*committer->unsaved));
-    committer->unsaved[committer->unsaved_count++] = *batch;
+    kept = &committer->unsaved[committer->unsaved_count++];
+    event_batch_init(kept, arena_new());
+    for (size_t i = 0; i < batch->count; i++) {
+        copy_event(event_batch_add(kept, batch->items[i].kind), &batch->items[i], kept->arena);
+    }
     committer->unsaved_events += batch->count;
-    batch->arena = NULL;
 }
 
 bool

@@ -27,8 +27,9 @@ committer_fini(struct committer *committer); /* what waits is lost: try committe
  * the committer is failing. */
 int committer_append(struct committer *committer, struct event_batch *batch) MUST_CHECK;
 
-/* Takes the batch and its arena over, to be appended by committer_retry. */
-void committer_keep(struct committer *committer, struct event_batch *batch);
+/* Copies the batch, to be appended by committer_retry: what its events point to may be gone by
+ * then. */
+void committer_keep(struct committer *committer, const struct event_batch *batch);
 
 /* Appends all that waits at once: either everything that was done meanwhile is on record, or all
  * of it goes on waiting. True when the journal works again. */

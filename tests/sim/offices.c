@@ -86,7 +86,7 @@ write_rosters(FILE *file, size_t units, int variant)
 }
 
 static void
-write_plans(FILE *file, int variant)
+write_plans(FILE *file, size_t units, int variant)
 {
     fprintf(file,
             "policies = ( { code = \"standard\"; steps = ("
@@ -117,8 +117,12 @@ write_plans(FILE *file, int variant)
             "{ level = 1; policy = \"urgent\"; answer_within = \"10m\"; approval = \"two\"; } );"
             "cells = ( { units = (\"u1\"); levels = \"1-4\"; role = \"lead\"; expects = "
             "\"on_scene\"; }, { units = (\"u2\"); levels = \"%s\"; role = \"support\"; expects = "
-            "\"dispatched\"; }, { units = \"*\"; levels = \"1-2\"; role = \"support\"; } ); } );\n",
+            "\"dispatched\"; }, { units = (\"u0\"",
             variant == 1 ? "true" : "false", variant == 2 ? "1-2" : "1-4");
+    for (size_t unit = 3; unit < units; unit++) {
+        fprintf(file, ", \"u%zu\"", unit);
+    }
+    fputs("); levels = \"1-2\"; role = \"support\"; } ); } );\n", file);
 }
 
 static void
@@ -160,7 +164,7 @@ write_office(FILE *file, size_t units, int variant)
     write_people(file, units, variant);
     write_units(file, units, variant);
     write_rosters(file, units, variant);
-    write_plans(file, variant);
+    write_plans(file, units, variant);
     write_gateways(file, variant);
 }
 
@@ -200,6 +204,7 @@ load(const char *path)
                    report.problems[i].text);
         }
     }
+    (void)fflush(stdout);
     BUG_ON(settings == NULL);
     config_report_fini(&report);
     return settings;

@@ -13,11 +13,18 @@ temper_of(const struct letter *letter)
     char words[96];
     uint64_t luck;
 
+    /* Some places are empty that night. */
+    (void)snprintf(words, sizeof(words), "empty %s",
+                   letter->unit == NULL ? letter->address : letter->unit);
+    if (random_of(words) % 100 < 12) {
+        return TEMPER_SILENT;
+    }
+
     (void)snprintf(words, sizeof(words), "temper %s %llu", letter->address,
                    (unsigned long long)(letter->callout.value % 8));
     luck = random_of(words) % 100;
-    return luck < 45   ? TEMPER_PROMPT
-           : luck < 65 ? TEMPER_SLOW
+    return luck < 35   ? TEMPER_PROMPT
+           : luck < 50 ? TEMPER_SLOW
            : luck < 85 ? TEMPER_SILENT
            : luck < 94 ? TEMPER_CONFUSED
                        : TEMPER_DECLINES;

@@ -15,7 +15,7 @@ struct number { /* requests to one number by a gateway that limits them */
 };
 
 static struct number *numbers;
-static uint64_t deaths; /* of the daemon: pacing lives only in memory */
+static uint64_t deaths; /* of the daemon or its state: pacing lives only in memory */
 
 static void
 check_number(const struct leaving *leaving, const struct gateway_rule *rule)
@@ -23,10 +23,10 @@ check_number(const struct leaving *leaving, const struct gateway_rule *rule)
     char *name = memory_format("%s %s", leaving->flight->gateway, leaving->flight->address);
     struct number *number;
 
-    if (deaths != sim.count.crashes + sim.count.stops) {
+    if (deaths != sim.count.crashes + sim.count.stops + sim.count.failed_commits) {
         struct number *next;
 
-        deaths = sim.count.crashes + sim.count.stops;
+        deaths = sim.count.crashes + sim.count.stops + sim.count.failed_commits;
         HASH_ITER (hh, numbers, number, next) {
             HASH_DEL(numbers, number);
             free(number->name);
