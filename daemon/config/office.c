@@ -5,7 +5,6 @@
 struct raw_office {
     const char *code, *name, *short_name, *zone, *unit, *journal;
     int language;
-    bool accepts_bare_reply;
 };
 
 static void
@@ -28,7 +27,6 @@ loading_read_office(struct loading *load)
         {FIELD("zone", FIELD_TEXT, raw_office, zone), REQUIRED},
         {FIELD("unit", FIELD_CODE, raw_office, unit), REQUIRED},
         {FIELD("journal", FIELD_TEXT, raw_office, journal), BETWEEN(1, 4000)},
-        {FIELD("accepts_bare_reply", FIELD_BOOL, raw_office, accepts_bare_reply)},
     };
     struct raw_office raw = {
         .code = "?", .name = "?", .language = LANGUAGE_ZH, .journal = "/var/lib/dutyd/journal.db"};
@@ -46,7 +44,6 @@ loading_read_office(struct loading *load)
     directory->office_name = raw.name;
     directory->office_short_name = raw.short_name != NULL ? raw.short_name : raw.name;
     directory->language = (enum language)raw.language;
-    directory->accepts_bare_reply = raw.accepts_bare_reply;
     load->settings->journal = file_resolve(load->settings->arena, load->path, raw.journal);
 }
 

@@ -78,8 +78,7 @@ struct directory {
     const char *office_short_name; /* in messages; never NULL */
     enum language language;
     struct zone zone;
-    size_t office_unit;      /* whose roster is the office's own */
-    bool accepts_bare_reply; /* an SMS without words that fits nothing: see reply.h */
+    size_t office_unit; /* whose roster is the office's own */
     struct person *people;
     size_t person_count;
     struct unit *units;

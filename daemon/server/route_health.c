@@ -1,5 +1,5 @@
 /* /healthz is about completed turns and a writable journal, not about a living process; /readyz
- * about being through with the start; both in one line of words for whoever is woken by it. */
+ * about taking new requests; both in one line of words for whoever is woken by it. */
 #include <string.h>
 
 #include "server/exchange.h"
@@ -49,6 +49,12 @@ route_show_readiness(struct exchange *exchange)
     struct daemon_health health = read_health(exchange);
     struct text words;
     text_init(&words);
-    text_add(&words, health.is_ready ? "ready" : "not ready: the journal is being read");
-    reply_words(exchange, health.is_ready ? 200 : 503, &words);
+    bool is_ready = health.is_ready && !health.is_journal_failing;
+    if (health.is_journal_failing) {
+        text_add_format(&words, "not ready: the journal cannot be written: %s",
+                        health.journal_error);
+    } else {
+        text_add(&words, is_ready ? "ready" : "not ready: starting or stopping");
+    }
+    reply_words(exchange, is_ready ? 200 : 503, &words);
 }
