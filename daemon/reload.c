@@ -76,6 +76,7 @@ daemon_reload(struct daemon *daemon, struct config_report *report)
     struct settings *settings = config_load(daemon->path, turn_clock_system.wall_ms(NULL), report);
     struct error error = {{0}};
 
+    daemon_look_at_disk(daemon); /* a refused reload must show that the files differ */
     if (settings == NULL) {
         return -1;
     }
@@ -94,7 +95,6 @@ daemon_reload(struct daemon *daemon, struct config_report *report)
         sender_configure(daemon->sender, settings);
         settings_release(daemon->settings);
         daemon->settings = settings;
-        daemon_look_at_disk(daemon);
         return 0;
     }
     settings_release(settings);
