@@ -1,10 +1,11 @@
 # Builds dutyd and dutyctl, runs their tests and checks their style. One file for the whole tree,
 # so that make sees every dependency at once.
 #
-#   make [VARIANT=debug|release|sanitize|coverage] [CC=clang]   build/dutyd and build/dutyctl
+#   make [VARIANT=debug|release|sanitize|coverage|fuzz] [CC=clang]   build/dutyd and build/dutyctl
 #   make test                  everything, with sanitizers; ends with "N passed, N failed"
 #   make unit [TESTS=pattern]  the unit and table tests only
 #   make sim [SEEDS=n]         more worlds of the simulation; make sim-mutants: its own proof
+#   make fuzz [FUZZ_SECONDS=60] [TARGETS='http json']   invents inputs for every codec and the API
 #   make lint                  compilers' and checkers' opinions, floors, purity, lengths
 #   make demo [KEEP=1]         the Jimsar office in two minutes
 #   make install [PREFIX=/usr/local] [DESTDIR=]
@@ -30,13 +31,16 @@ ROOMS := base core codec config journal gateway server
 LIBRARY_SOURCES := $(filter-out daemon/main.c, $(wildcard daemon/*.c)) \
     $(foreach room, $(ROOMS), $(wildcard daemon/$(room)/*.c daemon/$(room)/*/*.c))
 CTL_SOURCES := $(filter-out daemon/ctl/main.c, $(wildcard daemon/ctl/*.c))
-TEST_SOURCES := $(wildcard tests/unit/test_*.c tests/table/test_*.c tests/story/test_*.c)
+TEST_SOURCES := $(wildcard tests/unit/test_*.c tests/table/test_*.c tests/story/test_*.c \
+    tests/store/test_*.c)
 SUPPORT_SOURCES := $(wildcard tests/support/*.c) \
     $(filter-out $(TEST_SOURCES), $(wildcard tests/unit/*.c tests/table/*.c \
-    tests/story/*.c))
+    tests/story/*.c tests/store/*.c))
+FUZZ_SOURCES := $(wildcard tests/fuzz/fuzz_*.c)
 
 object = $(patsubst %.c, $(B)/%.o, $(1))
 TEST_PROGRAMS := $(patsubst %.c, $(B)/%, $(TEST_SOURCES))
+FUZZ_PROGRAMS := $(patsubst %.c, $(B)/%, $(FUZZ_SOURCES))
 
 # What the scripts of tests/wire need besides the daemon: sinks, listeners, rude clients.
 TOOL_SOURCES := $(wildcard tests/wire/*.c)
@@ -67,9 +71,11 @@ OPTIMIZE_release := -O2 -g -D_FORTIFY_SOURCE=2
 OPTIMIZE_sanitize := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
     -fno-omit-frame-pointer
 OPTIMIZE_coverage := -O0 -g --coverage
+OPTIMIZE_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all \
+    -fno-omit-frame-pointer
 
 ifeq ($(OPTIMIZE_$(VARIANT)),)
-$(error VARIANT=$(VARIANT) is not one of debug, release, sanitize, coverage)
+$(error VARIANT=$(VARIANT) is not one of debug, release, sanitize, coverage, fuzz)
 endif
 
 LANGUAGE := -std=c11 -D_GNU_SOURCE -Idaemon
@@ -138,7 +144,8 @@ $(B)/flags: FORCE
 	@echo '$(CC) $(OWN_CFLAGS)' | cmp -s - $@ || echo '$(CC) $(OWN_CFLAGS)' > $@
 
 -include $(patsubst %.o, %.d, $(call object, $(LIBRARY_SOURCES) $(CTL_SOURCES) $(TEST_SOURCES) \
-    $(TOOL_SOURCES) $(SUPPORT_SOURCES) daemon/main.c daemon/ctl/main.c))
+    $(TOOL_SOURCES) $(SUPPORT_SOURCES) $(FUZZ_SOURCES) tests/fuzz/replay.c daemon/main.c \
+    daemon/ctl/main.c))
 
 .PHONY: FORCE
 FORCE:
@@ -157,12 +164,21 @@ $(SIM_PROGRAM): $(call object, $(SIM_SOURCES) tests/story/check.c) $(B)/libdutyd
 	@echo '  LD    $@'
 	$(Q)$(CC) $(OWN_LDFLAGS) $(SIM_WRAPPED:%=-Wl,--wrap=%) -o $@ $^ $(OWN_LDLIBS)
 
+# The compiler of the fuzz variant brings the loop that invents inputs; in all others a plain one
+# replays those that were kept.
+FUZZ_LOOP = $(if $(filter fuzz, $(VARIANT)),-fsanitize=fuzzer,$(call object, tests/fuzz/replay.c))
+$(FUZZ_PROGRAMS): $(B)/%: $(B)/%.o $(TEST_LIBRARIES) \
+    $(if $(filter-out fuzz, $(VARIANT)), $(call object, tests/fuzz/replay.c))
+	@echo '  LD    $@'
+	$(Q)$(CC) $(OWN_LDFLAGS) -o $@ $< $(FUZZ_LOOP) $(TEST_LIBRARIES) $(OWN_LDLIBS)
+
 # An object of a test must stay, or each run would compile it again.
-.SECONDARY: $(call object, $(TEST_SOURCES) $(TOOL_SOURCES))
+.SECONDARY: $(call object, $(TEST_SOURCES) $(TOOL_SOURCES) $(FUZZ_SOURCES))
 
 # One program that does not build must not keep the others from being run: tests/run counts it.
-.PHONY: test unit test-programs sim sim-mutants
-test-programs: all $(TEST_PROGRAMS) $(TOOL_PROGRAMS) $(SIM_PROGRAM)
+.PHONY: test unit sim sim-mutants fuzz test-programs fuzz-programs
+test-programs: all $(TEST_PROGRAMS) $(TOOL_PROGRAMS) $(SIM_PROGRAM) $(FUZZ_PROGRAMS)
+fuzz-programs: $(FUZZ_PROGRAMS)
 
 # Known only when a recipe is run; hence not ":=".
 JOBS = $(if $(findstring -j, $(MAKEFLAGS))$(findstring jobserver, $(MAKEFLAGS)),,-j$(shell nproc))
@@ -192,6 +208,14 @@ sim:
 sim-mutants:
 	@scripts/install-dependencies --test
 	@tests/sim/run-mutants
+
+# Each target for so many seconds: what it finds new is kept in build/fuzz/corpus, what breaks it in
+# build/fuzz/found.
+FUZZ_SECONDS ?= 60
+fuzz:
+	@scripts/install-dependencies --fuzz
+	@+$(MAKE) $(JOBS) --no-print-directory VARIANT=fuzz CC=clang fuzz-programs
+	@tests/fuzz/fuzz-all $(FUZZ_SECONDS) '$(TARGETS)'
 
 # ---- Style -------------------------------------------------------------------------------------
 

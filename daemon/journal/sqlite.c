@@ -233,14 +233,33 @@ finalize_statements(struct journal *journal)
     }
 }
 
+/* A log that another process left may hold rows whose sync had failed: they can be read, since the
+ * kernel still has them, but are not on the disk, and will not be, since it takes them for written.
+ * What is appended behind them would go with them when the power fails. So the log's content is
+ * moved to the main file first, and the next row begins the log anew. */
+static void
+move_old_log(struct journal *journal)
+{
+    int result =
+        sqlite3_wal_checkpoint_v2(journal->database, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    if (result != SQLITE_OK && (result & 0xff) != SQLITE_BUSY) {
+        struct error error = {0};
+        (void)store_fail(journal, "checkpoint", &error);
+        log_warning("%s", error.text);
+    }
+}
+
 static int
 open_writer(struct journal *journal, struct error *error)
 {
     bool is_new;
     if (create_private(journal->path, error) != 0 ||
         lock_take(journal->path, &journal->lock_file, error) != 0 ||
-        open_database(journal, error) != 0 || schema_prepare(journal, &is_new, error) != 0 ||
-        store_run(journal, "UPDATE meta SET epoch = epoch + 1", error) != 0 ||
+        open_database(journal, error) != 0 || schema_prepare(journal, &is_new, error) != 0) {
+        return -1;
+    }
+    move_old_log(journal);
+    if (store_run(journal, "UPDATE meta SET epoch = epoch + 1", error) != 0 ||
         store_read_head(journal, &journal->head, error) != 0 ||
         read_epoch_and_time(journal, error) != 0 || prepare_statements(journal, error) != 0) {
         return -1;

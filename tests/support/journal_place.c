@@ -59,7 +59,7 @@ place_open(const char *path)
 static void
 note_outcome(void *context, int result, const struct error *error)
 {
-    struct outcome *outcome = context;
+    struct append_outcome *outcome = context;
     outcome->calls++;
     outcome->result = result;
     if (error != NULL) {
@@ -87,10 +87,10 @@ place_add_report(struct event_batch *batch, uint64_t incident)
     event->as.incident_reported.deaths = -1;
 }
 
-struct outcome
+struct append_outcome
 place_append(struct journal *journal, struct event_batch *batch)
 {
-    struct outcome outcome = {0};
+    struct append_outcome outcome = {0};
     journal_append(journal, journal_epoch(journal), batch, note_outcome, &outcome);
     assert_int_equal(outcome.calls, 1);
     return outcome;
@@ -99,7 +99,7 @@ place_append(struct journal *journal, struct event_batch *batch)
 void
 place_must_append(struct journal *journal, struct event_batch *batch)
 {
-    struct outcome outcome = place_append(journal, batch);
+    struct append_outcome outcome = place_append(journal, batch);
     if (outcome.result != 0) {
         fail_msg("%s", outcome.error.text);
     }

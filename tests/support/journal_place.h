@@ -12,7 +12,7 @@ struct place { /* a directory of its own for each test */
     char path[96];
 };
 
-struct outcome {
+struct append_outcome {
     int calls;
     int result;
     struct error error;
@@ -38,7 +38,7 @@ struct journal *place_open(const char *path);
 struct event *place_add(struct event_batch *batch, enum event_kind kind, uint64_t incident);
 void place_add_report(struct event_batch *batch, uint64_t incident);
 /* One append with the journal's own epoch; it must complete. */
-struct outcome place_append(struct journal *journal, struct event_batch *batch);
+struct append_outcome place_append(struct journal *journal, struct event_batch *batch);
 void place_must_append(struct journal *journal, struct event_batch *batch);
 /* One incident in one transaction: reported, alarmed `alarms` times, perhaps closed. */
 void place_write_incident(struct journal *journal, uint64_t incident, int alarms, bool is_closed);

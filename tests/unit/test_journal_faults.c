@@ -138,7 +138,7 @@ test_older_epoch_is_fenced(void **state)
     struct event_batch batch;
     event_batch_init(&batch, arena);
     place_add_report(&batch, 1);
-    struct outcome outcome = place_append(journal, &batch);
+    struct append_outcome outcome = place_append(journal, &batch);
     assert_int_equal(outcome.result, -1);
     assert_non_null(strstr(outcome.error.text, "epoch"));
     assert_int_equal(journal_last_seq(journal), 0);
@@ -198,7 +198,7 @@ test_full_disk_takes_nothing_and_mends(void **state)
     for (uint64_t i = 0; i < 3000; i++) {
         place_add_report(&batch, 100 + i);
     }
-    struct outcome outcome = place_append(journal, &batch);
+    struct append_outcome outcome = place_append(journal, &batch);
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
     assert_int_equal(outcome.result, -1);
     assert_true(strstr(outcome.error.text, "disk") != NULL);
@@ -229,7 +229,7 @@ test_moved_and_deleted_files_are_noticed(void **state)
     struct event_batch batch;
     event_batch_init(&batch, arena);
     place_add_report(&batch, 2);
-    struct outcome outcome = place_append(journal, &batch);
+    struct append_outcome outcome = place_append(journal, &batch);
     assert_int_equal(outcome.result, -1);
     assert_non_null(strstr(outcome.error.text, "moved"));
     assert_int_equal(rename(other, place->path), 0);
