@@ -74,13 +74,18 @@ char *
 memory_format(const char *format, ...)
 {
     va_list arguments;
-    char *text = NULL;
+    char *text;
     int length;
 
     va_start(arguments, format);
-    length = vasprintf(&text, format, arguments);
+    length = vsnprintf(NULL, 0, format, arguments);
     va_end(arguments);
-    return refuse_null(length < 0 ? NULL : text);
+    BUG_ON(length < 0);
+    text = refuse_null(malloc((size_t)length + 1));
+    va_start(arguments, format);
+    (void)vsnprintf(text, (size_t)length + 1, format, arguments);
+    va_end(arguments);
+    return text;
 }
 
 char *

@@ -67,8 +67,8 @@ static bool
 is_repeated(struct decision *decision, const char *name)
 {
     struct office_private *private = decision->office->private;
-    struct recent_alarm *recent;
-    struct recent_alarm *next;
+    struct recent_alarm *recent = NULL;
+    struct recent_alarm *next = NULL;
 
     HASH_ITER (hh, private->alarms, recent, next) {
         if (decision->now_ms - recent->at_ms < SAME_ALARM_WITHIN_MS) {
@@ -94,7 +94,8 @@ is_repeated(struct decision *decision, const char *name)
 static bool
 is_flood(const struct decision *decision, enum alarm alarm)
 {
-    const struct recent_alarm *recent, *next;
+    const struct recent_alarm *recent = NULL;
+    const struct recent_alarm *next = NULL;
     size_t count = 0;
 
     if (alarm != ALARM_REPLY && alarm != ALARM_LIMIT && alarm != ALARM_LATE_ANSWER) {
