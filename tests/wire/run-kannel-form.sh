@@ -1,9 +1,9 @@
 #!/bin/bash
-# run-request-form.sh: what gateway/driver/kannel.c sends, word for word, against a real Kannel:
+# run-kannel-form.sh: what gateway/driver/kannel.c sends, word for word, against a real Kannel:
 # the text must reach the telephone intact, and the receipt must come back with our id and secret.
 # The statuses asserted here are those of tests/unit/test_gateway_kannel.c.
 set -u
-cd "$(dirname "$0")/../../.." || exit 1
+cd "$(dirname "$0")/../.." || exit 1
 # shellcheck source=tests/wire/lib/kannel.sh
 . tests/wire/lib/kannel.sh
 
