@@ -34,7 +34,7 @@ CTL_SOURCES := $(filter-out daemon/ctl/main.c, $(wildcard daemon/ctl/*.c))
 TEST_SOURCES := $(wildcard tests/unit/test_*.c tests/table/test_*.c tests/story/test_*.c \
     tests/store/test_*.c)
 SUPPORT_SOURCES := $(wildcard tests/support/*.c) \
-    $(filter-out $(TEST_SOURCES), $(wildcard tests/unit/*.c tests/table/*.c \
+    tests/fuzz/world.c $(filter-out $(TEST_SOURCES), $(wildcard tests/unit/*.c tests/table/*.c \
     tests/story/*.c tests/store/*.c))
 FUZZ_SOURCES := $(wildcard tests/fuzz/fuzz_*.c)
 

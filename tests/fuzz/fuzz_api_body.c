@@ -1,0 +1,72 @@
+/* The bodies of the API's POST calls: the first byte chooses the call. What was read must be equal
+ * when it is written and read again; what is refused is refused in words of both languages. */
+#include "fuzz/target.h"
+
+#include "codec/api_request.h"
+
+static const struct binding *const bindings[] = {
+    &api_report_incident, &api_add_report, &api_respond, &api_issue_notice,
+    &api_test_page,       &api_answer,     &api_backup,  &api_empty,
+};
+
+union body {
+    struct command_report_incident report_incident;
+    struct command_add_report add_report;
+    struct command_respond respond;
+    struct command_issue_notice issue_notice;
+    struct command_test_page test_page;
+    struct command_answer answer;
+    struct api_backup backup;
+};
+
+static void
+check_refusal(const struct binding_error *problem)
+{
+    for (int language = 0; language < LANGUAGE_N; language++) {
+        struct text words;
+        text_init(&words);
+        binding_error_describe(problem, (enum language)language, &words);
+        MUST(words.size > 0);
+        MUST(utf8_is_valid(words.bytes, words.size));
+        text_fini(&words);
+    }
+}
+
+static void
+check_body(const struct binding *binding, const union body *body, struct arena *arena)
+{
+    struct binding_error problem;
+    union body again;
+    json_t *first = binding_encode(binding, body, NULL);
+    MUST(binding_decode(binding, first, arena, &again, &problem) == 0);
+    json_t *second = binding_encode(binding, &again, NULL);
+    MUST(json_equal(first, second));
+    json_decref(first);
+    json_decref(second);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+    struct error error = {0};
+    if (size == 0) {
+        return 0;
+    }
+    const struct binding *binding = bindings[bytes[0] % ARRAY_SIZE(bindings)];
+    json_t *json = json_parse((const char *)bytes + 1, size - 1, 65536, 8, &error);
+    if (json == NULL) {
+        MUST(error.text[0] != '\0');
+        return 0;
+    }
+    struct arena *arena = arena_new();
+    struct binding_error problem;
+    union body body;
+    if (binding_decode(binding, json, arena, &body, &problem) == 0) {
+        check_body(binding, &body, arena);
+    } else {
+        check_refusal(&problem);
+    }
+    arena_free(arena);
+    json_decref(json);
+    return 0;
+}

@@ -1,0 +1,49 @@
+/* The first byte chooses the kind, the rest are the journal's `data`. What was read must come out
+ * the same when it is written and read again. */
+#include "fuzz/target.h"
+
+#include <string.h>
+
+#include "codec/event_json.h"
+
+static int
+read_event(enum event_kind kind, const char *bytes, size_t size, struct arena *arena,
+           struct event *event)
+{
+    struct error error = {0};
+    memset(event, 0, sizeof(*event));
+    int result = event_decode_data(kind, bytes, size, arena, event, &error);
+    MUST(result == 0 || error.text[0] != '\0');
+    return result;
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+    if (size == 0) {
+        return 0;
+    }
+    struct arena *arena = arena_new();
+    struct event event;
+    struct event again;
+    enum event_kind kind = bytes[0] % EVENT_KIND_N;
+    if (read_event(kind, (const char *)bytes + 1, size - 1, arena, &event) == 0) {
+        struct text first;
+        struct text second;
+        struct text shown;
+        text_init(&first);
+        text_init(&second);
+        text_init(&shown);
+        event_encode_data(&event, &first);
+        MUST(read_event(kind, first.bytes, first.size, arena, &again) == 0);
+        event_encode_data(&again, &second);
+        MUST(text_equal(first.bytes, second.bytes));
+        event.actor = (struct actor){AUTHORITY_SYSTEM, "dutyd"};
+        event_encode_public(&event, NULL, NULL, &shown);
+        text_fini(&first);
+        text_fini(&second);
+        text_fini(&shown);
+    }
+    arena_free(arena);
+    return 0;
+}

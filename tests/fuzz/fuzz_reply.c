@@ -1,0 +1,20 @@
+/* What a tired person wrote. */
+#include "fuzz/target.h"
+
+#include "base/memory.h"
+#include "core/reply.h"
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+    char *text = memory_copy_bytes(bytes, size);
+    struct reply_meaning meaning;
+    reply_parse(text, &meaning);
+    MUST(!meaning.is_understood || (unsigned)meaning.answer < ANSWER_N);
+    MUST(!meaning.has_letter || (meaning.letter >= 'A' && meaning.letter <= 'Z'));
+    MUST(meaning.people >= -1 && meaning.people <= 1000000);
+    MUST(meaning.vehicles >= -1 && meaning.vehicles <= 1000000);
+    MUST(meaning.eta_minutes >= -1 && meaning.eta_minutes <= 1000000);
+    free(text);
+    return 0;
+}
