@@ -101,10 +101,15 @@ read_unit(const char **at)
     return AMOUNT_NONE;
 }
 
+/* An arrival weeks ahead is a slip too, and says nothing. */
 static void
 add_minutes(struct reply_meaning *meaning, int64_t minutes)
 {
-    meaning->eta_minutes = (meaning->eta_minutes < 0 ? 0 : meaning->eta_minutes) + minutes;
+    int64_t sum = (meaning->eta_minutes < 0 ? 0 : meaning->eta_minutes) + minutes;
+
+    if (sum < AMOUNT_MAX) {
+        meaning->eta_minutes = sum;
+    }
 }
 
 static void
