@@ -10,6 +10,15 @@
 #include "base/text.h"
 #include "fuzz/world.h"
 
+/* libconfig 1.5 loses the text that it was reading at a syntax error. */
+const char *__lsan_default_suppressions(void);
+
+const char *
+__lsan_default_suppressions(void)
+{
+    return "leak:libconfig.so";
+}
+
 static void
 write_file(const char *name, const uint8_t *bytes, size_t size)
 {

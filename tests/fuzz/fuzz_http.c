@@ -12,7 +12,7 @@
 #include "fuzz/world.h"
 #include "server/private.h"
 
-#define INPUTS_PER_WORLD 32 /* then a new journal: what breaks must be found in the last few */
+#define INPUTS_PER_WORLD 500 /* then a new journal: what breaks is among the last */
 #define ROUNDS_MAX 10000
 
 static struct fuzz_world *world;
