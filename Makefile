@@ -6,6 +6,7 @@
 #   make unit [TESTS=pattern]  the unit and table tests only
 #   make sim [SEEDS=n]         more worlds of the simulation; make sim-mutants: its own proof
 #   make fuzz [FUZZ_SECONDS=60] [TARGETS='http json']   invents inputs for every codec and the API
+#   make bench [ROWS=…]        what the daemon costs, beside floor programs doing the same work
 #   make lint                  compilers' and checkers' opinions, floors, purity, lengths
 #   make demo [KEEP=1]         the Jimsar office in two minutes
 #   make install [PREFIX=/usr/local] [DESTDIR=]
@@ -216,6 +217,25 @@ fuzz:
 	@scripts/install-dependencies --fuzz
 	@+$(MAKE) $(JOBS) --no-print-directory VARIANT=fuzz CC=clang fuzz-programs
 	@tests/fuzz/fuzz-all $(FUZZ_SECONDS) '$(TARGETS)'
+
+# ---- Bench -------------------------------------------------------------------------------------
+
+BENCH_SOURCES := $(wildcard tests/bench/*.c)
+BENCH_PROGRAM := $(B)/tests/bench/bench
+
+$(BENCH_PROGRAM): $(call object, $(BENCH_SOURCES)) $(B)/libdutyd.a
+	@echo '  LD    $@'
+	$(Q)$(CC) $(OWN_LDFLAGS) -o $@ $^ $(OWN_LDLIBS)
+
+-include $(patsubst %.o, %.d, $(call object, $(BENCH_SOURCES)))
+
+# Always the release build; ROWS="incident reload" measures some rows only.
+.PHONY: bench bench-program
+bench-program: all $(BENCH_PROGRAM)
+bench:
+	@scripts/install-dependencies
+	@+$(MAKE) $(JOBS) --no-print-directory VARIANT=release bench-program
+	@ulimit -n 8192; DUTYD=build/release/dutyd build/release/tests/bench/bench $(ROWS)
 
 # ---- Style -------------------------------------------------------------------------------------
 

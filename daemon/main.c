@@ -60,6 +60,14 @@ on_released(void *context, uint64_t last_seq, bool has_committed)
     }
 }
 
+static void
+on_decided(void *context)
+{
+    struct daemon *daemon = context;
+
+    sender_wake(daemon->sender);
+}
+
 /* The watchdog hears of completed turns, not of a living process: a turn is asked for at each
  * heartbeat, and the next heartbeat looks whether it came to its end. */
 static void
@@ -110,7 +118,7 @@ on_terminate(evutil_socket_t signal_number, short what, void *context)
 static int
 build_turn(struct daemon *daemon)
 {
-    struct turn_hooks hooks = {daemon, on_released};
+    struct turn_hooks hooks = {.context = daemon, .released = on_released, .decided = on_decided};
     struct error error = {{0}};
 
     daemon->turn = turn_new(daemon->base, &turn_clock_system, daemon->settings->journal,

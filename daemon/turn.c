@@ -250,6 +250,25 @@ decide_all(struct turn *turn, struct waiting *head, struct event_batch *batch)
     }
 }
 
+/* The second and last round of a turn: what the first one made room for. */
+static void
+decide_orders(struct turn *turn, struct waiting *head, struct event_batch *batch)
+{
+    struct waiting *last = head;
+    struct waiting *orders;
+
+    if (turn->hooks.decided == NULL || head == NULL || batch->count == 0) {
+        return;
+    }
+    turn->hooks.decided(turn->hooks.context);
+    orders = take_waiting(turn);
+    while (last->next != NULL) {
+        last = last->next;
+    }
+    last->next = orders;
+    decide_all(turn, orders, batch);
+}
+
 /* ---- committing ---- */
 
 static void
@@ -391,6 +410,7 @@ run(struct turn *turn)
     head = gather(turn);
     try_to_recover(turn);
     decide_all(turn, head, &batch);
+    decide_orders(turn, head, &batch);
     commit(turn, &batch, head);
     release(head);
     arena_free(batch.arena);

@@ -15,9 +15,14 @@
 
 struct turn;
 
-struct turn_hooks { /* called after each turn that committed, or that had nothing to commit */
+struct turn_hooks {
     void *context;
+    /* After each turn that committed, or that had nothing to commit. */
     void (*released)(void *context, uint64_t last_seq, bool has_committed);
+    /* Between deciding and committing, when something was decided; may be NULL. What is submitted
+     * from here is decided in the same turn: so the orders for new pages share the commit of the
+     * report that made them, and a page does not wait for two. */
+    void (*decided)(void *context);
 };
 
 struct turn_clock { /* replaced in tests and in the simulation */

@@ -126,7 +126,8 @@ api_encode_responded(const struct api_view *view, const struct incident *inciden
     api_set_text(json, "incident", incident_id_text(incident->id).text);
     json_object_set_new(json, "response", api_encode_response(view, incident));
     json_object_set_new(json, "notice",
-                        first == NULL ? json_null() : api_encode_notice(view, first, API_COMPLETE));
+                        first == NULL ? json_null()
+                                      : api_encode_notice(view, first, api_reply_depth(first)));
     json_object_set_new(json, "notices", ids);
     return json;
 }

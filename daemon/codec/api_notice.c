@@ -202,6 +202,12 @@ encode_callouts(const struct api_view *view, const struct notice *notice, enum a
     return list;
 }
 
+enum api_depth
+api_reply_depth(const struct notice *notice)
+{
+    return notice->callout_count > API_CALLOUTS_REPLIED_MAX ? API_BRIEF : API_COMPLETE;
+}
+
 json_t *
 api_encode_notice(const struct api_view *view, const struct notice *notice, enum api_depth depth)
 {

@@ -8,6 +8,10 @@
 
 #define API_PAGES_SHOWN_MAX 20 /* of one callout on the board: the newest */
 
+/* A longer list of callouts is not part of the answer to the POST that made it: it would hold up
+ * the pages themselves. GET gives it. */
+#define API_CALLOUTS_REPLIED_MAX 500
+
 enum api_depth {
     API_BRIEF,   /* without callouts */
     API_BOARD,   /* callouts with their newest pages */
@@ -21,6 +25,9 @@ struct callout_counts {
 };
 
 void api_count_callouts(const struct notice *notice, struct callout_counts *counts); /* adds */
+
+/* How deep a notice is shown in the answer to the POST that issued it. */
+enum api_depth api_reply_depth(const struct notice *notice);
 
 json_t *api_encode_notice(const struct api_view *view, const struct notice *notice,
                           enum api_depth depth);

@@ -42,7 +42,7 @@ static const struct field gateway_fields[] = {
     {FIELD("ca_file", FIELD_TEXT, raw_gateway, ca_file), URL_BYTES},
     {FIELD("proxy", FIELD_TEXT, raw_gateway, settings.proxy), URL_BYTES},
     {FIELD("rate", FIELD_INTEGER, raw_gateway, settings.rate_per_second_max), BETWEEN(0, 100000)},
-    {FIELD("concurrency", FIELD_INTEGER, raw_gateway, settings.concurrency_max), BETWEEN(1, 500)},
+    {FIELD("concurrency", FIELD_INTEGER, raw_gateway, settings.concurrency_max), BETWEEN(1, 2000)},
     {FIELD("connect_timeout", FIELD_DURATION, raw_gateway, settings.connect_timeout_ms),
      SECONDS(1, 60)},
     {FIELD("timeout", FIELD_DURATION, raw_gateway, settings.timeout_ms), SECONDS(1, 120)},

@@ -14,7 +14,8 @@ reply_notice(struct exchange *exchange, int status, struct notice_id id)
         return;
     }
     struct api_view view = subject_view(&subject, exchange);
-    json_t *json = api_encode_notice(&view, subject.notice, API_COMPLETE);
+    enum api_depth depth = status == 202 ? api_reply_depth(subject.notice) : API_COMPLETE;
+    json_t *json = api_encode_notice(&view, subject.notice, depth);
     subject_close(&subject);
     if (status != 200) {
         char location[64];

@@ -130,7 +130,7 @@ window_stays_small_with_a_fast_gateway(void **state)
     (void)state;
     window_init(&window, 2000);
     fill_window(&window, 5000, 200);
-    assert_int_equal(window.limit, 8);
+    assert_int_equal(window.limit, 128);
 }
 
 static void
