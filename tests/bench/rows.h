@@ -13,8 +13,10 @@ void row_memory(struct sink *sink);
 void row_start(struct sink *sink);
 void row_reload(struct sink *sink);
 
-/* An office of `units` with ten people each on duty, in a folder of this name, and its daemon. */
-void rows_start_office(const char *name, size_t units, struct sink *sink,
+#define ROWS_PEOPLE 10 /* on duty in each unit, where many are paged */
+
+/* An office of this size in a folder of this name, and its daemon. */
+void rows_start_office(const char *name, size_t units, size_t people_per_unit, struct sink *sink,
                        struct bench_office *ret_office, struct bench_daemon *ret_daemon);
 /* Reports a flood and activates its plan: everybody is paged. Returns the moment in which the
  * request for it was sent. */

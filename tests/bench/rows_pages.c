@@ -5,15 +5,14 @@
 #include "bench/rows.h"
 
 #define INCIDENTS 500
-#define PEOPLE_PER_UNIT 10
 #define WITHIN_US INT64_C(120000000)
 
 void
-rows_start_office(const char *name, size_t units, struct sink *sink,
+rows_start_office(const char *name, size_t units, size_t people_per_unit, struct sink *sink,
                   struct bench_office *ret_office, struct bench_daemon *ret_daemon)
 {
     *ret_office = (struct bench_office){.units = units,
-                                        .people_per_unit = PEOPLE_PER_UNIT,
+                                        .people_per_unit = people_per_unit,
                                         .sink_port = sink->port,
                                         .concurrency = 1000};
     (void)snprintf(ret_office->directory, sizeof(ret_office->directory), BENCH_ROOT "/%s", name);
@@ -74,7 +73,7 @@ row_incident(struct sink *sink)
     char ours[64];
     char least[64];
 
-    rows_start_office("incident", 100, sink, &office, &daemon);
+    rows_start_office("incident", 100, 1, sink, &office, &daemon);
     floor_incident(sink, office.directory, floor_ms, INCIDENTS);
     client_open(&client, daemon.port);
     for (size_t i = 0; i < INCIDENTS; i++) {
@@ -153,7 +152,7 @@ measure_fan_out(struct sink *sink, size_t count, int64_t delay_us)
     char floor_text[96];
     double ratio;
 
-    rows_start_office("fan-out", count / PEOPLE_PER_UNIT, sink, &office, &daemon);
+    rows_start_office("fan-out", count / ROWS_PEOPLE, ROWS_PEOPLE, sink, &office, &daemon);
     sink_reset(sink, delay_us);
     floor = floor_fan_out(sink, office.directory, count, delay_us == 0 ? 100 : 1000);
     ours = fan_out(sink, &daemon, count, delay_us);

@@ -71,7 +71,7 @@ row_acknowledge(struct sink *sink)
     pid_t pid;
     double ratio;
 
-    rows_start_office("acknowledge", ANSWERS, sink, &office, &daemon);
+    rows_start_office("acknowledge", ANSWERS, ROWS_PEOPLE, sink, &office, &daemon);
     client_open(&client, daemon.port);
     sink_reset(sink, 0);
     (void)rows_activate_all(&client, notice, sizeof(notice));
@@ -114,7 +114,7 @@ measure_open_pages(struct sink *sink)
     int64_t pages;
     double each;
 
-    rows_start_office("memory-pages", 10000, sink, &office, &daemon);
+    rows_start_office("memory-pages", 10000, ROWS_PEOPLE, sink, &office, &daemon);
     client_open(&client, daemon.port);
     pages = (int64_t)(office.units * office.people_per_unit);
     before = daemon_usage(&daemon);
@@ -141,7 +141,7 @@ row_memory(struct sink *sink)
     struct usage usage;
     char ours[64];
 
-    rows_start_office("memory", 100, sink, &office, &daemon);
+    rows_start_office("memory", 100, ROWS_PEOPLE, sink, &office, &daemon);
     (void)usleep(500000);
     usage = daemon_usage(&daemon);
     (void)snprintf(ours, sizeof(ours), "%.1f MiB", (double)usage.rss_kib / 1024);
@@ -211,7 +211,7 @@ row_reload(struct sink *sink)
     double took_s;
     char ours[64];
 
-    rows_start_office("reload", 1000, sink, &office, &daemon);
+    rows_start_office("reload", 1000, ROWS_PEOPLE, sink, &office, &daemon);
     client_open(&client, daemon.port);
     client_open(&health, daemon.port);
     sink_reset(sink, 200000);
