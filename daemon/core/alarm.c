@@ -121,7 +121,57 @@ struct office_message {
     enum message_kind message;
     int64_t priority;
     const char *detail;
+    const struct page *failed; /* whose place this one takes; NULL: it is the first */
 };
+
+/* Was this page made for the message of the failed one, and not for an earlier one in the same
+ * words? */
+static bool
+is_of_message(const struct office_message *told, const struct office *office,
+              const struct page *page)
+{
+    const struct page *first = told->failed;
+
+    while (first->follows.value != 0 && office_find_page(office, first->follows) != NULL) {
+        first = office_find_page(office, first->follows);
+    }
+    return page->target == TARGET_OFFICE && page->callout.value == 0 &&
+           page->incident.value == first->incident.value &&
+           page->notice.value == first->notice.value && page->message == first->message &&
+           text_equal(page->detail, first->detail) && page->queued_ms >= first->queued_ms;
+}
+
+static bool
+was_asked(const struct office_message *told, const struct office *office, const char *person)
+{
+    const struct page *page, *next;
+
+    if (told->failed == NULL) {
+        return false;
+    }
+    HASH_ITER (hh, office->pages, page, next) {
+        if (text_equal(page->person, person) && is_of_message(told, office, page)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
+has_reached_somebody(const struct office_message *told, const struct office *office)
+{
+    const struct page *page, *next;
+
+    HASH_ITER (hh, office->pages, page, next) {
+        bool is_good =
+            page_is_live(page) || page->state == PAGE_SENT || page->state == PAGE_DELIVERED;
+
+        if (is_good && is_of_message(told, office, page)) {
+            return true;
+        }
+    }
+    return false;
+}
 
 /* One page to one person of the office, or to its duty telephone (NULL). False without a contact.
  */
@@ -134,7 +184,8 @@ tell_one(struct office_message *told, const struct person *person, enum duty_rul
     struct contact_choice choice;
     struct event_page *page;
 
-    if (!contact_choose(decision->office, person == NULL ? office->contacts : person->contacts,
+    if (was_asked(told, decision->office, person == NULL ? NULL : person->code) ||
+        !contact_choose(decision->office, person == NULL ? office->contacts : person->contacts,
                         person == NULL ? office->contact_count : person->contact_count, NULL, 0,
                         &choice)) {
         return false;
@@ -152,6 +203,9 @@ tell_one(struct office_message *told, const struct person *person, enum duty_rul
     page->language = person == NULL ? directory->language : person->language;
     page->priority = told->priority;
     page->detail = told->detail;
+    if (told->failed != NULL) {
+        page->follows = told->failed->id;
+    }
     return true;
 }
 
@@ -172,29 +226,56 @@ tell_position(struct office_message *told, enum position position)
     return reached;
 }
 
+/* Whom the office's messages may reach: position by position, then who is in charge, the liaison,
+ * the duty telephone. */
+#define OFFICE_RUNGS (POSITION_N + 3)
+
+static bool
+tell_rung(struct office_message *told, int rung)
+{
+    const struct directory *directory = told->paging.decision->office->directory;
+    const struct unit *office = &directory->units[directory->office_unit];
+    size_t person = rung == POSITION_N ? office->in_charge : office->liaison;
+
+    if (rung < POSITION_N) {
+        return tell_position(told, (enum position)rung) > 0;
+    }
+    if (rung == OFFICE_RUNGS - 1) {
+        return tell_one(told, NULL, DUTY_UNIT);
+    }
+    return person != NO_INDEX && tell_one(told, &directory->people[person], DUTY_UNIT);
+}
+
 /* The officer on duty; where nobody is, the next of the office who can be reached: an alarm that
  * finds an empty chair must not end there. */
 static void
 tell_office(struct decision *decision, enum message_kind message, int64_t priority,
             struct incident_id incident, struct notice_id notice, const char *detail)
 {
-    const struct directory *directory = decision->office->directory;
-    const struct unit *office = &directory->units[directory->office_unit];
     struct office_message told = {.message = message, .priority = priority, .detail = detail};
     bool is_told = false;
 
     paging_begin(&told.paging, decision, incident, notice);
-    for (int position = POSITION_OFFICER; !is_told && position < POSITION_N; position++) {
-        is_told = tell_position(&told, (enum position)position) > 0;
+    for (int rung = 0; !is_told && rung < OFFICE_RUNGS; rung++) {
+        is_told = tell_rung(&told, rung);
     }
-    if (!is_told && office->in_charge != NO_INDEX) {
-        is_told = tell_one(&told, &directory->people[office->in_charge], DUTY_UNIT);
-    }
-    if (!is_told && office->liaison != NO_INDEX) {
-        is_told = tell_one(&told, &directory->people[office->liaison], DUTY_UNIT);
-    }
-    if (!is_told) {
-        (void)tell_one(&told, NULL, DUTY_UNIT);
+    paging_end(&told.paging);
+}
+
+/* A dead number of the officer must not be the end of an alarm: it goes on to the next of the
+ * office who has not been asked, unless somebody else has it. */
+void
+alarm_pass_on(struct decision *decision, const struct page *failed)
+{
+    struct office_message told = {.message = failed->message,
+                                  .priority = failed->priority,
+                                  .detail = arena_copy_string(decision->arena, failed->detail),
+                                  .failed = failed};
+    bool is_told = has_reached_somebody(&told, decision->office);
+
+    paging_begin(&told.paging, decision, failed->incident, failed->notice);
+    for (int rung = 0; !is_told && rung < OFFICE_RUNGS; rung++) {
+        is_told = tell_rung(&told, rung);
     }
     paging_end(&told.paging);
 }

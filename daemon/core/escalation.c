@@ -335,7 +335,7 @@ step_of_page(const struct office *office, const struct page *page)
 }
 
 bool
-escalation_next_contact(struct paging *paging, struct page *page)
+escalation_next_contact(struct paging *paging, struct page *page, int64_t from_rank)
 {
     struct decision *decision = paging->decision;
     const struct directory *directory = decision->office->directory;
@@ -355,7 +355,7 @@ escalation_next_contact(struct paging *paging, struct page *page)
         count = directory->units[unit].contact_count;
     }
     if (!contact_choose(decision->office, contacts, count, step_of_page(decision->office, page),
-                        page->contact + 1, &choice)) {
+                        from_rank, &choice)) {
         return false;
     }
     next = paging_add_page(paging);

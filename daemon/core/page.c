@@ -98,6 +98,26 @@ make_page(const struct event *event, const struct event_page *from)
     return page;
 }
 
+static uint16_t
+gateway_bit(const struct office *office, const char *name)
+{
+    size_t index = office->directory == NULL
+                       ? NO_INDEX
+                       : directory_find_gateway(office->directory, name == NULL ? "" : name);
+
+    return (uint16_t)(index == NO_INDEX ? 0U : 1U << index);
+}
+
+/* To the same number once more: by a gateway that has not failed there yet. */
+static void
+pass_over_gateways(const struct office *office, struct page *page, const struct page *predecessor)
+{
+    if (page->channel == predecessor->channel && text_equal(page->address, predecessor->address)) {
+        page->refused =
+            (uint16_t)(predecessor->refused | gateway_bit(office, predecessor->gateway));
+    }
+}
+
 static void
 apply_page_queued(struct office *office, const struct event *event, const struct event_page *from)
 {
@@ -116,6 +136,7 @@ apply_page_queued(struct office *office, const struct event *event, const struct
     office->counts.pages_queued++;
     if (predecessor != NULL) {
         predecessor->has_successor = true;
+        pass_over_gateways(office, page, predecessor);
     }
     if (callout != NULL) {
         DL_APPEND2(callout->pages, page, callout_prev, callout_next);
@@ -165,16 +186,6 @@ apply_sending(struct office *office, const struct event *event)
         state_replace_text(&page->gateway, event->as.pages.gateway);
         page->sending_ms = event->at_ms;
     }
-}
-
-static uint16_t
-gateway_bit(const struct office *office, const char *name)
-{
-    size_t index = office->directory == NULL
-                       ? NO_INDEX
-                       : directory_find_gateway(office->directory, name == NULL ? "" : name);
-
-    return (uint16_t)(index == NO_INDEX ? 0U : 1U << index);
 }
 
 static void

@@ -20,6 +20,8 @@ void dispatch_decide_take(struct decision *decision);
 void settle_decide(struct decision *decision);
 void receipt_decide(struct decision *decision);
 void inbound_decide_reply(struct decision *decision);
+/* The wall clock jumped: every deadline moves with it and the office is told. */
+void clock_note_step(struct decision *decision, int64_t delta_ms);
 void refusal_record(struct decision *decision, const char *action, const char *reason,
                     const char *detail);
 
@@ -114,9 +116,9 @@ void escalation_take_step(struct paging *paging, struct callout *callout, int64_
 bool escalation_advance(struct paging *paging, struct callout *callout, int64_t due_ms);
 /* Someone said no: the next step at once. */
 void escalation_hurry(struct decision *decision, struct callout *callout);
-/* Another page in the place of one that failed: the person's next contact. False when there is
- * none left. */
-bool escalation_next_contact(struct paging *paging, struct page *page);
+/* Another page in the place of one that failed: to the person's first contact of this rank or a
+ * higher one. False when there is none left. A page to the same contact goes by another gateway. */
+bool escalation_next_contact(struct paging *paging, struct page *page, int64_t from_rank);
 
 /* settle.c */
 /* Whether a page that a gateway has just left in doubt should be resent by another one. */
@@ -124,8 +126,9 @@ bool settle_should_change(const struct office *office, const struct page *page);
 /* How long a receipt may take to resolve a doubt; 0 when none will come. */
 int64_t settle_doubt_wait_ms(const struct office *office, const char *gateway,
                              const struct page *page);
-/* A page has failed for good: the person's next contact, or the word to the office. */
-void settle_after_failure(struct decision *decision, struct page *page);
+/* A page has failed for good: another gateway if its receipt says so, the person's next contact, or
+ * the word to the office. */
+void settle_after_failure(struct decision *decision, struct page *page, bool is_by_receipt);
 
 /* followup.c */
 void followup_remind(struct decision *decision, struct callout *callout);
@@ -137,6 +140,8 @@ void alarm_raise(struct decision *decision, enum alarm alarm, struct incident_id
 /* A message to the office's officers on duty, about an incident. */
 void alarm_tell_office(struct decision *decision, enum message_kind message,
                        struct incident_id incident, struct notice_id notice, const char *detail);
+/* A message to the office that failed for good goes to the next who can be reached there. */
+void alarm_pass_on(struct decision *decision, const struct page *failed);
 /* "甲、乙、丙" in the arena. */
 const char *alarm_join(struct decision *decision, const char **names, size_t count);
 

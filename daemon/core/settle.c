@@ -212,26 +212,39 @@ hurry_past_step(struct decision *decision, const struct page *page)
     }
 }
 
-void
-settle_after_failure(struct decision *decision, struct page *page)
+/* A carrier's "failed" may be about the gateway (a signature that is not registered, no balance)
+ * as well as about the number: the other gateways are tried first (design rule 4). */
+static bool
+take_next_way(struct decision *decision, struct page *page, bool is_by_receipt)
 {
+    size_t gateway = directory_find_gateway(decision->office->directory,
+                                            page->gateway == NULL ? "" : page->gateway);
+    unsigned bit = gateway == NO_INDEX ? 0 : 1U << gateway;
+    bool is_same_contact = is_by_receipt && is_served_elsewhere(decision->office, page, bit);
     struct paging paging;
-    const char *name;
     bool found;
 
-    if (!is_still_wanted(decision->office, page)) {
-        return;
-    }
     paging_begin(&paging, decision, page->incident, page->notice);
-    found = escalation_next_contact(&paging, page);
+    found = escalation_next_contact(&paging, page, page->contact + (is_same_contact ? 0 : 1));
     paging_end(&paging);
-    if (found) {
+    return found;
+}
+
+void
+settle_after_failure(struct decision *decision, struct page *page, bool is_by_receipt)
+{
+    const char *name;
+
+    if (!is_still_wanted(decision->office, page) || take_next_way(decision, page, is_by_receipt)) {
         return;
     }
     name = arena_format(decision->arena, "%s %s %s", page->name == NULL ? "" : page->name,
                         page->address, page->problem == NULL ? "" : page->problem);
+    if (page->target == TARGET_OFFICE && page->callout.value == 0) {
+        alarm_pass_on(decision, page);
+    }
     if (page->message == MESSAGE_ALARM) {
-        return; /* the office itself cannot be reached: the board and /healthz must do */
+        return; /* an alarm about an alarm helps nobody */
     }
     alarm_raise(decision, ALARM_UNREACHED, page->incident, page->notice, page->callout, page->unit,
                 page->person, name);
@@ -290,7 +303,7 @@ follow_results(struct decision *decision, const struct event_result *results, si
         struct page *page = office_find_page(decision->office, results[i].page);
 
         if (page != NULL && page->state == PAGE_FAILED) {
-            settle_after_failure(decision, page);
+            settle_after_failure(decision, page, false);
         }
     }
 }
