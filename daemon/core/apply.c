@@ -51,6 +51,7 @@ apply_clock_stepped(struct office *office, const struct event *event)
 {
     int64_t delta_ms = event->as.clock_stepped.delta_ms;
 
+    office->last_at_ms = event->at_ms; /* the one way in which the record goes back */
     deadline_shift_all(&office->deadlines, delta_ms);
     shift_callouts(office, delta_ms);
     shift_memory(office, delta_ms);

@@ -106,6 +106,22 @@ doubt_sending_pages(struct decision *decision)
     }
 }
 
+#define CLOCK_BEHIND_MIN_MS MS_PER_SECOND /* less is the clock being put right, not wrong */
+
+/* The record ends in the future: the clock was set back, or lost its time, while nobody looked
+ * (an empty battery begins in 1970). What was due in three minutes must not wait for years, and
+ * must move along again when the clock is put right (design rule 10). How long the machine was
+ * off is not known; it counts as nothing. */
+static void
+mend_clock_behind(struct decision *decision)
+{
+    int64_t behind_ms = decision->office->last_at_ms - decision->now_ms;
+
+    if (behind_ms >= CLOCK_BEHIND_MIN_MS) {
+        clock_note_step(decision, -behind_ms);
+    }
+}
+
 void
 boot_decide(struct decision *decision)
 {
@@ -114,6 +130,7 @@ boot_decide(struct decision *decision)
 
     event->as.daemon_started.version = decision->command->as.boot.version;
     decision_emit(decision, event);
+    mend_clock_behind(decision);
     if (!text_equal(decision->office->adopted_digest, directory->digest) ||
         state_find_planbook(decision->office, directory->planbook->digest) == NULL) {
         keep_for_turn(decision, directory);

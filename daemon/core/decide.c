@@ -172,14 +172,14 @@ answer_from_key(struct decision *decision)
     return true;
 }
 
-static void
-step_clock_decide(struct decision *decision)
+void
+clock_note_step(struct decision *decision, int64_t delta_ms)
 {
     struct event *event = decision_event(decision, EVENT_CLOCK_STEPPED);
-    const char *seconds = arena_format(
-        decision->arena, "%+lld s", (long long)(decision->command->as.step_clock.delta_ms / 1000));
+    const char *seconds =
+        arena_format(decision->arena, "%+lld s", (long long)(delta_ms / MS_PER_SECOND));
 
-    event->as.clock_stepped.delta_ms = decision->command->as.step_clock.delta_ms;
+    event->as.clock_stepped.delta_ms = delta_ms;
     decision_emit(decision, event);
     alarm_raise(decision, ALARM_CLOCK, (struct incident_id){0}, (struct notice_id){0},
                 (struct callout_id){0}, NULL, NULL, seconds);
@@ -198,7 +198,7 @@ decide_by_kind(struct decision *decision)
         tick_decide(decision);
         break;
     case COMMAND_STEP_CLOCK:
-        step_clock_decide(decision);
+        clock_note_step(decision, command->as.step_clock.delta_ms);
         break;
     case COMMAND_ADOPT:
         adopt_decide(decision);
