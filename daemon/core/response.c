@@ -233,6 +233,32 @@ settle_kept_callouts(struct decision *decision, struct incident *incident,
     stand_down(decision, incident, kept, count, true, "superseded");
 }
 
+/* Whoever is called again must not be told any more that the response is over for him. */
+static void
+withdraw_stand_downs(struct decision *decision, struct incident *incident,
+                     const struct plan_level *level)
+{
+    struct notice *notice;
+    struct callout *callout;
+
+    DL_FOREACH2(incident->notices, notice, incident_next)
+    {
+        struct callout_id *ids =
+            arena_take_array(decision->arena, notice->callout_count + 1, sizeof(*ids));
+        size_t count = 0;
+
+        DL_FOREACH2(notice->callouts, callout, notice_next)
+        {
+            if (notice->kind == NOTICE_STAND_DOWN && callout_still_calls(callout) &&
+                plan_level_find_cell(level, callout->unit) != NULL) {
+                ids[count++] = callout->id;
+            }
+        }
+        callouts_emit(decision, EVENT_CALLOUTS_STOOD_DOWN, notice, ids, count, CALLOUT_STOOD_DOWN,
+                      "superseded");
+    }
+}
+
 /* What an incident's level was when its planbook is lost with a part of the journal. */
 static const struct plan_level no_level = {.is_defined = false};
 
@@ -250,6 +276,7 @@ change_level(struct decision *decision, struct incident *incident, int level, en
     BUG_ON(after == NULL);
     before = before == NULL ? &no_level : before;
     emit_moved(decision, EVENT_RESPONSE_CHANGED, incident, level, basis, reason, proposed_by);
+    withdraw_stand_downs(decision, incident, after);
 
     kept = draft_for(decision, incident, NOTICE_CHANGE, MESSAGE_CHANGE);
     kept.from_level = from;
