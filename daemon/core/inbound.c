@@ -7,12 +7,23 @@
 
 /* ---- apply ---- */
 
+#define SEEN_TEXT_SIZE_MAX 60 /* bytes; enough to tell two short messages apart */
+
+/* A modem counts from 1 again after each start, and some providers number per sender: an id alone
+ * would make a repetition of another man's answer. */
+static char *
+seen_name(const char *gateway, const char *message_id, const char *address, const char *text)
+{
+    return memory_format("%s\n%s\n%s\n%.*s", gateway, message_id, address, SEEN_TEXT_SIZE_MAX,
+                         text == NULL ? "" : text);
+}
+
 static void
-remember_id(struct office *office, const char *gateway, const char *message_id)
+remember_id(struct office *office, char *name)
 {
     struct seen_reply *seen = memory_new(sizeof(*seen));
 
-    seen->name = memory_format("%s\n%s", gateway, message_id);
+    seen->name = name;
     HASH_ADD_KEYPTR(hh, office->private->seen, seen->name, strlen(seen->name), seen);
     DL_APPEND(office->private->seen_list, seen);
     if (++office->private->seen_count > REPLY_IDS_MAX) {
@@ -57,14 +68,44 @@ keep_unplaced(struct office *office, const struct event *event)
 }
 
 static bool
-is_seen(const struct office *office, const char *gateway, const char *message_id)
+is_seen(const struct office *office, const char *name)
 {
-    char *name = memory_format("%s\n%s", gateway, message_id);
     struct seen_reply *seen;
 
     HASH_FIND_STR(office->private->seen, name, seen);
-    free(name);
     return seen != NULL;
+}
+
+static void
+note_id(struct office *office, const struct event_reply_received *reply)
+{
+    char *name;
+
+    if (reply->message_id == NULL) {
+        return;
+    }
+    name = seen_name(reply->gateway, reply->message_id, reply->address, reply->text);
+    if (is_seen(office, name)) {
+        free(name);
+    } else {
+        remember_id(office, name);
+    }
+}
+
+/* Providers repeat what they think was lost. */
+static bool
+is_repetition(const struct office *office, const struct command_reply *reply)
+{
+    char *name;
+    bool found;
+
+    if (reply->message_id == NULL) {
+        return false;
+    }
+    name = seen_name(reply->gateway, reply->message_id, reply->address, reply->text);
+    found = is_seen(office, name);
+    free(name);
+    return found;
 }
 
 void
@@ -76,9 +117,7 @@ reply_apply(struct office *office, const struct event *event)
     if (office->is_reader) {
         return;
     }
-    if (reply->message_id != NULL && !is_seen(office, reply->gateway, reply->message_id)) {
-        remember_id(office, reply->gateway, reply->message_id);
-    }
+    note_id(office, reply);
     if (reply->problem != REPLY_PLACED) {
         keep_unplaced(office, event);
     }
@@ -366,8 +405,8 @@ decide_clean_reply(struct decision *decision)
     bool is_ambiguous;
     size_t count;
 
-    if (reply->message_id != NULL && is_seen(decision->office, reply->gateway, reply->message_id)) {
-        decision->outcome->is_repeat = true; /* providers repeat what they think was lost */
+    if (is_repetition(decision->office, reply)) {
+        decision->outcome->is_repeat = true;
         return;
     }
     reply_parse(reply->text, &meaning);
