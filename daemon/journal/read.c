@@ -84,8 +84,14 @@ read_query(struct journal *journal, const char *sql, const int64_t *parameters, 
     "e.kind IN ('incident_reported', 'notice_issued') AND p.digest ="                              \
     " CASE WHEN json_valid(e.data) THEN json_extract(e.data, '$.planbook_digest') END"
 
+/* The first event of all subjects that are needed. */
+#define FIRST_SEQ                                                                                  \
+    "(SELECT min(first) FROM (SELECT min(first_seq) AS first FROM incident WHERE closed_at >= ?1"  \
+    " UNION ALL SELECT min(first_seq) FROM notice WHERE closed_at >= ?1))"
+
 /* Each part comes from an index, so that the closed subjects cost nothing. A row that speaks of
- * pages of many subjects is needed for as long as any of those may be open. */
+ * pages of many subjects is needed for as long as any of those may be open, and so is a step of the
+ * clock, which moved their deadlines. */
 int
 journal_replay_open(struct journal *journal, int64_t since_ms, journal_visit *visit, void *context,
                     size_t *ret_bad, struct error *error)
@@ -98,9 +104,9 @@ journal_replay_open(struct journal *journal, int64_t since_ms, journal_visit *vi
         " ON e.notice = n.id AND e.incident IS NULL WHERE n.closed_at >= ?1"
         " UNION ALL SELECT seq FROM event INDEXED BY event_of_nobody"
         " WHERE incident IS NULL AND notice IS NULL AND at >= ?1"
-        " UNION ALL SELECT seq FROM page_event WHERE seq > (SELECT min(first) FROM ("
-        "SELECT min(first_seq) AS first FROM incident WHERE closed_at >= ?1"
-        " UNION ALL SELECT min(first_seq) FROM notice WHERE closed_at >= ?1))"
+        " UNION ALL SELECT seq FROM page_event WHERE seq > " FIRST_SEQ
+        " UNION ALL SELECT seq FROM event INDEXED BY event_of_nobody"
+        " WHERE incident IS NULL AND notice IS NULL AND kind = 'clock_stepped' AND seq > " FIRST_SEQ
         " UNION ALL SELECT p.seq FROM incident AS i CROSS JOIN event AS e INDEXED BY"
         " event_of_incident ON e.incident = i.id CROSS JOIN planbook AS p ON " PLANBOOK_OF_EVENT
         " WHERE i.closed_at >= ?1"
