@@ -23,7 +23,7 @@ struct caller {
 
 struct account_table {
     const struct settings *settings; /* borrowed from the server, which holds them */
-    struct group_member *users;       /* members of the groups that have accounts */
+    struct group_member *users;      /* members of the groups that have accounts */
     size_t user_count;
 };
 
