@@ -1,48 +1,19 @@
 #include "store/crash_vfs.h"
 
-#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 #include <sqlite3.h>
 
-#include "base/attributes.h"
 #include "base/memory.h"
-#include "base/text.h"
-
-#define SECTOR_SIZE 512
-#define NAMES_MAX 8
-#define WRITES_MAX 16384
+#include "store/disk_memory.h"
 
 const char *const disk_fault_names[DISK_FAULT_N] = {"sound", "power fails", "fails", "is full",
                                                     "cannot read"};
-
-struct pending { /* a write or, without bytes, a cut to `offset` */
-    int64_t offset;
-    size_t size;
-    char *bytes;
-    bool is_lost; /* a sync after it has failed */
-};
-
-struct inode {
-    char *safe; /* as of the last sync */
-    size_t safe_size;
-    struct pending *pending;
-    size_t pending_count;
-};
-
-struct name {
-    char *path;
-    struct inode *now;  /* NULL: no such file */
-    struct inode *safe; /* what the directory on the disk says */
-};
 
 static struct {
     sqlite3_vfs layer;
@@ -52,9 +23,6 @@ static struct {
     bool has_struck;
     bool is_mended;
     bool is_off;
-    struct name names[NAMES_MAX];
-    size_t name_count;
-    uint64_t luck;
 } disk;
 
 struct layer_file {
@@ -63,211 +31,6 @@ struct layer_file {
     struct inode *inode; /* NULL: a temporary file, which is nobody's record */
     bool syncs_directory;
 };
-
-/* ---- Luck ----------------------------------------------------------------------------------- */
-
-static uint64_t
-draw(uint64_t below) /* splitmix64 */
-{
-    disk.luck += UINT64_C(0x9e3779b97f4a7c15);
-    uint64_t mixed = disk.luck;
-    mixed = (mixed ^ (mixed >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-    mixed = (mixed ^ (mixed >> 27)) * UINT64_C(0x94d049bb133111eb);
-    return (mixed ^ (mixed >> 31)) % below;
-}
-
-/* ---- The memory of the disk ----------------------------------------------------------------- */
-
-static void
-inode_free(struct inode *inode)
-{
-    if (inode == NULL) {
-        return;
-    }
-    for (size_t i = 0; i < inode->pending_count; i++) {
-        free(inode->pending[i].bytes);
-    }
-    free(inode->pending);
-    free(inode->safe);
-    free(inode);
-}
-
-static void
-read_safe_bytes(struct inode *inode, const char *path)
-{
-    struct stat status;
-    int file = open(path, O_RDONLY | O_CLOEXEC);
-    assert_true(file >= 0);
-    assert_int_equal(fstat(file, &status), 0);
-    inode->safe_size = (size_t)status.st_size;
-    inode->safe = memory_new(inode->safe_size + 1);
-    assert_int_equal(read(file, inode->safe, inode->safe_size), status.st_size);
-    (void)close(file);
-}
-
-/* A file that nobody has opened since disk_begin is safe as it is. */
-static struct name *
-find_name(const char *path)
-{
-    for (size_t i = 0; i < disk.name_count; i++) {
-        if (text_equal(disk.names[i].path, path)) {
-            return &disk.names[i];
-        }
-    }
-    assert_true(disk.name_count < NAMES_MAX);
-    struct name *name = &disk.names[disk.name_count++];
-    *name = (struct name){.path = memory_copy_string(path)};
-    if (access(path, F_OK) == 0) {
-        name->now = memory_new(sizeof(*name->now));
-        read_safe_bytes(name->now, path);
-        name->safe = name->now;
-    }
-    return name;
-}
-
-static void
-forget_names(void)
-{
-    for (size_t i = 0; i < disk.name_count; i++) {
-        struct name *name = &disk.names[i];
-        if (name->now != name->safe) {
-            inode_free(name->now);
-        }
-        inode_free(name->safe);
-        free(name->path);
-    }
-    disk.name_count = 0;
-}
-
-static void
-add_pending(struct inode *inode, int64_t offset, const void *bytes, size_t size)
-{
-    assert_true(inode->pending_count < WRITES_MAX);
-    inode->pending =
-        memory_resize(inode->pending, inode->pending_count + 1, sizeof(*inode->pending));
-    inode->pending[inode->pending_count++] =
-        (struct pending){.offset = offset,
-                         .size = size,
-                         .bytes = bytes == NULL ? NULL : memory_copy_bytes(bytes, size)};
-}
-
-static void
-put_bytes(struct inode *inode, int64_t offset, const char *bytes, size_t size)
-{
-    size_t end = (size_t)offset + size;
-    if (end > inode->safe_size) {
-        inode->safe = memory_resize(inode->safe, end + 1, 1);
-        memset(inode->safe + inode->safe_size, 0, end - inode->safe_size);
-        inode->safe_size = end;
-    }
-    memcpy(inode->safe + offset, bytes, size);
-}
-
-static void
-apply_whole(struct inode *inode, const struct pending *pending)
-{
-    if (pending->bytes != NULL) {
-        put_bytes(inode, pending->offset, pending->bytes, pending->size);
-    } else if ((size_t)pending->offset < inode->safe_size) {
-        inode->safe_size = (size_t)pending->offset;
-    }
-}
-
-static void
-clear_pending(struct inode *inode)
-{
-    for (size_t i = 0; i < inode->pending_count; i++) {
-        free(inode->pending[i].bytes);
-    }
-    inode->pending_count = 0;
-}
-
-static void
-sync_inode(struct inode *inode)
-{
-    for (size_t i = 0; i < inode->pending_count; i++) {
-        if (!inode->pending[i].is_lost) {
-            apply_whole(inode, &inode->pending[i]);
-        }
-    }
-    clear_pending(inode);
-}
-
-static void
-sync_directory(void)
-{
-    for (size_t i = 0; i < disk.name_count; i++) {
-        struct name *name = &disk.names[i];
-        if (name->safe != name->now) {
-            inode_free(name->safe);
-            name->safe = name->now;
-        }
-    }
-}
-
-/* ---- When the power fails ------------------------------------------------------------------- */
-
-/* Sector by sector: kept, lost, or garbage. */
-static void
-apply_torn(struct inode *inode, const struct pending *pending, bool has_garbage)
-{
-    for (size_t at = 0; at < pending->size;) {
-        int64_t offset = pending->offset + (int64_t)at;
-        size_t size = SECTOR_SIZE - (size_t)(offset % SECTOR_SIZE);
-        size = size < pending->size - at ? size : pending->size - at;
-        uint64_t fate = draw(has_garbage ? 3 : 2);
-        if (fate == 0) {
-            put_bytes(inode, offset, pending->bytes + at, size);
-        } else if (fate == 2) {
-            char garbage[SECTOR_SIZE];
-            for (size_t i = 0; i < size; i++) {
-                garbage[i] = (char)draw(256);
-            }
-            put_bytes(inode, offset, garbage, size);
-        }
-        at += size;
-    }
-}
-
-/* Two seeds of eight are the pure cases: nothing, and everything, has reached the disk. */
-static void
-lose_pending(struct inode *inode)
-{
-    for (size_t i = 0; i < inode->pending_count; i++) {
-        const struct pending *pending = &inode->pending[i];
-        uint64_t fate = disk.plan.seed % 8 < 2 ? disk.plan.seed % 8 : draw(4);
-        if (fate == 1) {
-            apply_whole(inode, pending);
-        } else if (fate >= 2 && pending->bytes != NULL) {
-            apply_torn(inode, pending, fate == 3);
-        }
-    }
-    clear_pending(inode);
-}
-
-static void
-write_file(const char *path, const struct inode *inode)
-{
-    int file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0640);
-    assert_true(file >= 0);
-    assert_int_equal(write(file, inode->safe, inode->safe_size), inode->safe_size);
-    assert_int_equal(close(file), 0);
-}
-
-static void
-restore_name(struct name *name)
-{
-    struct inode *inode = name->now != name->safe && draw(2) == 0 ? name->now : name->safe;
-    if (inode == NULL) {
-        (void)unlink(name->path);
-        return;
-    }
-    lose_pending(inode);
-    write_file(name->path, inode);
-    char shared[256];
-    (void)snprintf(shared, sizeof(shared), "%s-shm", name->path);
-    (void)unlink(shared);
-}
 
 void
 disk_cut_power(void)
@@ -278,19 +41,16 @@ disk_cut_power(void)
 void
 disk_restart(void)
 {
-    disk.luck = disk.plan.seed;
-    for (size_t i = 0; i < disk.name_count; i++) {
-        restore_name(&disk.names[i]);
-    }
+    disk_lose_power(disk.plan.seed);
     disk_begin(&(struct disk_plan){.fault = DISK_SOUND});
 }
 
 void
 disk_begin(const struct disk_plan *plan)
 {
-    forget_names();
+    disk_forget();
     disk.plan = *plan;
-    disk.luck = plan->seed;
+    disk_seed(plan->seed);
     disk.changes = 0;
     disk.reads = 0;
     disk.has_struck = false;
@@ -366,7 +126,7 @@ static int
 write_through(struct layer_file *file, const void *bytes, int size, sqlite3_int64 offset)
 {
     if (file->inode != NULL && size > 0) {
-        add_pending(file->inode, offset, bytes, (size_t)size);
+        inode_write(file->inode, offset, bytes, (size_t)size);
     }
     return size == 0 ? SQLITE_OK : file->under->pMethods->xWrite(file->under, bytes, size, offset);
 }
@@ -382,7 +142,7 @@ write_bytes(sqlite3_file *base, const void *bytes, int size, sqlite3_int64 offse
     if (file->inode == NULL || !strikes_change()) {
         return write_through(file, bytes, size, offset);
     }
-    (void)write_through(file, bytes, (int)draw((uint64_t)size + 1), offset);
+    (void)write_through(file, bytes, (int)disk_draw((uint64_t)size + 1), offset);
     disk.is_off = disk.plan.fault == DISK_POWER_FAILS;
     return disk.plan.fault == DISK_IS_FULL ? SQLITE_FULL : SQLITE_IOERR_WRITE;
 }
@@ -400,7 +160,7 @@ truncate_file(sqlite3_file *base, sqlite3_int64 size)
             disk.is_off = disk.plan.fault == DISK_POWER_FAILS;
             return SQLITE_IOERR_TRUNCATE;
         }
-        add_pending(file->inode, size, NULL, 0);
+        inode_write(file->inode, size, NULL, 0);
     }
     return file->under->pMethods->xTruncate(file->under, size);
 }
@@ -423,9 +183,9 @@ sync_file(sqlite3_file *base, int flags)
         }
         return SQLITE_IOERR_FSYNC;
     }
-    sync_inode(file->inode);
+    inode_sync(file->inode);
     if (file->syncs_directory) {
-        sync_directory();
+        disk_sync_directory();
         file->syncs_directory = false;
     }
     return SQLITE_OK;
@@ -470,7 +230,7 @@ static int
 find_sector_size(sqlite3_file *base)
 {
     (void)base;
-    return SECTOR_SIZE;
+    return DISK_SECTOR_SIZE;
 }
 
 static int
@@ -551,7 +311,7 @@ track_file(const char *path, int flags)
     if (path == NULL || (flags & kept) == 0) {
         return NULL;
     }
-    struct name *name = find_name(path);
+    struct name *name = disk_name(path);
     if (name->now == NULL) {
         name->now = memory_new(sizeof(*name->now));
     }
@@ -571,7 +331,7 @@ open_file(sqlite3_vfs *vfs, const char *path, sqlite3_file *base, int flags, int
     }
     /* Before the real one makes it: what is not there yet has no safe bytes. */
     if (path != NULL) {
-        (void)find_name(path);
+        (void)disk_name(path);
     }
     *file = (struct layer_file){.under = (sqlite3_file *)(void *)(file + 1)};
     int result = disk.under->xOpen(disk.under, path, file->under, flags, ret_flags);
@@ -596,13 +356,13 @@ delete_file(sqlite3_vfs *vfs, const char *path, int syncs_directory)
         disk.is_off = disk.plan.fault == DISK_POWER_FAILS;
         return SQLITE_IOERR_DELETE;
     }
-    struct name *name = find_name(path);
+    struct name *name = disk_name(path);
     if (name->now != name->safe) {
         inode_free(name->now);
     }
     name->now = NULL;
     if (syncs_directory != 0) {
-        sync_directory();
+        disk_sync_directory();
     }
     return disk.under->xDelete(disk.under, path, 0);
 }
