@@ -334,8 +334,8 @@ step_of_page(const struct office *office, const struct page *page)
     return &policy->steps[page->step];
 }
 
-bool
-escalation_next_contact(struct paging *paging, struct page *page, int64_t from_rank)
+static bool
+follow_page(struct paging *paging, struct page *page, int64_t from_rank)
 {
     struct decision *decision = paging->decision;
     const struct directory *directory = decision->office->directory;
@@ -381,4 +381,16 @@ escalation_next_contact(struct paging *paging, struct page *page, int64_t from_r
         next->letter = arena_copy_string(decision->arena, letter);
     }
     return true;
+}
+
+bool
+escalation_next_contact(struct paging *paging, struct page *page)
+{
+    return follow_page(paging, page, page->contact + 1);
+}
+
+bool
+escalation_same_contact(struct paging *paging, struct page *page)
+{
+    return follow_page(paging, page, page->contact);
 }

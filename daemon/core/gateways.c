@@ -101,7 +101,7 @@ bypass_waiting(struct decision *decision)
             paging_end(&paging);
             paging_begin(&paging, decision, page->incident, page->notice);
         }
-        (void)escalation_next_contact(&paging, page, page->contact + 1);
+        (void)escalation_next_contact(&paging, page);
     }
     paging_end(&paging);
 }

@@ -42,7 +42,7 @@ take_receipt(struct decision *decision, const char *gateway, const struct event_
     event->as.receipts_received.receipt_count = 1;
     decision_emit(decision, event);
     if (page->state == PAGE_FAILED) {
-        settle_after_failure(decision, page, true);
+        settle_after_receipt(decision, page);
     }
 }
 

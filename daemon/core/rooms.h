@@ -116,9 +116,11 @@ void escalation_take_step(struct paging *paging, struct callout *callout, int64_
 bool escalation_advance(struct paging *paging, struct callout *callout, int64_t due_ms);
 /* Someone said no: the next step at once. */
 void escalation_hurry(struct decision *decision, struct callout *callout);
-/* Another page in the place of one that failed: to the person's first contact of this rank or a
- * higher one. False when there is none left. A page to the same contact goes by another gateway. */
-bool escalation_next_contact(struct paging *paging, struct page *page, int64_t from_rank);
+/* Another page in the place of one that failed: the person's next contact. False when there is
+ * none left. */
+bool escalation_next_contact(struct paging *paging, struct page *page);
+/* The same contact once more, by a gateway that has not failed it. */
+bool escalation_same_contact(struct paging *paging, struct page *page);
 
 /* settle.c */
 /* Whether a page that a gateway has just left in doubt should be resent by another one. */
@@ -126,9 +128,10 @@ bool settle_should_change(const struct office *office, const struct page *page);
 /* How long a receipt may take to resolve a doubt; 0 when none will come. */
 int64_t settle_doubt_wait_ms(const struct office *office, const char *gateway,
                              const struct page *page);
-/* A page has failed for good: another gateway if its receipt says so, the person's next contact, or
- * the word to the office. */
-void settle_after_failure(struct decision *decision, struct page *page, bool is_by_receipt);
+/* A page has failed for good: the person's next contact, or the word to the office. */
+void settle_after_failure(struct decision *decision, struct page *page);
+/* A page has failed by its receipt: another gateway, then as above. */
+void settle_after_receipt(struct decision *decision, struct page *page);
 
 /* followup.c */
 void followup_remind(struct decision *decision, struct callout *callout);

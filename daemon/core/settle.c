@@ -214,28 +214,42 @@ hurry_past_step(struct decision *decision, const struct page *page)
 
 /* A carrier's "failed" may be about the gateway (a signature that is not registered, no balance)
  * as well as about the number: the other gateways are tried first (design rule 4). */
-static bool
-take_next_way(struct decision *decision, struct page *page, bool is_by_receipt)
+void
+settle_after_receipt(struct decision *decision, struct page *page)
 {
     size_t gateway = directory_find_gateway(decision->office->directory,
                                             page->gateway == NULL ? "" : page->gateway);
     unsigned bit = gateway == NO_INDEX ? 0 : 1U << gateway;
-    bool is_same_contact = is_by_receipt && is_served_elsewhere(decision->office, page, bit);
     struct paging paging;
     bool found;
 
+    if (!is_still_wanted(decision->office, page) ||
+        !is_served_elsewhere(decision->office, page, bit)) {
+        settle_after_failure(decision, page);
+        return;
+    }
     paging_begin(&paging, decision, page->incident, page->notice);
-    found = escalation_next_contact(&paging, page, page->contact + (is_same_contact ? 0 : 1));
+    found = escalation_same_contact(&paging, page);
     paging_end(&paging);
-    return found;
+    if (!found) {
+        settle_after_failure(decision, page);
+    }
 }
 
 void
-settle_after_failure(struct decision *decision, struct page *page, bool is_by_receipt)
+settle_after_failure(struct decision *decision, struct page *page)
 {
+    struct paging paging;
     const char *name;
+    bool found;
 
-    if (!is_still_wanted(decision->office, page) || take_next_way(decision, page, is_by_receipt)) {
+    if (!is_still_wanted(decision->office, page)) {
+        return;
+    }
+    paging_begin(&paging, decision, page->incident, page->notice);
+    found = escalation_next_contact(&paging, page);
+    paging_end(&paging);
+    if (found) {
         return;
     }
     name = arena_format(decision->arena, "%s %s %s", page->name == NULL ? "" : page->name,
@@ -303,7 +317,7 @@ follow_results(struct decision *decision, const struct event_result *results, si
         struct page *page = office_find_page(decision->office, results[i].page);
 
         if (page != NULL && page->state == PAGE_FAILED) {
-            settle_after_failure(decision, page, false);
+            settle_after_failure(decision, page);
         }
     }
 }

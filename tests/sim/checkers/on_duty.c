@@ -37,9 +37,11 @@ is_right(const struct directory *directory, const struct page *page, int64_t at_
         return is_on_duty(directory, unit, person, POSITION_BACKUP, at_ms);
     case TARGET_LEADER:
         return is_on_duty(directory, unit, person, POSITION_LEADER, at_ms);
-    case TARGET_OFFICE:
+    case TARGET_OFFICE: /* whoever of the office can be reached: the officer first */
         return is_on_duty(directory, unit, person, POSITION_OFFICER, at_ms) ||
-               is_on_duty(directory, unit, person, POSITION_LEADER, at_ms);
+               is_on_duty(directory, unit, person, POSITION_BACKUP, at_ms) ||
+               is_on_duty(directory, unit, person, POSITION_LEADER, at_ms) ||
+               person == unit->in_charge || person == unit->liaison;
     case TARGET_PARENT:
         return unit->parent != NO_INDEX && is_on_duty(directory, &directory->units[unit->parent],
                                                       person, POSITION_OFFICER, at_ms);
