@@ -34,8 +34,7 @@ on_hangup(evutil_socket_t signal_number, short what, void *context)
 
     (void)signal_number;
     (void)what;
-    notify_send("RELOADING=1\nMONOTONIC_USEC=%lld\n",
-                (long long)turn_clock_system.monotonic_ms(NULL) * 1000);
+    notify_reloading();
     config_report_init(&report);
     if (daemon_reload(daemon, &report) == 0) {
         log_notice("configuration reloaded: %s", daemon->settings->directory->digest);

@@ -11,6 +11,9 @@
 
 void notify_send(const char *format, ...) PRINTF_LIKE(1, 2);
 
+/* "A reload has begun": sd_notify asks for CLOCK_MONOTONIC, which is not the clock of the turns. */
+void notify_reloading(void);
+
 /* How often the watchdog wants to hear from us, in milliseconds; 0 when there is none. */
 int64_t notify_watchdog_ms(void);
 
