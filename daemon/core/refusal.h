@@ -59,6 +59,8 @@ enum refusal_class {
     X(NOTHING_PROPOSED, CONFLICT, "{0} 没有待批准的提议。", "Nothing is proposed for {0}.")        \
     X(PROPOSED_ALREADY, CONFLICT, "{0} 已有待批准的提议，请先批准或退回。",                        \
       "A proposal for {0} is waiting already; approve or reject it first.")                        \
+    X(PROPOSED_OTHER, CONFLICT, "待批准的提议是{0}；请核对后再批准。",                             \
+      "The proposal is {0}; look at it again before you approve.")                                 \
     X(TWO_PERSONS, CONFLICT, "该级别须两人决定：请用 propose 提议，由另一人 approve 批准。",       \
       "This level needs two persons: propose it, and let another approve.")                        \
     X(SAME_PERSON, CONFLICT, "提议人和批准人不能是同一人（{0}）。",                                \

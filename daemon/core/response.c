@@ -459,6 +459,12 @@ decide_approval(struct decision *decision, struct incident *incident)
         (void)decision_refuse(decision, REFUSAL_SAME_PERSON, NULL, proposed_by, NULL, NULL);
         return;
     }
+    /* Between the reading and the word another proposal may have come. */
+    if (respond->level != LEVEL_NONE && respond->level != incident->proposed_level) {
+        (void)decision_refuse(decision, REFUSAL_PROPOSED_OTHER, "level",
+                              decision_level_name(decision, incident->proposed_level), NULL, NULL);
+        return;
+    }
     if (check_action(decision, incident, incident->proposed_action, incident->proposed_level) ==
         0) {
         carry_out(decision, incident, incident->proposed_action, (int)incident->proposed_level,

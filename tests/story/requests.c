@@ -140,6 +140,10 @@ request_response(struct world *world, enum response_action action)
     if (action == RESPONSE_PROPOSE || action == RESPONSE_ACTIVATE || action == RESPONSE_CHANGE) {
         respond->level = word_is(world, "end") ? LEVEL_NONE : word_number(world);
     }
+    if (action == RESPONSE_APPROVE && word_peek(world) != NULL && !word_peek(world)->is_quoted &&
+        strspn(word_peek(world)->text, "1234") == 1) {
+        respond->level = word_number(world);
+    }
     while (word_peek(world) != NULL) {
         if (!read_key(world, &command) && !read_caller(world, &caller)) {
             respond->reason = word_next(world);
