@@ -185,7 +185,7 @@ tell_one(struct office_message *told, const struct person *person, enum duty_rul
     struct event_page *page;
 
     if (was_asked(told, decision->office, person == NULL ? NULL : person->code) ||
-        !contact_choose(decision->office, person == NULL ? office->contacts : person->contacts,
+        !contact_choose(decision, person == NULL ? office->contacts : person->contacts,
                         person == NULL ? office->contact_count : person->contact_count, NULL, 0,
                         &choice)) {
         return false;

@@ -51,15 +51,26 @@ tell_office(struct decision *decision, struct callout *callout, const struct ans
     }
 }
 
+/* However many have said no before: a unit's yes is never refused. */
+static bool
+is_first_yes(const struct callout *callout, enum answer answer)
+{
+    return answer != ANSWER_DECLINE && answer != ANSWER_REPORT &&
+           (callout->state == CALLOUT_CALLING || callout->state == CALLOUT_UNANSWERED ||
+            callout->state == CALLOUT_DECLINED);
+}
+
 void
 answer_record(struct decision *decision, struct callout *callout, const struct answer_draft *draft)
 {
     enum callout_state before = callout->state;
     bool was_late = is_late(callout);
+    bool is_new_no = draft->answer == ANSWER_DECLINE &&
+                     (draft->person == NULL || !escalation_has_declined(callout, draft->person));
     struct event_callout_answered *answered;
     struct event *event;
 
-    if (callout->answers >= ANSWERS_PER_CALLOUT_MAX) {
+    if (callout->answers >= ANSWERS_PER_CALLOUT_MAX && !is_first_yes(callout, draft->answer)) {
         (void)decision_refuse(decision, REFUSAL_TOO_MANY_OPEN, NULL, "answers",
                               arena_format(decision->arena, "%d", ANSWERS_PER_CALLOUT_MAX), NULL);
         return;
@@ -91,7 +102,8 @@ answer_record(struct decision *decision, struct callout *callout, const struct a
         confirm(decision, callout, draft);
     }
     tell_office(decision, callout, draft, was_late);
-    if (draft->answer == ANSWER_DECLINE && callout->state == CALLOUT_CALLING) {
+    /* One person's second no hurries nobody. */
+    if (is_new_no && callout->state == CALLOUT_CALLING) {
         escalation_hurry(decision, callout);
     }
 }

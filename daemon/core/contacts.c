@@ -17,7 +17,7 @@ channel_is_served(const struct directory *directory, enum channel channel)
 }
 
 bool
-channel_is_alive(const struct office *office, enum channel channel)
+channel_is_alive(const struct office *office, enum channel channel, int64_t now_ms)
 {
     const struct directory *directory = office->directory;
 
@@ -26,7 +26,9 @@ channel_is_alive(const struct office *office, enum channel channel)
             const struct gateway_state *gateway =
                 office_find_gateway(office, directory->gateways[i].name);
 
-            if (gateway == NULL || !gateway->is_down) {
+            /* One whose rest is over counts as alive: somebody's page must try it again. */
+            if (gateway == NULL || !gateway->is_down ||
+                (!gateway->is_probing && now_ms >= gateway->until_ms)) {
                 return true;
             }
         }
@@ -68,7 +70,7 @@ rank_contacts(const struct contact *contacts, size_t count, const struct policy_
 }
 
 bool
-contact_choose(const struct office *office, const struct contact *contacts, size_t count,
+contact_choose(const struct decision *decision, const struct contact *contacts, size_t count,
                const struct policy_step *step, int64_t from_rank, struct contact_choice *ret_choice)
 {
     const struct contact *ranked[2 * CONTACTS_PER_PERSON_MAX];
@@ -78,15 +80,15 @@ contact_choose(const struct office *office, const struct contact *contacts, size
     BUG_ON(count > CONTACTS_PER_PERSON_MAX);
     ranked_count = rank_contacts(contacts, count, step, ranked);
     for (size_t i = (size_t)from_rank; i < ranked_count; i++) {
-        if (!channel_is_served(office->directory, ranked[i]->channel)) {
+        if (!channel_is_served(decision->office->directory, ranked[i]->channel)) {
             continue;
         }
-        if (!found || channel_is_alive(office, ranked[i]->channel)) {
+        if (!found || channel_is_alive(decision->office, ranked[i]->channel, decision->now_ms)) {
             ret_choice->contact = ranked[i];
             ret_choice->rank = (int64_t)i;
         }
         found = true;
-        if (channel_is_alive(office, ranked[i]->channel)) {
+        if (channel_is_alive(decision->office, ranked[i]->channel, decision->now_ms)) {
             break;
         }
     }

@@ -21,8 +21,8 @@ page_priority(const struct notice *notice)
     return PRIORITY_NORMAL;
 }
 
-static bool
-has_declined(const struct callout *callout, const char *person)
+bool
+escalation_has_declined(const struct callout *callout, const char *person)
 {
     for (size_t i = 0; i < callout->declines; i++) {
         if (strcmp(callout->decliners[i], person) == 0) {
@@ -39,15 +39,16 @@ struct calls {       /* what is known of earlier pages to one person or telephon
 
 static struct calls
 earlier_calls(const struct paging *paging, const struct callout *callout, const char *person,
-              const char *address)
+              const struct contact *contact)
 {
     struct calls calls = {.ordinal = 1};
     struct page *page;
 
     DL_FOREACH2(callout->pages, page, callout_next)
     {
-        bool is_same = person != NULL ? text_equal(page->person, person)
-                                      : page->person == NULL && text_equal(page->address, address);
+        bool is_same = person != NULL
+                           ? text_equal(page->person, person)
+                           : page->person == NULL && text_equal(page->address, contact->address);
 
         if (!is_same || page->message == MESSAGE_CONFIRM) {
             continue;
@@ -55,14 +56,19 @@ earlier_calls(const struct paging *paging, const struct callout *callout, const 
         if (page->follows.value == 0) {
             calls.ordinal++;
         }
-        calls.is_waiting = calls.is_waiting || (page->state == PAGE_QUEUED && page->tries == 0);
+        /* What waits for a dead channel is no reason not to try a living one. */
+        calls.is_waiting =
+            calls.is_waiting ||
+            (page->state == PAGE_QUEUED && page->tries == 0 &&
+             (page->channel == contact->channel ||
+              channel_is_alive(paging->decision->office, page->channel, paging->decision->now_ms)));
     }
     for (size_t i = 0; i < paging->page_count; i++) {
         const struct event_page *pending = &paging->pages[i];
 
         if (pending->callout.value == callout->id.value &&
             (person != NULL ? text_equal(pending->person, person)
-                            : text_equal(pending->address, address))) {
+                            : text_equal(pending->address, contact->address))) {
             calls.is_waiting = true;
         }
     }
@@ -129,11 +135,11 @@ call(struct paging *paging, const struct callout *callout, const struct notice *
     struct event_page *page;
     char letter[2] = {0};
 
-    if (!contact_choose(decision->office, recipient->contacts, recipient->contact_count, step, 0,
+    if (!contact_choose(decision, recipient->contacts, recipient->contact_count, step, 0,
                         &choice)) {
         return false;
     }
-    calls = earlier_calls(paging, callout, recipient->person, choice.contact->address);
+    calls = earlier_calls(paging, callout, recipient->person, choice.contact);
     if (calls.is_waiting) {
         return true;
     }
@@ -232,7 +238,8 @@ call_target(struct paging *paging, struct callout *callout, const struct notice 
                                  position_words[target].in[directory->language]));
     }
     for (size_t i = 0; i < count; i++) {
-        if (recipients[i].person != NULL && has_declined(callout, recipients[i].person)) {
+        if (recipients[i].person != NULL &&
+            escalation_has_declined(callout, recipients[i].person)) {
             continue;
         }
         if (call(paging, callout, notice, step, step_index, &recipients[i])) {
@@ -354,8 +361,8 @@ follow_page(struct paging *paging, struct page *page, int64_t from_rank)
         contacts = directory->units[unit].contacts;
         count = directory->units[unit].contact_count;
     }
-    if (!contact_choose(decision->office, contacts, count, step_of_page(decision->office, page),
-                        from_rank, &choice)) {
+    if (!contact_choose(decision, contacts, count, step_of_page(decision->office, page), from_rank,
+                        &choice)) {
         return false;
     }
     next = paging_add_page(paging);

@@ -93,7 +93,7 @@ bypass_waiting(struct decision *decision)
     paging_begin(&paging, decision, (struct incident_id){0}, (struct notice_id){0});
     HASH_ITER (hh, decision->office->pages, page, next) {
         if (page->state != PAGE_QUEUED || page->has_successor || page->message == MESSAGE_CONFIRM ||
-            channel_is_alive(decision->office, page->channel)) {
+            channel_is_alive(decision->office, page->channel, decision->now_ms)) {
             continue;
         }
         if (page->incident.value != paging.incident.value ||
@@ -118,8 +118,8 @@ take_down(struct decision *decision, struct gateway_state *gateway, const struct
             decision, ALARM_GATEWAY, (struct incident_id){0}, (struct notice_id){0},
             (struct callout_id){0}, NULL, NULL,
             arena_format(decision->arena, "%s (%s)", gateway->name, detail == NULL ? "-" : detail));
-        bypass_waiting(decision);
     }
+    bypass_waiting(decision);
 }
 
 void

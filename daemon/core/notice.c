@@ -356,8 +356,7 @@ notice_decide_test_page(struct decision *decision)
         return;
     }
     person = &directory->people[index];
-    if (!contact_choose(decision->office, person->contacts, person->contact_count, NULL, 0,
-                        &choice)) {
+    if (!contact_choose(decision, person->contacts, person->contact_count, NULL, 0, &choice)) {
         (void)decision_refuse(decision, REFUSAL_PERSON_NO_CONTACT, "person", person->name, NULL,
                               NULL);
         return;

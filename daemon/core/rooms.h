@@ -101,11 +101,12 @@ struct contact_choice {
 };
 /* The first contact of rank >= from whose channel a gateway serves, one with a living gateway
  * preferred. False when there is none. */
-bool contact_choose(const struct office *office, const struct contact *contacts, size_t count,
+bool contact_choose(const struct decision *decision, const struct contact *contacts, size_t count,
                     const struct policy_step *step, int64_t from_rank,
                     struct contact_choice *ret_choice);
 bool channel_is_served(const struct directory *directory, enum channel channel);
-bool channel_is_alive(const struct office *office, enum channel channel);
+/* Some gateway of the channel is up, or is to be tried again by now. */
+bool channel_is_alive(const struct office *office, enum channel channel, int64_t now_ms);
 
 /* escalation.c: the ladder. */
 /* Takes this step of the callout's ladder; empty steps are passed over at once. */
@@ -114,6 +115,8 @@ void escalation_take_step(struct paging *paging, struct callout *callout, int64_
 /* What is due now on this ladder: the next step, the next round, or "unanswered". True when the
  * ladder is through. */
 bool escalation_advance(struct paging *paging, struct callout *callout, int64_t due_ms);
+/* Has this person said no to this callout? */
+bool escalation_has_declined(const struct callout *callout, const char *person);
 /* Someone said no: the next step at once. */
 void escalation_hurry(struct decision *decision, struct callout *callout);
 /* Another page in the place of one that failed: the person's next contact. False when there is
