@@ -145,8 +145,8 @@ $(B)/flags: FORCE
 	@echo '$(CC) $(OWN_CFLAGS)' | cmp -s - $@ || echo '$(CC) $(OWN_CFLAGS)' > $@
 
 -include $(patsubst %.o, %.d, $(call object, $(LIBRARY_SOURCES) $(CTL_SOURCES) $(TEST_SOURCES) \
-    $(TOOL_SOURCES) $(SUPPORT_SOURCES) $(FUZZ_SOURCES) tests/fuzz/replay.c daemon/main.c \
-    daemon/ctl/main.c))
+    $(TOOL_SOURCES) $(SUPPORT_SOURCES) $(SIM_SOURCES) $(FUZZ_SOURCES) tests/fuzz/replay.c \
+    daemon/main.c daemon/ctl/main.c))
 
 .PHONY: FORCE
 FORCE:

@@ -185,6 +185,11 @@ gather(struct turn *turn)
     int64_t step_ms = find_clock_step(turn);
     struct waiting *head = take_waiting(turn);
 
+    /* The journal must know of the start, and of another configuration, before anything is decided
+     * by it; what is due comes right after. */
+    if (head != NULL && head->command.kind == COMMAND_BOOT) {
+        return head;
+    }
     /* Deadlines have not moved yet: a step of the clock must not make them due. */
     if (office_next_deadline(turn->office) <= turn->wall_ms - step_ms) {
         struct command tick = {.kind = COMMAND_TICK};

@@ -95,7 +95,7 @@ doubt_sending_pages(struct decision *decision)
     size_t count = 0;
 
     HASH_ITER (hh, decision->office->pages, page, next) {
-        if (page->state == PAGE_SENDING) {
+        if (page->state == PAGE_SENDING && !page->is_resend) {
             pages[count++] = page;
         }
     }
@@ -122,6 +122,39 @@ mend_clock_behind(struct decision *decision)
     }
 }
 
+/* A page whose second sending was cut off as well is not sent a third time: another way must be
+ * found, as after a second answer that says nothing. */
+static void
+give_up_resend(struct decision *decision, struct page *page)
+{
+    struct event_result *result = arena_take(decision->arena, sizeof(*result));
+    struct event *event = decision_event(decision, EVENT_PAGES_SETTLED);
+
+    result->page = page->id;
+    result->outcome = OUTCOME_DOUBT;
+    result->next = PAGE_FAILED;
+    event->incident = page->incident;
+    event->notice = page->notice;
+    event->as.pages_settled.gateway = arena_copy_string(decision->arena, page->gateway);
+    event->as.pages_settled.results = result;
+    event->as.pages_settled.result_count = 1;
+    decision_emit(decision, event);
+    settle_after_failure(decision, page);
+}
+
+static void
+give_up_resends(struct decision *decision)
+{
+    struct page *page;
+    struct page *next;
+
+    HASH_ITER (hh, decision->office->pages, page, next) {
+        if (page->state == PAGE_SENDING && page->is_resend) {
+            give_up_resend(decision, page);
+        }
+    }
+}
+
 void
 boot_decide(struct decision *decision)
 {
@@ -137,4 +170,5 @@ boot_decide(struct decision *decision)
         emit_adopted(decision, directory);
     }
     doubt_sending_pages(decision);
+    give_up_resends(decision);
 }

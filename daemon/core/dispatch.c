@@ -223,6 +223,7 @@ dispatch_decide_take(struct decision *decision)
     take.paced = decision->office;
     take.pages = arena_take_array(decision->arena, take.max + 1, sizeof(struct page *));
     walk_queues(&take);
+    take.count = handover_filter(decision, asked->gateway, take.pages, take.count);
     if (take.count == 0) {
         return;
     }

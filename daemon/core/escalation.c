@@ -341,6 +341,18 @@ step_of_page(const struct office *office, const struct page *page)
     return &policy->steps[page->step];
 }
 
+void
+escalation_call_again(struct decision *decision, struct callout *callout, const struct page *page)
+{
+    const struct notice *notice = office_find_notice(decision->office, callout->notice);
+    const struct policy_step *step = step_of_page(decision->office, page);
+    struct paging paging;
+
+    paging_begin(&paging, decision, callout->incident, callout->notice);
+    (void)call_target(&paging, callout, notice, step, page->step, page->target);
+    paging_end(&paging);
+}
+
 static bool
 follow_page(struct paging *paging, struct page *page, int64_t from_rank)
 {

@@ -194,6 +194,11 @@ apply_result(struct office *office, const struct event *event, const struct even
     struct page *page = office_find_page(office, result->page);
     const char *gateway = event->as.pages_settled.gateway;
 
+    if (page != NULL && page->state == PAGE_QUEUED && result->next == PAGE_CANCELLED) {
+        state_replace_text(&page->problem, result->detail);
+        page_move(office, page, PAGE_CANCELLED); /* handover.c */
+        return;
+    }
     if (page == NULL || page->state != PAGE_SENDING) {
         return;
     }

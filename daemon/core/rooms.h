@@ -124,6 +124,14 @@ void escalation_hurry(struct decision *decision, struct callout *callout);
 bool escalation_next_contact(struct paging *paging, struct page *page);
 /* The same contact once more, by a gateway that has not failed it. */
 bool escalation_same_contact(struct paging *paging, struct page *page);
+/* Calls whoever is on duty now in the position for which this page was. */
+void escalation_call_again(struct decision *decision, struct callout *callout,
+                           const struct page *page);
+
+/* handover.c: takes back those of the pages whose people went off duty while they waited, and
+ * calls the ones on duty in their place. Returns how many of the pages stay, in front. */
+size_t handover_filter(struct decision *decision, const char *gateway, struct page **pages,
+                       size_t count);
 
 /* settle.c */
 /* Whether a page that a gateway has just left in doubt should be resent by another one. */

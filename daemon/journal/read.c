@@ -90,8 +90,8 @@ read_query(struct journal *journal, const char *sql, const int64_t *parameters, 
     " UNION ALL SELECT min(first_seq) FROM notice WHERE closed_at >= ?1))"
 
 /* Each part comes from an index, so that the closed subjects cost nothing. A row that speaks of
- * pages of many subjects is needed for as long as any of those may be open, and so is a step of the
- * clock, which moved their deadlines. */
+ * pages of many subjects is needed for as long as any of those may be open, and so are a step of the
+ * clock, which moved their deadlines, and a gateway's fate, which moved their pages. */
 int
 journal_replay_open(struct journal *journal, int64_t since_ms, journal_visit *visit, void *context,
                     size_t *ret_bad, struct error *error)
@@ -106,7 +106,8 @@ journal_replay_open(struct journal *journal, int64_t since_ms, journal_visit *vi
         " WHERE incident IS NULL AND notice IS NULL AND at >= ?1"
         " UNION ALL SELECT seq FROM page_event WHERE seq > " FIRST_SEQ
         " UNION ALL SELECT seq FROM event INDEXED BY event_of_nobody"
-        " WHERE incident IS NULL AND notice IS NULL AND kind = 'clock_stepped' AND seq > " FIRST_SEQ
+        " WHERE incident IS NULL AND notice IS NULL AND seq > " FIRST_SEQ
+        " AND kind IN ('clock_stepped', 'gateway_failed', 'gateway_recovered')"
         " UNION ALL SELECT p.seq FROM incident AS i CROSS JOIN event AS e INDEXED BY"
         " event_of_incident ON e.incident = i.id CROSS JOIN planbook AS p ON " PLANBOOK_OF_EVENT
         " WHERE i.closed_at >= ?1"

@@ -76,7 +76,9 @@ break_disk(void *context, uint64_t number)
         tell("the power is not to be trusted");
         break;
     }
-    agenda_in_ms(random_between(2000, 400000), mend_disk, NULL, 0);
+    /* Each failed commit folds the journal anew, which takes long in a long story. */
+    agenda_in_ms(random_between(2000, sim.disk.fails_percent > 0 ? 40000 : 400000), mend_disk, NULL,
+                 0);
     agenda_in_ms(random_between(400000, 2400000), break_disk, NULL, 0);
 }
 
@@ -157,7 +159,7 @@ faults_begin(void)
     if (random_chance(25)) {
         sim.crash_per_million = (unsigned)random_between(100, 4000);
     }
-    sim.drift_ppm = random_between(-200, 200);
+    world_drift(random_between(-200, 200));
 }
 
 void
@@ -166,7 +168,8 @@ faults_heal(void)
     sim.phase = PHASE_HEAL;
     sim.healed_mono_us = sim.mono_us;
     sim.crash_per_million = 0;
-    sim.drift_ppm = 0;
+    world_drift(0);
+    agenda_in_ms(random_between(100, 5000), world_boot, NULL, 0);
     mend_disk(NULL, 0);
     for (size_t i = 0; i < sim.provider_count; i++) {
         sim.providers[i].mood = MOOD_GOOD;

@@ -123,6 +123,8 @@ deliver(struct flight *flight)
     struct letter *letter = arena_take(sim.arena, sizeof(*letter));
 
     flight->is_taken = true;
+    tell("%s takes %s for %s%s", flight->gateway, page_id_text(page->id).text, flight->address,
+         page->is_resend ? ", marked" : "");
     sim.count.taken++;
     *letter = (struct letter){
         .page = page->id,

@@ -262,5 +262,5 @@ offices_choose(void)
 {
     uint64_t luck = random_below(100);
 
-    return &offices[luck < 40 ? 0 : luck < 85 ? 1 : luck < 97 ? 2 : 3];
+    return &offices[luck < 45 ? 0 : luck < 92 ? 1 : luck < 99 ? 2 : 3];
 }

@@ -121,6 +121,7 @@ void world_begin(uint64_t seed, bool tells);
 void world_run(void);
 void world_end(void);
 int64_t world_wall_ms(void);
+void world_drift(int64_t drift_ppm);
 void world_crash(const char *why);
 void world_boot(void *context, uint64_t number);
 void world_reload(size_t variant);

@@ -29,9 +29,13 @@ is_on_duty(const struct directory *directory, const struct unit *unit, size_t pe
 static bool
 is_right(const struct directory *directory, const struct page *page, int64_t at_ms)
 {
-    const struct unit *unit = &directory->units[directory_find_unit(directory, page->unit)];
+    size_t index = directory_find_unit(directory, page->unit);
+    const struct unit *unit = index == NO_INDEX ? NULL : &directory->units[index];
     size_t person = directory_find_person(directory, page->person);
 
+    if (unit == NULL) {
+        return true; /* a reload took the unit away: nobody can say */
+    }
     switch ((int)page->target) {
     case TARGET_BACKUP:
         return is_on_duty(directory, unit, person, POSITION_BACKUP, at_ms);
@@ -54,14 +58,16 @@ static void
 leaves(const struct leaving *leaving)
 {
     const struct page *page = leaving->page;
-    const struct directory *directory = sim.settings->directory;
+    /* Within the turn that adopts another roster both count. */
+    const struct directory *before = sim.settings->directory;
+    const struct directory *now = office_directory(world_office());
 
-    if (!is_by_roster(page->target) || page->person == NULL || page->message == MESSAGE_CONFIRM ||
-        page->message == MESSAGE_FOLLOW_UP || page->message == MESSAGE_TEST ||
-        page->message == MESSAGE_UNCLEAR) {
+    if (!is_by_roster(page->target) || page->person == NULL || page->rule == DUTY_UNIT ||
+        page->message == MESSAGE_CONFIRM || page->message == MESSAGE_FOLLOW_UP ||
+        page->message == MESSAGE_TEST || page->message == MESSAGE_UNCLEAR) {
         return;
     }
-    if (!is_right(directory, page, page->sending_ms)) {
+    if (!is_right(before, page, page->sending_ms) && !is_right(now, page, page->sending_ms)) {
         sim_fail(PROMISE, "%s is called as %s of %s, queued %lld s ago", page->person,
                  target_names[page->target], page->unit,
                  (long long)(world_wall_ms() - page->queued_ms) / 1000);

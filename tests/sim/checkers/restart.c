@@ -9,9 +9,9 @@
 #include "story/story.h"
 
 #define PROMISE "restart changes when, never what"
-#define EVERY_COMMITS 200
 
-static uint64_t commits;
+/* A fold costs as much as the journal is long, so it is not made after every commit. */
+static size_t next_at;
 
 static void
 compare(void)
@@ -23,8 +23,8 @@ compare(void)
         return;
     }
     turn_status(sim.turn, &status);
-    if (status.is_failing) {
-        return;
+    if (status.is_failing || (sim.disk.is_real && sim.count.clock_steps > 0)) {
+        return; /* SQLite's replay leaves out what the wall clock says is a day old */
     }
     union {
         const struct office *read_only;
@@ -38,30 +38,28 @@ compare(void)
 static void
 quiet(void)
 {
-    if (commits >= EVERY_COMMITS) {
-        commits = 0;
+    if (sim.disk.rows.count >= next_at) {
+        compare();
+        next_at = sim.disk.rows.count + sim.disk.rows.count / 2 + 150;
+    }
+}
+
+static void
+crashes(void)
+{
+    if (sim.disk.rows.count >= next_at / 3) {
         compare();
     }
 }
 
 static void
-committed(void)
-{
-    commits++;
-}
-
-static void
 begin(void)
 {
-    commits = 0;
+    next_at = 50;
 }
 
-const struct checker checker_restart = {.promise = PROMISE,
-                                        .begin = begin,
-                                        .committed = committed,
-                                        .crashes = compare,
-                                        .quiet = quiet,
-                                        .ended = compare};
+const struct checker checker_restart = {
+    .promise = PROMISE, .begin = begin, .crashes = crashes, .quiet = quiet, .ended = compare};
 
 /* ---- what tests/story/check.c asks of its story ---- */
 
