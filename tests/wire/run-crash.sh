@@ -10,6 +10,8 @@ cd "$(dirname "$0")/../.." || exit 1
 . tests/wire/lib/dutyd.sh
 
 office=$TRY/office
+# shellcheck source=tests/wire/lib/books.sh
+. tests/wire/lib/books.sh
 kills=${KILLS:-30}
 SEED=${SEED:-$((($$ + $(date +%s)) % 32768))}
 RANDOM=$SEED
@@ -38,22 +40,6 @@ begin || give_up 'the sink did not start'
 # ---- Those who report and order, and try again until they are answered ------------------------
 count_kills() {
     [ "$(wc -l < "$TRY/kills")" -ge "$1" ]
-}
-
-# insist KEY PATH BODY: with the same key until there is an answer, which is noted.
-insist() {
-    local status end=$((SECONDS + 60))
-    while [ "$SECONDS" -lt "$end" ]; do
-        status=$(curl --silent --noproxy '*' --max-time 10 --unix-socket "$office/dutyd.sock" \
-            --header "Idempotency-Key: $1" --json "$3" --output "$TRY/answer" \
-            --write-out '%{http_code}' "http://dutyd$2")
-        case $status in
-        000 | 503) read -r -t 0.02 <> <(:) ;;
-        *) break ;;
-        esac
-    done
-    printf '%s\t%s\t%s\t%s\t%s\n' "$1" "$status" "$2" "$(jq -r '.notice.id? // .id' "$TRY/answer")" "$3" \
-        >> "$TRY/answers"
 }
 
 report_and_order() {
@@ -91,64 +77,13 @@ wait "$REPORTER"
 REPORTER=''
 
 # ---- What has become of everything ---------------------------------------------------------------
-# Every page of the journal with its last state. What an answer took back is said by its callout.
-read_pages() {
-    ask GET '/v1/events?after=0&limit=10000'
-    jq -rs 'reduce .[] as $event ({};
-        if $event.kind == "pages_queued" then reduce $event.data.pages[].id as $id (.; .[$id] = "queued")
-        elif $event.kind == "pages_sending" then reduce $event.data.pages[] as $id (.; .[$id] = "sending")
-        elif $event.kind == "pages_requeued" then reduce $event.data.pages[] as $id (.; .[$id] = "queued")
-        elif $event.kind == "pages_doubtful" then reduce $event.data.pages[] as $id (.; .[$id] = "doubt")
-        elif $event.kind == "pages_settled"
-        then reduce $event.data.results[] as $result (.; .[$result.page] = $result.next)
-        else . end) | to_entries[] | "\(.key) \(.value)"' <<< "$BODY" | sort > "$TRY/pages"
-    jq -rs '.[] | select(.kind == "callout_answered") | .callout' <<< "$BODY" | sort -u > "$TRY/answered"
-    jq -rs '.[] | select(.kind == "pages_queued") | .data.pages[] | "\(.callout) \(.id)"' <<< "$BODY" |
-        sort | join - "$TRY/answered" | cut -d ' ' -f 2 | sort > "$TRY/excused"
-}
-none_waits() {
-    read_pages
-    ! join -v 1 "$TRY/pages" "$TRY/excused" | grep -E ' (queued|sending|doubt)$'
-}
-check 'in the end no page waits' wait_for 30 none_waits
-read_pages
-events=$(wc -l <<< "$BODY")
-cut -f 3 "$TRY/sink.log" | jq -r '"\(.id) \(.text | contains("（重发）"))"' > "$TRY/arrivals"
-cut -d ' ' -f 1 "$TRY/arrivals" | sort -u > "$TRY/arrived"
-
-lost() {
-    join -v 1 "$TRY/pages" "$TRY/arrived" | grep -vE ' (failed|cancelled)$' |
-        join -v 1 - "$TRY/excused"
-}
-check 'every page arrived, or is openly failed, or was answered first: none lost' same "$(lost)" ''
-check 'what is called sent has arrived' same \
-    "$(sed -n 's/ sent$//p' "$TRY/pages" | join -v 1 - "$TRY/arrived")" ''
-check 'nothing arrived that the journal does not know' same \
-    "$(join -v 1 "$TRY/arrived" "$TRY/pages")" ''
-check 'what arrived again was marked' same "$(awk 'seen[$1]++ && $2 != "true"' "$TRY/arrivals")" ''
+balance_pages
 check 'every request was answered with success' same "$(cut -f 2 "$TRY/answers" | grep -cv '^20[012]$')" 0
 check 'all of them' same "$(wc -l < "$TRY/answers")" $((4 * kills))
 
-repeat_keys() {
-    local key status path id body
-    while IFS=$'\t' read -r key status path id body; do
-        ask POST "$path" --header "Idempotency-Key: $key" --json "$body"
-        if [ "$STATUS" != "$status" ] || [ "$(said '.notice.id? // .id')" != "$id" ]; then
-            echo "$key was $status $id, is $STATUS $BODY"
-            return 1
-        fi
-    done < "$TRY/answers"
-}
 check 'every key gives its first result again' repeat_keys
-is_recorded() {
-    ask GET '/v1/events?after=0&limit=10000'
-    jq -r 'select(.kind == "incident_reported") | .incident' <<< "$BODY" | sort > "$TRY/recorded"
-    grep '^report-' "$TRY/answers" | cut -f 4 | sort | diff - "$TRY/recorded"
-}
 check 'every report is in the journal, once' is_recorded
 check 'the daemon stops as told' stop_dutyd
 check 'the journal proves itself' "$DUTYCTL" verify "$office/journal.db"
-echo "# $kills kills, $events events, $(wc -l < "$TRY/pages") pages, $(wc -l < "$TRY/arrivals") arrivals," \
-    "$(awk 'seen[$1]++' "$TRY/arrivals" | wc -l) of them again, $(lost | wc -l) lost," \
-    "$(wc -l < "$TRY/answers") requests answered"
+tell_books "$kills kills"
 finish

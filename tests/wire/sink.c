@@ -1,10 +1,11 @@
 /* sink.c: the far side of an `http` gateway: takes messages in and behaves as it is told.
  *
- *   sink PORT_FILE LOG_FILE
+ *   sink PORT_FILE LOG_FILE [PORT]
  *
- * It listens on a free loopback port, which it writes to PORT_FILE. POST /door/NAME is a message:
- * "NAME<TAB>MANNER<TAB>BODY" is in LOG_FILE before anything is answered, so that nothing that
- * arrived is forgotten. POST /manner/NAME sets the manner of that door from then on:
+ * It listens on loopback, on a free port unless one is given, and writes it to PORT_FILE. POST
+ * /door/NAME is a message: "NAME<TAB>MANNER<TAB>BODY" is in LOG_FILE before anything is answered,
+ * so that nothing that arrived is forgotten. POST /manner/NAME sets the manner of that door from
+ * then on:
  *
  *   ok                          200 {"code":0,"id":"s-NUMBER"}, until told otherwise
  *   answer STATUS WAIT BODY     this, with Retry-After: WAIT unless it is "-"
@@ -216,8 +217,8 @@ write_port(const char *path, struct evhttp_bound_socket *bound)
 int
 main(int argc, char **argv)
 {
-    if (argc != 3) {
-        (void)fputs("usage: sink PORT_FILE LOG_FILE\n", stderr);
+    if (argc != 3 && argc != 4) {
+        (void)fputs("usage: sink PORT_FILE LOG_FILE [PORT]\n", stderr);
         return 2;
     }
     BUG_ON(signal(SIGPIPE, SIG_IGN) == SIG_ERR);
@@ -225,7 +226,8 @@ main(int argc, char **argv)
     BUG_ON(log_fd < 0);
     base = event_base_new();
     struct evhttp *http = evhttp_new(base);
-    struct evhttp_bound_socket *bound = evhttp_bind_socket_with_handle(http, "127.0.0.1", 0);
+    uint16_t port = argc == 4 ? (uint16_t)strtoul(argv[3], NULL, 10) : 0;
+    struct evhttp_bound_socket *bound = evhttp_bind_socket_with_handle(http, "127.0.0.1", port);
     struct event *on_terminate = evsignal_new(base, SIGTERM, stop, NULL);
 
     BUG_ON(bound == NULL || on_terminate == NULL || evsignal_add(on_terminate, NULL) != 0);

@@ -16,7 +16,9 @@
 #   kill_dutyd                 SIGKILL
 #   ask METHOD PATH [CURL…]    over the socket as root; sets STATUS and BODY
 #   said FILTER                what jq makes of BODY
-#   start_sink DIR             the HTTP sink; SINK is its address, DIR/sink.log what arrived
+#   start_sink DIR             the HTTP sink; SINK is its address, DIR/sink.log what arrived; once
+#                              more after kill_sink, it has the same address
+#   kill_sink                  SIGKILL
 #   tell_sink DOOR MANNER      how it behaves at /door/DOOR: see tests/wire/sink.c
 #   finish                     the plan of TAP, and the exit status; the last line of a script
 #   give_up WORDS              nothing further can be tried
@@ -219,10 +221,19 @@ has_port_file() {
 }
 
 start_sink() {
-    "$BUILD/tests/wire/sink" "$1/sink.port" "$1/sink.log" 2> "$1/sink.err.log" &
+    local before
+    before=$(cat "$1/sink.port" 2> /dev/null)
+    "$BUILD/tests/wire/sink" "$1/sink.port" "$1/sink.log" $before 2>> "$1/sink.err.log" &
     SINK_PID=$!
     wait_for 10 has_port_file "$1" || return 1
     SINK=http://127.0.0.1:$(cat "$1/sink.port")
+    wait_for 10 tell_sink main ok
+}
+
+kill_sink() {
+    kill -KILL "$SINK_PID"
+    wait "$SINK_PID" 2> /dev/null
+    SINK_PID=''
 }
 
 tell_sink() {
