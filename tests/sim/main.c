@@ -44,6 +44,7 @@ struct job {
 static struct {
     uint64_t done, failed;
     bool is_telling;
+    bool ends_at_failure;
     struct result sum;
 } runs;
 
@@ -198,6 +199,9 @@ run_all(const uint64_t *seeds, size_t count, size_t jobs_max)
             (void)finish(job);
         }
         first++;
+        if (runs.ends_at_failure && runs.failed > 0) {
+            next = count; /* what runs is still waited for */
+        }
     }
 }
 
@@ -223,8 +227,8 @@ print_sum(void)
 static void
 print_usage(void)
 {
-    fputs("usage: sim [-n SEEDS] [-f FIRST] [-j JOBS] [-q] [SEED …]   runs seeds\n"
-          "       sim -s SEED                                      tells one in words\n",
+    fputs("usage: sim [-n SEEDS] [-f FIRST] [-j JOBS] [-q] [-x] [SEED …]   runs seeds\n"
+          "       sim -s SEED                                           tells one in words\n",
           stderr);
 }
 
@@ -237,7 +241,7 @@ main(int argc, char **argv)
     int option;
 
     runs.is_telling = true;
-    while ((option = getopt(argc, argv, "n:f:j:s:q")) != -1) {
+    while ((option = getopt(argc, argv, "n:f:j:s:qx")) != -1) {
         switch (option) {
         case 'n':
             count = strtoull(optarg, NULL, 10);
@@ -250,6 +254,9 @@ main(int argc, char **argv)
             break;
         case 's':
             story = strtoull(optarg, NULL, 10);
+            break;
+        case 'x':
+            runs.ends_at_failure = true;
             break;
         case 'q':
             runs.is_telling = false;

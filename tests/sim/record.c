@@ -123,6 +123,9 @@ note_queued(const struct event *event)
             sim_fail("one page id, one logical page", "the id %s was given twice",
                      page_id_text(from->id).text);
         }
+        for (size_t j = 0; j < record.left_unknown.count; j++) {
+            page->left_unsaved = page->left_unsaved || record.left_unknown.items[j] == page->id;
+        }
         HASH_ADD(hh, record.pages, id, sizeof(page->id), page);
     }
 }
@@ -251,6 +254,7 @@ fini(void)
     array_fini(&record.reply_ids);
     array_fini(&record.incidents);
     array_fini(&record.notices);
+    array_fini(&record.left_unknown);
 }
 
 const struct checker record_keeper = {.begin = begin, .durable = keep, .fini = fini};

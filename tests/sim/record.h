@@ -51,6 +51,7 @@ struct record {
     ARRAY_OF(const char *) reply_ids;
     ARRAY_OF(uint64_t) incidents;
     ARRAY_OF(uint64_t) notices;
+    ARRAY_OF(uint64_t) left_unknown; /* pages that left before the journal knew of them at all */
 };
 extern struct record record;
 

@@ -15,6 +15,8 @@ leaves(const struct leaving *leaving)
         sim.count.unsaved_pages++;
         if (page != NULL) {
             page->left_unsaved = true;
+        } else {
+            *array_add(&record.left_unknown) = leaving->flight->page.value;
         }
         return;
     }

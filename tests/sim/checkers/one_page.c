@@ -36,4 +36,18 @@ leaves(const struct leaving *leaving)
     }
 }
 
-const struct checker checker_one_page = {.promise = PROMISE, .leaves = leaves};
+/* Success is what the provider documents as success: what the journal calls sent was taken. */
+static void
+ended(void)
+{
+    struct known_page *page, *next;
+
+    HASH_ITER (hh, record.pages, page, next) {
+        if (page->state == PAGE_SENT && page->taken == 0 && !page->left_unsaved) {
+            sim_fail(PROMISE, "the journal calls the page %s sent, and no provider took it",
+                     page_id_text((struct page_id){page->id}).text);
+        }
+    }
+}
+
+const struct checker checker_one_page = {.promise = PROMISE, .leaves = leaves, .ended = ended};
