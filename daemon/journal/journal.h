@@ -45,11 +45,11 @@ typedef int journal_visit(void *context, const struct event *event, struct error
 
 /* Everything that is needed to continue: events of subjects that are open or were closed at or
  * after since_ms, the adopted configurations whose planbooks these name and the newest, and events
- * without a subject since since_ms, or, when they speak of pages, of a gateway's fate or of a step of the
- * clock, since the first event of those subjects; in order of seq. The subject of an event is its incident, or
- * its notice when it has none. EVENT_INCIDENT_CLOSED and EVENT_NOTICE_CLOSED (of a notice
- * without an incident) close it. A row that cannot be read is reported by log and counted in
- * ret_bad, never fatal: one bad row must not silence a whole office. */
+ * without a subject since since_ms, or, when they speak of pages, of a gateway's fate or of a step
+ * of the clock, since the first event of those subjects; in order of seq. The subject of an event
+ * is its incident, or its notice when it has none. EVENT_INCIDENT_CLOSED and EVENT_NOTICE_CLOSED
+ * (of a notice without an incident) close it. A row that cannot be read is reported by log and
+ * counted in ret_bad, never fatal: one bad row must not silence a whole office. */
 int journal_replay_open(struct journal *journal, int64_t since_ms, journal_visit *visit,
                         void *context, size_t *ret_bad, struct error *error) MUST_CHECK;
 

@@ -90,8 +90,8 @@ read_query(struct journal *journal, const char *sql, const int64_t *parameters, 
     " UNION ALL SELECT min(first_seq) FROM notice WHERE closed_at >= ?1))"
 
 /* Each part comes from an index, so that the closed subjects cost nothing. A row that speaks of
- * pages of many subjects is needed for as long as any of those may be open, and so are a step of the
- * clock, which moved their deadlines, and a gateway's fate, which moved their pages. */
+ * pages of many subjects is needed for as long as any of those may be open, and so are a step of
+ * the clock, which moved their deadlines, and a gateway's fate, which moved their pages. */
 int
 journal_replay_open(struct journal *journal, int64_t since_ms, journal_visit *visit, void *context,
                     size_t *ret_bad, struct error *error)
