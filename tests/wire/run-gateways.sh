@@ -155,10 +155,12 @@ check 'and tried again after its rest' wait_for 20 is_up_again
 none_waits() {
     ask GET '/v1/events?after=0&limit=10000'
     jq -rs '[.[] | select(.kind == "pages_queued") | .data.pages[].id] | unique | length' <<< "$BODY" > "$TRY/queued"
-    jq -rs 'reduce (.[] | select(.kind == "pages_settled") | .data.results[]) as $result ({};
+    # What the outbox has taken (the telephone calls to the office) never came near the sink.
+    jq -rs 'reduce (.[] | select(.kind == "pages_settled") | .data | .gateway as $gateway |
+        .results[] | .next = if $gateway == "outbox" then "kept" else .next end) as $result ({};
         .[$result.page] = $result.next) | to_entries[] | "\(.value) \(.key)"' <<< "$BODY" |
         sort > "$TRY/settled"
-    [ "$(grep -cE '^(sent|failed) ' "$TRY/settled")" = "$(cat "$TRY/queued")" ]
+    [ "$(grep -cE '^(sent|failed|kept) ' "$TRY/settled")" = "$(cat "$TRY/queued")" ]
 }
 check 'every page is sent or openly failed' wait_for 20 none_waits
 sed -n 's/^sent //p' "$TRY/settled" | sort > "$TRY/sent"
