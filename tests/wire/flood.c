@@ -2,10 +2,10 @@
  *
  *   flood PORT COUNT SECONDS
  *
- * Opens COUNT connections and holds them: the first of four says nothing, the second half a line,
- * the third gives the body of a request a byte at a time, the fourth asks, closes its own side and
- * reads nothing. Prints how many were opened and how many the far side has closed; ends with 1 when
- * not all could be opened. */
+ * Opens COUNT connections and holds them all so long: the first of four says nothing, the second
+ * half a line, the third gives the body of a request a byte at a time, the fourth asks, closes its
+ * own side and reads nothing. Prints how many were opened and how many the far side has closed;
+ * ends with 1 when not all could be opened. */
 #include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
@@ -105,7 +105,6 @@ main(int argc, char **argv)
     }
     uint16_t port = (uint16_t)strtoul(argv[1], NULL, 10);
     size_t wanted = strtoul(argv[2], NULL, 10);
-    int64_t until_ms = now_ms() + 1000 * strtol(argv[3], NULL, 10);
     struct pollfd *clients = memory_new_array(wanted, sizeof(*clients));
     size_t opened = 0;
     size_t closed = 0;
@@ -119,6 +118,7 @@ main(int argc, char **argv)
         }
         opened++;
     }
+    int64_t until_ms = now_ms() + 1000 * strtol(argv[3], NULL, 10);
     while (now_ms() < until_ms) {
         closed += look_after(clients, opened);
     }
