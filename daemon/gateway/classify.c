@@ -87,6 +87,11 @@ classify_retry_ms(const struct reply_from_gateway *reply)
 static bool
 surely_did_not_leave(const struct reply_from_gateway *reply)
 {
+    /* A kept connection that ends under a request makes libcurl connect anew by itself; when that
+     * fails, it tells of the second connection only. */
+    if (reply->is_body_taken) {
+        return false;
+    }
     switch ((int)reply->curl_code) {
     case CURLE_COULDNT_RESOLVE_PROXY:
     case CURLE_COULDNT_RESOLVE_HOST:

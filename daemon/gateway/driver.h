@@ -41,6 +41,7 @@ struct reply_from_gateway {
     CURLcode curl_code;
     const char *problem;     /* libcurl's own words for it; NULL or "" when it has none */
     bool request_left;       /* some byte of the request may have been written */
+    bool is_body_taken;      /* libcurl has fetched the body: it was sending, whatever it says */
     long http_status;        /* 0: none */
     const char *retry_after; /* header; NULL */
     const char *body;

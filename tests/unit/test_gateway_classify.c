@@ -56,6 +56,21 @@ transport_results_have_their_class(void **state)
     arena_free(arena);
 }
 
+/* A kept connection ended under the request, and the one that libcurl opened next was refused. */
+static void
+body_that_was_taken_is_a_doubt(void **state)
+{
+    struct arena *arena = arena_new();
+    const struct reply_from_gateway reply = {
+        .curl_code = CURLE_COULDNT_CONNECT, .is_body_taken = true, .now_ms = NOW};
+    struct verdict verdict;
+
+    (void)state;
+    classify_transport(&reply, arena, &verdict);
+    assert_int_equal(verdict.outcome, OUTCOME_DOUBT);
+    arena_free(arena);
+}
+
 static void
 statuses_have_their_class(void **state)
 {
@@ -163,6 +178,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(transport_results_have_their_class),
+        cmocka_unit_test(body_that_was_taken_is_a_doubt),
         cmocka_unit_test(statuses_have_their_class),
         cmocka_unit_test(retry_after_is_honoured_within_an_hour),
         cmocka_unit_test(description_is_one_short_valid_line),
