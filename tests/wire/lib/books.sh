@@ -9,7 +9,7 @@
 #   repeat_keys                for check: every key gives its first result again
 #   is_recorded                for check: every report (key "report-…") is in the journal, once
 #   tell_books                 the figures in one line
-: "${TRY:?}" "${office:?}"
+: "${TRY:?}" "${office:?}" "${STATUS=}" "${BODY=}"
 
 # insist KEY PATH BODY: with the same key until there is an answer, which is noted.
 insist() {
