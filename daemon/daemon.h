@@ -8,6 +8,7 @@
 
 #include "config/settings.h"
 #include "gateway/sender.h"
+#include "loader.h"
 #include "server/server.h"
 #include "turn.h"
 
@@ -19,6 +20,7 @@ struct daemon {
     struct command_port commands;
     struct sender *sender;
     struct server *server;
+    struct loader *loader;
     struct event *heartbeat, *on_hangup, *on_terminate, *on_interrupt;
     struct daemon_health health; /* the slow part: files and disk */
     int64_t watchdog_ms;
@@ -30,11 +32,13 @@ struct daemon {
 struct office_view daemon_office_view(struct daemon *daemon);
 struct server_port daemon_server_port(struct daemon *daemon);
 void daemon_read_health(struct daemon *daemon, struct daemon_health *ret_health);
-/* The slow part of the health: files and disk. */
+/* The slow part of the health: files and disk. The files are read beside the loop. */
 void daemon_look_at_disk(struct daemon *daemon);
 
-/* reload.c: another configuration, all or nothing. 0 adopted, -1 with the report filled. */
-int daemon_reload(struct daemon *daemon, struct config_report *report) MUST_CHECK;
+/* reload.c: another configuration, all or nothing. The ticket is that of a request, 0 for a
+ * signal. */
+void daemon_read_configuration(struct daemon *daemon, enum reading reading, uint64_t ticket);
+void daemon_take_loaded(void *daemon, struct loaded *loaded); /* loader_done */
 void daemon_print_report(const struct config_report *report);
 
 #endif

@@ -12,6 +12,7 @@
 
 #include "base/bug.h"
 #include "base/log.h"
+#include "base/text.h"
 #include "base/version.h"
 #include "daemon.h"
 #include "notify.h"
@@ -29,21 +30,9 @@ wall_ms(void)
 static void
 on_hangup(evutil_socket_t signal_number, short what, void *context)
 {
-    struct daemon *daemon = context;
-    struct config_report report;
-
     (void)signal_number;
     (void)what;
-    notify_reloading();
-    config_report_init(&report);
-    if (daemon_reload(daemon, &report) == 0) {
-        log_notice("configuration reloaded: %s", daemon->settings->directory->digest);
-    } else {
-        log_error("reload refused, the running configuration stays; %zu errors:", report.errors);
-    }
-    daemon_print_report(&report);
-    config_report_fini(&report);
-    notify_send("READY=1\n");
+    daemon_read_configuration(context, READING_RELOAD, 0);
 }
 
 /* ---- the loop ---- */
@@ -81,7 +70,7 @@ on_heartbeat(evutil_socket_t fd, short what, void *context)
     if (daemon->watchdog_ms > 0 && health.turn_age_ms < daemon->watchdog_ms / 2) {
         notify_send("WATCHDOG=1\n");
     }
-    if (daemon->heartbeats++ % DISK_LOOK_EVERY == 0) {
+    if (++daemon->heartbeats % DISK_LOOK_EVERY == 0) {
         daemon_look_at_disk(daemon);
     }
     journal_rest(turn_journal(daemon->turn));
@@ -139,6 +128,7 @@ build_rooms(struct daemon *daemon)
 
     daemon->sender = sender_new(daemon->base, &daemon->commands, &view);
     sender_configure(daemon->sender, daemon->settings);
+    daemon->loader = loader_new(daemon->base, daemon->path, daemon_take_loaded, daemon);
     daemon->server = server_new(daemon->base, &port);
     if (server_configure(daemon->server, daemon->settings, &error) != 0) {
         log_error("%s", error.text);
@@ -177,6 +167,7 @@ tear_down(struct daemon *daemon)
     free_event(daemon->on_interrupt);
     free_event(daemon->on_terminate);
     free_event(daemon->on_hangup);
+    loader_free(daemon->loader);
     if (daemon->turn != NULL && daemon->server != NULL) {
         turn_flush(daemon->turn);
     }
@@ -211,6 +202,8 @@ run(const char *path)
     daemon.health.started_ms = wall_ms();
     if (build_turn(&daemon) == 0 && build_rooms(&daemon) == 0) {
         build_events(&daemon);
+        text_copy(daemon.health.disk_digest, sizeof(daemon.health.disk_digest),
+                  daemon.settings->directory->digest);
         daemon_look_at_disk(&daemon);
         turn_poke(daemon.turn);
         log_notice("dutyd %s ready: %s, %zu units, journal %s", DUTYD_VERSION,

@@ -7,8 +7,10 @@
 
 #include "base/bug.h"
 #include "base/log.h"
+#include "base/text.h"
 #include "core/limits.h"
 #include "daemon.h"
+#include "notify.h"
 
 void
 daemon_print_report(const struct config_report *report)
@@ -70,33 +72,98 @@ add_problem(struct config_report *report, const char *file, const char *text)
     report->errors++;
 }
 
-int
-daemon_reload(struct daemon *daemon, struct config_report *report)
+/* Takes the settings over when it succeeds. */
+static int
+take_into_use(struct daemon *daemon, struct loaded *loaded)
 {
-    struct settings *settings = config_load(daemon->path, turn_clock_system.wall_ms(NULL), report);
+    struct settings *settings = loaded->settings;
     struct error error = {{0}};
 
-    daemon_look_at_disk(daemon); /* a refused reload must show that the files differ */
     if (settings == NULL) {
         return -1;
     }
     if (strcmp(settings->journal, daemon->settings->journal) != 0) {
-        add_problem(report, daemon->path,
+        add_problem(&loaded->report, daemon->path,
                     "the journal cannot change while dutyd runs; restart it instead");
-    } else if (server_configure(daemon->server, settings, &error) != 0) {
-        add_problem(report, daemon->path, error.text);
-    } else if (adopt(daemon, settings) != 0) {
-        add_problem(report, daemon->path,
+        return -1;
+    }
+    if (server_configure(daemon->server, settings, &error) != 0) {
+        add_problem(&loaded->report, daemon->path, error.text);
+        return -1;
+    }
+    if (adopt(daemon, settings) != 0) {
+        add_problem(&loaded->report, daemon->path,
                     "the journal cannot be written, so the old configuration stays");
         if (server_configure(daemon->server, daemon->settings, &error) != 0) {
             log_error("the old listeners could not be restored: %s", error.text);
         }
-    } else {
-        sender_configure(daemon->sender, settings);
-        settings_release(daemon->settings);
-        daemon->settings = settings;
-        return 0;
+        return -1;
     }
-    settings_release(settings);
-    return -1;
+    sender_configure(daemon->sender, settings);
+    settings_release(daemon->settings);
+    daemon->settings = settings;
+    loaded->settings = NULL;
+    return 0;
+}
+
+static void
+finish_reload(struct daemon *daemon, struct loaded *loaded)
+{
+    int result = take_into_use(daemon, loaded);
+    const char *digest = result == 0 ? daemon->settings->directory->digest : NULL;
+
+    if (loaded->ticket != 0) {
+        server_finish_reading(daemon->server, true, loaded->ticket, digest, &loaded->report);
+        return;
+    }
+    if (result == 0) {
+        log_notice("configuration reloaded: %s", digest);
+    } else {
+        log_error("reload refused, the running configuration stays; %zu errors:",
+                  loaded->report.errors);
+    }
+    daemon_print_report(&loaded->report);
+    notify_send("READY=1\n");
+}
+
+void
+daemon_take_loaded(void *context, struct loaded *loaded)
+{
+    struct daemon *daemon = context;
+    const struct settings *settings = loaded->settings;
+
+    /* A refused reload must show that the files differ, too. */
+    text_copy(daemon->health.disk_digest, sizeof(daemon->health.disk_digest), loaded->digest);
+    switch (loaded->reading) {
+    case READING_CHECK:
+        server_finish_reading(daemon->server, false, loaded->ticket,
+                              settings == NULL ? NULL : settings->directory->digest,
+                              &loaded->report);
+        break;
+    case READING_RELOAD:
+        finish_reload(daemon, loaded);
+        break;
+    case READING_DIGEST:
+    case READING_N:
+        break;
+    }
+}
+
+/* When too many wait, those that wait will read the same files: a signal is served by them, and a
+ * request is told what a refused reload is told. */
+void
+daemon_read_configuration(struct daemon *daemon, enum reading reading, uint64_t ticket)
+{
+    struct config_report report;
+
+    if (ticket == 0) {
+        notify_reloading();
+    }
+    if (loader_ask(daemon->loader, reading, ticket) || ticket == 0) {
+        return;
+    }
+    config_report_init(&report);
+    add_problem(&report, daemon->path, "too many are reading the configuration; try again shortly");
+    server_finish_reading(daemon->server, reading == READING_RELOAD, ticket, NULL, &report);
+    config_report_fini(&report);
 }

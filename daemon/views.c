@@ -77,9 +77,7 @@ daemon_look_at_disk(struct daemon *daemon)
 {
     struct daemon_health *health = &daemon->health;
 
-    if (config_disk_digest(daemon->path, health->disk_digest) != 0) {
-        health->disk_digest[0] = '\0';
-    }
+    (void)loader_ask(daemon->loader, READING_DIGEST, 0);
     journal_space(turn_journal(daemon->turn), &health->journal_bytes, &health->journal_free_bytes);
 }
 
@@ -89,10 +87,10 @@ give_health(void *context, struct daemon_health *ret_health)
     daemon_read_health(context, ret_health);
 }
 
-static int
-reload(void *context, struct config_report *report)
+static void
+read_configuration(void *context, bool is_reload, uint64_t ticket)
 {
-    return daemon_reload(context, report);
+    daemon_read_configuration(context, is_reload ? READING_RELOAD : READING_CHECK, ticket);
 }
 
 struct office_view
@@ -106,8 +104,15 @@ daemon_office_view(struct daemon *daemon)
 struct server_port
 daemon_server_port(struct daemon *daemon)
 {
-    struct server_port port = {&daemon->commands, daemon,    give_office, give_journal, reload,
-                               give_health,       give_lanes};
+    struct server_port port = {
+        .commands = &daemon->commands,
+        .turn = daemon,
+        .office = give_office,
+        .journal = give_journal,
+        .read_configuration = read_configuration,
+        .health = give_health,
+        .lanes = give_lanes,
+    };
 
     return port;
 }

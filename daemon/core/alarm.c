@@ -144,12 +144,13 @@ is_of_message(const struct office_message *told, const struct office *office,
 static bool
 was_asked(const struct office_message *told, const struct office *office, const char *person)
 {
-    const struct page *page, *next;
+    const struct page *page;
 
     if (told->failed == NULL) {
         return false;
     }
-    HASH_ITER (hh, office->pages, page, next) {
+    DL_FOREACH2(office->loose_pages, page, callout_next)
+    {
         if (text_equal(page->person, person) && is_of_message(told, office, page)) {
             return true;
         }
@@ -160,9 +161,10 @@ was_asked(const struct office_message *told, const struct office *office, const 
 static bool
 has_reached_somebody(const struct office_message *told, const struct office *office)
 {
-    const struct page *page, *next;
+    const struct page *page;
 
-    HASH_ITER (hh, office->pages, page, next) {
+    DL_FOREACH2(office->loose_pages, page, callout_next)
+    {
         bool is_good =
             page_is_live(page) || page->state == PAGE_SENT || page->state == PAGE_DELIVERED;
 

@@ -143,6 +143,8 @@ apply_page_queued(struct office *office, const struct event *event, const struct
         callout->pages_total++;
         callout->pages_live++;
         inbox_put(office, page, event->at_ms);
+    } else {
+        DL_APPEND2(office->loose_pages, page, callout_prev, callout_next);
     }
     if (page->message == MESSAGE_UNCLEAR) {
         inbox_note_help(office, page->address, event->at_ms);

@@ -30,6 +30,9 @@ free_page(struct office *office, struct page *page)
     page_queue_remove(office, page);
     deadline_clear(&office->deadlines, &page->due);
     HASH_DEL(office->pages, page);
+    if (page->callout.value == 0) {
+        DL_DELETE2(office->loose_pages, page, callout_prev, callout_next);
+    }
     free(page->person);
     free(page->name);
     free(page->unit);
@@ -86,8 +89,9 @@ free_loose_pages(struct office *office, struct incident_id incident, struct noti
     struct page *page;
     struct page *next;
 
-    HASH_ITER (hh, office->pages, page, next) {
-        if (page->callout.value == 0 && page->incident.value == incident.value &&
+    DL_FOREACH_SAFE2(office->loose_pages, page, next, callout_next)
+    {
+        if (page->incident.value == incident.value &&
             (incident.value != 0 || page->notice.value == notice.value)) {
             free_page(office, page);
         }

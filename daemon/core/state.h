@@ -60,7 +60,7 @@ struct page {
     struct deadline due;
     bool is_queued; /* linked in a queue */
     struct page *queue_prev, *queue_next;
-    struct page *callout_prev, *callout_next;
+    struct page *callout_prev, *callout_next; /* or among the office's loose pages */
     UT_hash_handle hh;
 };
 
@@ -208,6 +208,7 @@ struct office {
     struct notice *notices;
     struct callout *callouts;
     struct page *pages;
+    struct page *loose_pages; /* those of no callout, in a list as a callout's are */
     struct gateway_state *gateways;
     struct page_queue queues[CHANNEL_N];
     struct deadline_heap deadlines;

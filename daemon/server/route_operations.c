@@ -41,33 +41,33 @@ encode_report(const struct config_report *report, const char *digest)
 void
 route_check(struct exchange *exchange)
 {
-    struct config_report report;
-    config_report_init(&report);
-    struct settings *settings =
-        config_load(exchange->server->settings->path, server_wall_ms(), &report);
-    json_t *json = encode_report(&report, settings == NULL ? NULL : settings->directory->digest);
-    settings_release(settings);
-    config_report_fini(&report);
-    exchange_reply_json(exchange, 200, json);
+    const struct server_port *port = &exchange->server->port;
+    port->read_configuration(port->turn, false, exchange->ticket);
 }
 
 void
 route_reload(struct exchange *exchange)
 {
     const struct server_port *port = &exchange->server->port;
-    struct config_report report;
-    config_report_init(&report);
-    int result = port->reload(port->turn, &report);
-    const char *digest = result == 0 ? exchange->server->settings->directory->digest : NULL;
-    json_t *json = encode_report(&report, digest);
-    char errors[24];
-    (void)snprintf(errors, sizeof(errors), "%zu", report.errors);
-    config_report_fini(&report);
-    if (result == 0) {
-        exchange_reply_json(exchange, 200, json);
-    } else {
-        exchange_refuse_with(exchange, PROBLEM_CONFIGURATION_REFUSED, errors, json);
+    port->read_configuration(port->turn, true, exchange->ticket);
+}
+
+void
+server_finish_reading(struct server *server, bool is_reload, uint64_t ticket, const char *digest,
+                      const struct config_report *report)
+{
+    struct exchange *exchange = exchange_find(server, ticket);
+    if (exchange == NULL) {
+        return;
     }
+    json_t *json = encode_report(report, digest);
+    if (is_reload && digest == NULL) {
+        char errors[24];
+        (void)snprintf(errors, sizeof(errors), "%zu", report->errors);
+        exchange_refuse_with(exchange, PROBLEM_CONFIGURATION_REFUSED, errors, json);
+        return;
+    }
+    exchange_reply_json(exchange, 200, json);
 }
 
 /* ---- Backup ---------------------------------------------------------------------------------- */

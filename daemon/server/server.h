@@ -45,9 +45,9 @@ struct server_port {
     void *turn;
     const struct office *(*office)(void *turn);
     struct journal *(*journal)(void *turn);
-    /* Re-reads the configuration: 0 adopted, -1 refused with the report filled. The caller has
-     * initialised the report. Not NULL. */
-    int (*reload)(void *turn, struct config_report *report);
+    /* Reads the configuration files beside the loop, takes them into use when it is a reload, and
+     * then calls server_finish_reading, at once or in a later turn. Not NULL. */
+    void (*read_configuration)(void *turn, bool is_reload, uint64_t ticket);
     /* Health of the loop, for /healthz, /readyz and /metrics. */
     void (*health)(void *turn, struct daemon_health *ret_health);
     /* Gateways' lanes, for /metrics and `dutyctl gateways`. */
@@ -61,6 +61,11 @@ void server_free(struct server *server);
  * -1 with the reason when an address cannot be bound; then the old listeners stay. */
 int server_configure(struct server *server, struct settings *settings,
                      struct error *error) MUST_CHECK;
+
+/* What became of the files that port.read_configuration was to read: their digest, NULL when they
+ * were refused. The request may be gone by now. */
+void server_finish_reading(struct server *server, bool is_reload, uint64_t ticket,
+                           const char *digest, const struct config_report *report);
 
 /* After each commit: live feeds read on. */
 void server_committed(struct server *server, uint64_t last_seq);

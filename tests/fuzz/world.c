@@ -64,12 +64,15 @@ give_journal(void *context)
     return turn_journal(((struct fuzz_world *)context)->turn);
 }
 
-static int
-refuse_reload(void *context, struct config_report *report)
+static void
+refuse_reading(void *context, bool is_reload, uint64_t ticket)
 {
-    (void)context;
-    (void)report;
-    return -1;
+    struct fuzz_world *world = context;
+    struct config_report report;
+
+    config_report_init(&report);
+    server_finish_reading(world->server, is_reload, ticket, NULL, &report);
+    config_report_fini(&report);
 }
 
 static void
@@ -170,7 +173,7 @@ fuzz_world_new(void)
                                .turn = world,
                                .office = give_office,
                                .journal = give_journal,
-                               .reload = refuse_reload,
+                               .read_configuration = refuse_reading,
                                .health = give_health,
                                .lanes = give_lanes};
     world->server = server_new(world->base, &port);

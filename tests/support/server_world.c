@@ -115,12 +115,17 @@ get_journal(void *turn)
     return ((struct world *)turn)->journal;
 }
 
-static int
-reload(void *turn, struct config_report *report)
+static void
+read_configuration(void *turn, bool is_reload, uint64_t ticket)
 {
     struct world *world = turn;
-    report->errors = world->reload_result == 0 ? 0 : 1;
-    return world->reload_result;
+    struct config_report report;
+    bool is_refused = is_reload && world->reload_result != 0;
+    config_report_init(&report);
+    report.errors = is_refused ? 1 : 0;
+    server_finish_reading(world->server, is_reload, ticket,
+                          is_refused ? NULL : world->settings->directory->digest, &report);
+    config_report_fini(&report);
 }
 
 static void
@@ -194,7 +199,7 @@ world_new(const struct world_limits *limits)
                                .turn = world,
                                .office = get_office,
                                .journal = get_journal,
-                               .reload = reload,
+                               .read_configuration = read_configuration,
                                .health = get_health,
                                .lanes = get_lanes};
     world->server = server_new(world->base, &port);
