@@ -38,7 +38,7 @@ void daemon_look_at_disk(struct daemon *daemon);
 /* reload.c: another configuration, all or nothing. The ticket is that of a request, 0 for a
  * signal. */
 void daemon_read_configuration(struct daemon *daemon, enum reading reading, uint64_t ticket);
-void daemon_take_loaded(void *daemon, struct loaded *loaded); /* loader_done */
+void daemon_take_loaded(void *context, struct loaded *loaded); /* a loader_done; the daemon */
 void daemon_print_report(const struct config_report *report);
 
 #endif
