@@ -106,15 +106,6 @@ api_set_contacts(json_t *object, const char *name, const struct api_view *view,
     json_object_set_new(object, name, list);
 }
 
-const char *
-api_unit_name(const struct api_view *view, const char *code)
-{
-    const struct directory *directory = view->office->directory;
-    size_t unit =
-        directory == NULL || code == NULL ? NO_INDEX : directory_find_unit(directory, code);
-    return unit == NO_INDEX ? code : directory->units[unit].name;
-}
-
 static bool
 is_digit(char c)
 {

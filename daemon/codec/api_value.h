@@ -41,9 +41,6 @@ void api_set_address(json_t *object, const char *name, const struct api_view *vi
 void api_set_contacts(json_t *object, const char *name, const struct api_view *view,
                       const struct contact *contacts, size_t count);
 
-/* The name of a unit by its code; the code itself when the directory does not know it. */
-const char *api_unit_name(const struct api_view *view, const char *code);
-
 /* Masks the middle of a number: at most the first three and the last four characters stay. */
 void api_mask_number(const char *number, char *ret_masked, size_t room);
 /* The same for every telephone number inside a sentence; ids, dates and digests stay. */
