@@ -111,6 +111,12 @@ finish_reload(struct daemon *daemon, struct loaded *loaded)
 {
     int result = take_into_use(daemon, loaded);
     const char *digest = result == 0 ? daemon->settings->directory->digest : NULL;
+    const struct directory *directory = daemon->settings->directory;
+
+    log_debug("reload: %s: %zu problems; now %zu units, %zu people, %zu plans, %zu gateways",
+              result == 0 ? "taken" : "refused", loaded->report.count, directory->unit_count,
+              directory->person_count, directory->planbook->plan_count,
+              daemon->settings->gateway_count);
 
     if (loaded->ticket != 0) {
         server_finish_reading(daemon->server, true, loaded->ticket, digest, &loaded->report);

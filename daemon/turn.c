@@ -392,6 +392,25 @@ arm_timer(struct turn *turn)
     BUG_ON(evtimer_add(turn->timer_event, &delay) != 0);
 }
 
+/* Only of turns that did something: those of the heartbeat would drown them. */
+static void
+log_turn(const struct turn *turn, const struct waiting *head, const struct event_batch *batch,
+         int64_t commit_ms)
+{
+    size_t commands = 0;
+
+    if (head == NULL || !log_is_detailed()) {
+        return;
+    }
+    for (const struct waiting *waiting = head; waiting != NULL; waiting = waiting->next) {
+        commands++;
+    }
+    log_debug("turn %llu: %zu commands, the first is %s; %zu events; committed in %lld ms%s",
+              (unsigned long long)turn->status.turns, commands,
+              command_kind_names[head->command.kind], batch->count, (long long)commit_ms,
+              turn->committer.is_failing ? ", in memory only" : "");
+}
+
 static void
 note_end(struct turn *turn, int64_t began_mono_ms)
 {
@@ -408,6 +427,7 @@ run(struct turn *turn)
 {
     int64_t began_mono_ms = mono_ms(turn);
     uint64_t commits = turn->committer.commits;
+    int64_t decided_mono_ms;
     struct event_batch batch;
     struct waiting *head;
 
@@ -418,7 +438,9 @@ run(struct turn *turn)
     try_to_recover(turn);
     decide_all(turn, head, &batch);
     decide_orders(turn, head, &batch);
+    decided_mono_ms = mono_ms(turn);
     commit(turn, &batch, head);
+    log_turn(turn, head, &batch, mono_ms(turn) - decided_mono_ms);
     release(head);
     arena_free(batch.arena);
     turn->is_running = false;

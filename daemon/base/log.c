@@ -56,6 +56,12 @@ log_open(enum log_level highest)
     to_journald = is_journald_behind();
 }
 
+bool
+log_is_detailed(void)
+{
+    return highest_level >= LOG_LEVEL_DEBUG;
+}
+
 /* What came from outside may hold line ends that would forge a line of their own. */
 static void
 add_printable(struct text *line, const char *message)

@@ -6,6 +6,8 @@
 #ifndef DUTYD_BASE_LOG_H
 #define DUTYD_BASE_LOG_H
 
+#include <stdbool.h>
+
 #include "base/attributes.h"
 
 enum log_level {
@@ -22,6 +24,9 @@ void log_open(enum log_level highest); /* what is above `highest` is not printed
 void log_error(const char *format, ...) PRINTF_LIKE(1, 2);   /* somebody must act */
 void log_warning(const char *format, ...) PRINTF_LIKE(1, 2); /* somebody should look */
 void log_notice(const char *format, ...) PRINTF_LIKE(1, 2);  /* normal but significant */
+/* What is needed only to follow a fault (dutyd -d). Never a text, a number of a telephone, a secret
+ * or a query, which may hold one. */
 void log_debug(const char *format, ...) PRINTF_LIKE(1, 2);
+bool log_is_detailed(void); /* log_debug prints: worth preparing its arguments */
 
 #endif

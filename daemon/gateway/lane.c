@@ -138,6 +138,17 @@ free_send(struct send *send)
     free(send);
 }
 
+static void
+log_verdict(const struct lane *lane, struct page_id page, long http_status,
+            const struct verdict *verdict)
+{
+    if (log_is_detailed()) {
+        /* The detail may quote the provider, and so the text or the telephone. */
+        log_debug("gateway %s: %s: HTTP %ld: %s", lane->name, page_id_text(page).text, http_status,
+                  page_outcome_names[verdict->outcome]);
+    }
+}
+
 /* The state may have been folded anew, or the subject closed, since the page was taken. */
 static void
 tell(struct lane *lane, struct page_id page, const struct verdict *verdict)
@@ -190,6 +201,7 @@ start_page(struct lane *lane, struct page_id page)
         lane->unknown_pages++;
         give_send_back(send);
     } else if (start_request(send, &outgoing, &verdict) < 0) {
+        log_verdict(lane, page, 0, &verdict);
         tell(lane, page, &verdict);
         give_send_back(send);
     }
@@ -227,6 +239,7 @@ finish_request(void *owner, CURL *easy, CURLcode code)
     } else {
         classify_transport(&reply, send->arena, &verdict);
     }
+    log_verdict(lane, send->page, reply.http_status, &verdict);
     learn(lane, send, verdict.outcome);
     BUG_ON(lane->in_flight == 0);
     lane->in_flight--;
@@ -241,6 +254,7 @@ put_into_outbox(struct lane *lane, struct page_id page)
     struct id_text id = page_id_text(page);
     const struct verdict verdict = {.outcome = OUTCOME_SENT, .provider_id = id.text};
 
+    log_verdict(lane, page, 0, &verdict);
     lane->requests++;
     tell(lane, page, &verdict);
 }

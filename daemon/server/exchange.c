@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/queue.h>
 
+#include "base/log.h"
 #include "base/text.h"
 #include "server/connection.h"
 
@@ -151,6 +152,8 @@ send_reply(struct exchange *exchange, int status, struct evbuffer *content)
     struct server *server = exchange->server;
     struct connection *connection = connection_of_request(server, exchange->request);
     server->counts.replies[status / 100 % 6]++;
+    log_debug("request: %s %.200s: %d, %s", exchange->method, exchange->path, status,
+              exchange->caller.name[0] == '\0' ? "nobody" : exchange->caller.name);
     if (server->is_stopping || (connection != NULL && connection->is_excess)) {
         exchange_add_header(exchange, "Connection", "close");
     }

@@ -4,6 +4,7 @@
 #include <event2/http.h>
 #include <string.h>
 
+#include "base/log.h"
 #include "base/text.h"
 #include "codec/event_json.h"
 #include "core/narrate.h"
@@ -235,6 +236,8 @@ feed_open(struct exchange *exchange, const struct feed_start *start)
     feed->shows_numbers = exchange_view(exchange).shows_numbers;
     feed->connection = evhttp_request_get_connection(exchange->request);
     feed->progress_ms = server_monotonic_ms();
+    log_debug("request: %s %.200s: 200, a feed for %s", exchange->method, exchange->path,
+              exchange->caller.name);
     feed->request = exchange_detach(exchange);
     DL_APPEND(server->feeds, feed);
     server->feed_count++;

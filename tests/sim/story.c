@@ -73,3 +73,9 @@ LOG_FUNCTION(log_error, "  log: ")
 LOG_FUNCTION(log_warning, "  log: ")
 LOG_FUNCTION(log_notice, "  log: ")
 LOG_FUNCTION(log_debug, "  log: ")
+
+bool
+log_is_detailed(void)
+{
+    return false;
+}

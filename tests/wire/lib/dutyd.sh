@@ -11,7 +11,7 @@
 #   free_port                  prints one
 #   begin_office DIR           the small office of the tests in DIR, without listeners and gateways:
 #                              to be added by put_listener, and in DIR/gateways.conf
-#   start_dutyd DIR     DUTYD_PID; its log is DIR/dutyd.log; SOCKET, and PORT when it has one
+#   start_dutyd DIR [OPTION…]  DUTYD_PID; its log is DIR/dutyd.log; SOCKET, and PORT when it has one
 #   stop_dutyd                 SIGTERM; its exit status, which must come within 20 s
 #   kill_dutyd                 SIGKILL
 #   ask METHOD PATH [CURL…]    over the socket as root; sets STATUS and BODY
@@ -135,16 +135,18 @@ dutyd_answers() {
             http://dutyd/healthz
 }
 
-# spawn_dutyd DIR: without waiting until it answers.
+# spawn_dutyd DIR [OPTION…]: without waiting until it answers.
 spawn_dutyd() {
-    SOCKET=$1/dutyd.sock
-    "$DUTYD" -c "$1/dutyd.conf" 2>> "$1/dutyd.log" &
+    local dir=$1
+    shift
+    SOCKET=$dir/dutyd.sock
+    "$DUTYD" -c "$dir/dutyd.conf" "$@" 2>> "$dir/dutyd.log" &
     DUTYD_PID=$!
 }
 
 start_dutyd() {
     local dir=$1
-    spawn_dutyd "$dir"
+    spawn_dutyd "$@"
     wait_for 20 dutyd_answers || return 1
     is_alive "$DUTYD_PID" || return 1
     # shellcheck disable=SC2034 # for the scripts
