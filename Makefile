@@ -51,7 +51,7 @@ TOOL_PROGRAMS := $(patsubst %.c, $(B)/%, $(TOOL_SOURCES))
 SIM_SOURCES := $(wildcard tests/sim/*.c tests/sim/checkers/*.c)
 SIM_PROGRAM := $(if $(SIM_SOURCES), $(B)/tests/sim/sim)
 SIM_WRAPPED := clock_gettime $(addprefix journal_, open close epoch last_seq last_at_ms append \
-    replay_open)
+    replay_open last_ids)
 
 # While a room is still being built, its program is left out and the libraries are made alone.
 PROGRAMS := $(if $(wildcard daemon/main.c), $(B)/dutyd) $(if $(wildcard daemon/ctl/main.c), $(B)/dutyctl)

@@ -131,11 +131,13 @@ committer_fold(const struct committer *committer, struct directory *directory, i
                struct error *error)
 {
     struct office *office = office_new();
+    struct last_ids ids;
     size_t bad = 0;
 
     office_use_directory(office, directory);
     if (journal_replay_open(committer->journal, now_ms - LINGER_MS, fold_event, office, &bad,
-                            error) != 0) {
+                            error) != 0 ||
+        journal_last_ids(committer->journal, &ids, error) != 0) {
         office_free(office);
         return NULL;
     }
@@ -144,5 +146,6 @@ committer_fold(const struct committer *committer, struct directory *directory, i
     }
     office_resume_at(office, journal_last_seq(committer->journal),
                      journal_last_at_ms(committer->journal));
+    office_resume_ids(office, &ids);
     return office;
 }

@@ -27,6 +27,14 @@ struct page_id {
     uint64_t value;
 };
 
+/* The highest id of each kind that was ever given; 0 where none was. */
+struct last_ids {
+    struct incident_id incident;
+    struct notice_id notice;
+    struct callout_id callout;
+    struct page_id page;
+};
+
 struct id_text {
     char text[ID_TEXT_SIZE];
 };

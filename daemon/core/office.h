@@ -34,6 +34,10 @@ void office_use_directory(struct office *office, struct directory *directory);
 /* After the replay: the journal's end, which may lie behind the last event replayed. */
 void office_resume_at(struct office *office, uint64_t last_seq, int64_t last_at_ms);
 
+/* After the replay: no id is given twice, and none of a day before that of the newest, also when
+ * the subjects that had them have left memory and the clock was set back meanwhile. */
+void office_resume_ids(struct office *office, const struct last_ids *last);
+
 /* The earliest deadline in wall-clock milliseconds; DEADLINE_NEVER when there is none. */
 int64_t office_next_deadline(const struct office *office);
 

@@ -354,6 +354,15 @@ office_resume_at(struct office *office, uint64_t last_seq, int64_t last_at_ms)
     }
 }
 
+void
+office_resume_ids(struct office *office, const struct last_ids *last)
+{
+    state_note_ids(office, &office->id_last_incident, last->incident.value);
+    state_note_ids(office, &office->id_last_notice, last->notice.value);
+    state_note_ids(office, &office->id_last_callout, last->callout.value);
+    state_note_ids(office, &office->id_last_page, last->page.value);
+}
+
 int64_t
 office_next_deadline(const struct office *office)
 {

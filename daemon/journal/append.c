@@ -12,6 +12,7 @@
 struct appender { /* one batch on its way */
     struct journal *journal;
     struct chain_head head;
+    struct last_ids given;
     struct text actor;
     struct text data;
     struct error *error;
@@ -100,6 +101,22 @@ speaks_of_pages(enum event_kind kind)
            kind == EVENT_CALLOUTS_QUIET || kind == EVENT_CALLOUTS_STOOD_DOWN;
 }
 
+static void
+note_given(struct last_ids *given, const struct event *event)
+{
+    if (event->kind == EVENT_NOTICE_ISSUED) {
+        for (size_t i = 0; i < event->as.notice_issued.callout_count; i++) {
+            uint64_t id = event->as.notice_issued.callouts[i].id.value;
+            given->callout.value = id > given->callout.value ? id : given->callout.value;
+        }
+    } else if (event->kind == EVENT_PAGES_QUEUED) {
+        for (size_t i = 0; i < event->as.pages_queued.page_count; i++) {
+            uint64_t id = event->as.pages_queued.pages[i].id.value;
+            given->page.value = id > given->page.value ? id : given->page.value;
+        }
+    }
+}
+
 /* Keeps the derived tables in step with the row. */
 static int
 write_lists(struct appender *appender, const struct event *event, uint64_t seq)
@@ -148,6 +165,7 @@ write_event(struct appender *appender, const struct event *event)
     }
     appender->head.seq = row.seq;
     appender->head.hash = hash;
+    note_given(&appender->given, event);
     return write_lists(appender, event, row.seq);
 }
 
@@ -160,7 +178,10 @@ write_head(struct appender *appender, uint64_t epoch)
     if (sqlite3_bind_int64(statement, 1, (sqlite3_int64)appender->head.seq) != SQLITE_OK ||
         sqlite3_bind_blob(statement, 2, appender->head.hash.bytes, SHA256_SIZE, SQLITE_STATIC) !=
             SQLITE_OK ||
-        sqlite3_bind_int64(statement, 3, (sqlite3_int64)epoch) != SQLITE_OK) {
+        sqlite3_bind_int64(statement, 3, (sqlite3_int64)epoch) != SQLITE_OK ||
+        sqlite3_bind_int64(statement, 4, (sqlite3_int64)appender->given.callout.value) !=
+            SQLITE_OK ||
+        sqlite3_bind_int64(statement, 5, (sqlite3_int64)appender->given.page.value) != SQLITE_OK) {
         return store_fail(journal, "writing the end", appender->error);
     }
     if (store_step(journal, statement, "writing the end", appender->error) != 0) {
@@ -212,7 +233,8 @@ append_batch(struct journal *journal, uint64_t epoch, struct event_batch *batch,
     if (check_files_are_there(journal, error) != 0) {
         return -1;
     }
-    struct appender appender = {.journal = journal, .head = journal->head, .error = error};
+    struct appender appender = {
+        .journal = journal, .head = journal->head, .given = journal->given, .error = error};
     text_init(&appender.actor);
     text_init(&appender.data);
     int outcome = write_batch(&appender, batch, epoch);
@@ -225,6 +247,7 @@ append_batch(struct journal *journal, uint64_t epoch, struct event_batch *batch,
         batch->items[i].seq = journal->head.seq + 1 + i;
     }
     journal->head = appender.head;
+    journal->given = appender.given;
     journal->last_at_ms = batch->items[batch->count - 1].at_ms;
     return 0;
 }

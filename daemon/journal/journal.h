@@ -53,6 +53,11 @@ typedef int journal_visit(void *context, const struct event *event, struct error
 int journal_replay_open(struct journal *journal, int64_t since_ms, journal_visit *visit,
                         void *context, size_t *ret_bad, struct error *error) MUST_CHECK;
 
+/* The highest ids that stand in the record, of closed subjects as well; for a writer. In a file
+ * that an older dutyd wrote, callouts and pages count from the first one written since. */
+int journal_last_ids(struct journal *journal, struct last_ids *ret_ids,
+                     struct error *error) MUST_CHECK;
+
 /* All events of one subject, preceded by the configuration_adopted events that carry planbooks
  * named in it. Give one id, 0 for the other. Zero events is not an error. Events that speak of
  * pages of many subjects are given with their lists cut down to the pages of this one. Rows that

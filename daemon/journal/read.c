@@ -122,6 +122,27 @@ journal_replay_open(struct journal *journal, int64_t since_ms, journal_visit *vi
     return outcome;
 }
 
+int
+journal_last_ids(struct journal *journal, struct last_ids *ret_ids, struct error *error)
+{
+    sqlite3_stmt *statement;
+    static const char sql[] = "SELECT (SELECT max(id) FROM incident),"
+                              " (SELECT max(notice) FROM event WHERE notice IS NOT NULL)";
+    if (store_prepare(journal, sql, &statement, error) != 0) {
+        return -1;
+    }
+    *ret_ids = journal->given;
+    int result = sqlite3_step(statement);
+    if (result == SQLITE_ROW) {
+        ret_ids->incident.value = (uint64_t)sqlite3_column_int64(statement, 0);
+        ret_ids->notice.value = (uint64_t)sqlite3_column_int64(statement, 1);
+    } else {
+        (void)store_fail(journal, "reading the newest ids", error);
+    }
+    (void)sqlite3_finalize(statement);
+    return result == SQLITE_ROW ? 0 : -1;
+}
+
 /* Shared rows are sought by time within the subject's life and the time in which receipts still
  * come, with a day's room in front for a clock that was set back. */
 #define SUBJECT_QUERY(table, own)                                                                  \

@@ -14,7 +14,9 @@ static const char tables[] =
     " one INTEGER PRIMARY KEY CHECK (one = 1),"
     " epoch INTEGER NOT NULL CHECK (epoch >= 0),"
     " head_seq INTEGER NOT NULL CHECK (head_seq >= 0),"
-    " head_hash BLOB NOT NULL CHECK (length(head_hash) = 32)"
+    " head_hash BLOB NOT NULL CHECK (length(head_hash) = 32),"
+    " last_callout INTEGER NOT NULL DEFAULT 0,"
+    " last_page INTEGER NOT NULL DEFAULT 0"
     ") STRICT;"
     "CREATE TABLE event ("
     " seq INTEGER PRIMARY KEY CHECK (seq > 0),"
@@ -115,6 +117,28 @@ check_soundness(struct journal *journal, struct error *error)
     }
     (void)sqlite3_finalize(statement);
     return outcome;
+}
+
+/* The highest callout and page are noted beside the record: no index has them. An older dutyd that
+ * opens the file again leaves them as they are. */
+int
+schema_extend(struct journal *journal, struct error *error)
+{
+    int64_t has_ids;
+    if (read_integer(journal,
+                     "SELECT count(*) FROM pragma_table_info('meta') WHERE name = 'last_page'",
+                     &has_ids, error) != 0) {
+        return -1;
+    }
+    if (has_ids != 0) {
+        return 0;
+    }
+    return store_run(journal,
+                     "BEGIN IMMEDIATE;"
+                     "ALTER TABLE meta ADD COLUMN last_callout INTEGER NOT NULL DEFAULT 0;"
+                     "ALTER TABLE meta ADD COLUMN last_page INTEGER NOT NULL DEFAULT 0;"
+                     "COMMIT",
+                     error);
 }
 
 int

@@ -193,6 +193,25 @@ read_epoch_and_time(struct journal *journal, struct error *error)
 }
 
 static int
+read_given_ids(struct journal *journal, struct error *error)
+{
+    sqlite3_stmt *statement;
+    if (store_prepare(journal, "SELECT last_callout, last_page FROM meta", &statement, error) !=
+        0) {
+        return -1;
+    }
+    int result = sqlite3_step(statement);
+    if (result == SQLITE_ROW) {
+        journal->given.callout.value = (uint64_t)sqlite3_column_int64(statement, 0);
+        journal->given.page.value = (uint64_t)sqlite3_column_int64(statement, 1);
+    } else {
+        (void)store_fail(journal, "reading the newest ids", error);
+    }
+    (void)sqlite3_finalize(statement);
+    return result == SQLITE_ROW ? 0 : -1;
+}
+
+static int
 prepare_statements(struct journal *journal, struct error *error)
 {
     struct store_statements *to = &journal->statements;
@@ -211,7 +230,8 @@ prepare_statements(struct journal *journal, struct error *error)
         {&to->insert_planbook,
          "INSERT INTO planbook (digest, seq) VALUES (?1, ?2) ON CONFLICT DO NOTHING"},
         {&to->insert_page_event, "INSERT INTO page_event (seq, at) VALUES (?1, ?2)"},
-        {&to->update_head, "UPDATE meta SET head_seq = ?1, head_hash = ?2 WHERE epoch = ?3"},
+        {&to->update_head, "UPDATE meta SET head_seq = ?1, head_hash = ?2, last_callout = ?4,"
+                           " last_page = ?5 WHERE epoch = ?3"},
     };
     for (size_t i = 0; i < ARRAY_SIZE(table); i++) {
         if (store_prepare(journal, table[i].sql, table[i].statement, error) != 0) {
@@ -259,9 +279,11 @@ open_writer(struct journal *journal, struct error *error)
         return -1;
     }
     move_old_log(journal);
-    if (store_run(journal, "UPDATE meta SET epoch = epoch + 1", error) != 0 ||
+    if (schema_extend(journal, error) != 0 ||
+        store_run(journal, "UPDATE meta SET epoch = epoch + 1", error) != 0 ||
         store_read_head(journal, &journal->head, error) != 0 ||
-        read_epoch_and_time(journal, error) != 0 || prepare_statements(journal, error) != 0) {
+        read_epoch_and_time(journal, error) != 0 || read_given_ids(journal, error) != 0 ||
+        prepare_statements(journal, error) != 0) {
         return -1;
     }
     (void)sqlite3_wal_hook(journal->database, note_log_size, journal);

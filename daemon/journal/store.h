@@ -37,8 +37,9 @@ struct journal {
     uint64_t epoch;
     struct chain_head head; /* of what is committed, never ahead of it */
     int64_t last_at_ms;
-    ino_t log_inode; /* of the write-ahead log; 0 before it is known */
-    int log_pages;   /* in the write-ahead log after the newest commit */
+    struct last_ids given; /* callouts and pages; of what is committed */
+    ino_t log_inode;       /* of the write-ahead log; 0 before it is known */
+    int log_pages;         /* in the write-ahead log after the newest commit */
     struct store_statements statements;
 };
 
@@ -59,6 +60,9 @@ int store_read_head(struct journal *journal, struct chain_head *ret_head,
 /* schema.c: makes the tables of a new file; refuses a file of somebody else or of a newer dutyd.
  * ret_is_new says which it was. A reader makes nothing. */
 int schema_prepare(struct journal *journal, bool *ret_is_new, struct error *error) MUST_CHECK;
+
+/* Adds to a writer's file what newer versions note beside the record. */
+int schema_extend(struct journal *journal, struct error *error) MUST_CHECK;
 
 /* lock.c: -1 with the pid of the other daemon in words. */
 int lock_take(const char *path, int *ret_file, struct error *error) MUST_CHECK;

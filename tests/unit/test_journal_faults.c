@@ -168,6 +168,27 @@ test_foreign_and_broken_files_are_refused(void **state)
 }
 
 static void
+test_a_file_without_the_newest_ids_is_extended(void **state)
+{
+    struct place *place = *state;
+    struct journal *journal = place_open(place->path);
+    struct error error = {0};
+    struct last_ids ids;
+    place_write_incident(journal, 7, 1, true);
+    journal_close(journal);
+    tamper(place->path, "ALTER TABLE meta DROP COLUMN last_callout;"
+                        "ALTER TABLE meta DROP COLUMN last_page");
+    for (int i = 0; i < 2; i++) {
+        journal = place_open(place->path);
+        place_write_incident(journal, 8 + (uint64_t)i, 1, true);
+        assert_int_equal(journal_last_ids(journal, &ids, &error), 0);
+        assert_int_equal(ids.incident.value, 8 + i);
+        assert_int_equal(ids.page.value, 0);
+        journal_close(journal);
+    }
+}
+
+static void
 test_newer_schema_is_refused(void **state)
 {
     struct place *place = *state;
@@ -381,6 +402,8 @@ main(void)
         cmocka_unit_test_setup_teardown(test_older_epoch_is_fenced, place_set_up, place_tear_down),
         cmocka_unit_test_setup_teardown(test_foreign_and_broken_files_are_refused, place_set_up,
                                         place_tear_down),
+        cmocka_unit_test_setup_teardown(test_a_file_without_the_newest_ids_is_extended,
+                                        place_set_up, place_tear_down),
         cmocka_unit_test_setup_teardown(test_newer_schema_is_refused, place_set_up,
                                         place_tear_down),
         cmocka_unit_test_setup_teardown(test_full_disk_takes_nothing_and_mends, place_set_up,
