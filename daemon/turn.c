@@ -7,7 +7,6 @@
 #include "turn.h"
 
 #include <string.h>
-#include <time.h>
 
 #include "base/bug.h"
 #include "base/deadline.h"
@@ -15,24 +14,14 @@
 #include "core/state.h"
 #include "base/version.h"
 #include "commit.h"
+#include "waiting.h"
 
 #define COMMANDS_PER_TURN_MAX 4096
 #define CLOCK_STEP_MIN_MS 1000
 #define TIMER_MAX_MS 60000
 #define JOURNAL_RETRY_MS 1000
-#define UNSAVED_EVENTS_MAX                                                                         \
-    200000 /* then even escalation stops: there is no room to remember it                          \
-            */
-
-struct waiting { /* one submitted command; lives in its own arena */
-    struct arena *arena;
-    struct command command;
-    command_done *done;
-    void *owner;
-    uint64_t ticket;
-    struct outcome outcome;
-    struct waiting *next;
-};
+/* Then even escalation stops: there is no room to remember it. */
+#define UNSAVED_EVENTS_MAX 200000
 
 struct turn {
     struct turn_clock clock;
@@ -42,7 +31,7 @@ struct turn {
     struct directory *directory; /* held: as of the last commit */
     struct event *run_event;
     struct event *timer_event;
-    struct waiting *first, **last;
+    struct waiting_list waiting;
     int64_t wall_ms, mono_ms; /* at the beginning of the newest turn */
     struct turn_status status;
     int64_t retry_mono_ms;
@@ -52,33 +41,6 @@ struct turn {
 static const struct actor system_actor = {AUTHORITY_SYSTEM, "dutyd"};
 
 /* ---- the clock ---- */
-
-static int64_t
-read_clock(clockid_t id)
-{
-    struct timespec now;
-
-    BUG_ON(clock_gettime(id, &now) != 0);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-static int64_t
-system_wall_ms(void *context)
-{
-    (void)context;
-    return read_clock(CLOCK_REALTIME);
-}
-
-static int64_t
-system_monotonic_ms(void *context)
-{
-    (void)context;
-    /* A machine that slept has lost no time for those who wait: CLOCK_MONOTONIC stands still then,
-     * and its sleep would pass for a step of the wall clock that puts every deadline off. */
-    return read_clock(CLOCK_BOOTTIME);
-}
-
-const struct turn_clock turn_clock_system = {NULL, system_wall_ms, system_monotonic_ms};
 
 static int64_t
 wall_ms(const struct turn *turn)
@@ -94,28 +56,16 @@ mono_ms(const struct turn *turn)
 
 /* ---- gathering ---- */
 
-static struct waiting *
-make_waiting(struct arena *arena, const struct command *command)
-{
-    struct waiting *waiting = arena_take(arena, sizeof(*waiting));
-
-    waiting->arena = arena;
-    waiting->command = *command;
-    return waiting;
-}
-
 static void
 submit(void *context, struct arena *arena, const struct command *command, command_done *done,
        void *owner, uint64_t ticket)
 {
     struct turn *turn = context;
-    struct waiting *waiting = make_waiting(arena, command);
+    struct waiting *waiting = waiting_add(&turn->waiting, arena, command);
 
     waiting->done = done;
     waiting->owner = owner;
     waiting->ticket = ticket;
-    *turn->last = waiting;
-    turn->last = &waiting->next;
     event_active(turn->run_event, 0, 0);
 }
 
@@ -133,34 +83,13 @@ turn_poke(struct turn *turn)
     event_active(turn->run_event, 0, 0);
 }
 
-/* A command of the turn's own, in front of all others. */
-static void
-put_in_front(struct waiting **head, const struct command *command)
-{
-    struct waiting *waiting = make_waiting(arena_new(), command);
-
-    waiting->command.actor = system_actor;
-    waiting->next = *head;
-    *head = waiting;
-}
-
 /* Takes what waits, at most one turn's worth; the rest waits for the next. */
 static struct waiting *
 take_waiting(struct turn *turn)
 {
-    struct waiting *head = turn->first;
-    struct waiting **link = &head;
-    size_t count = 0;
+    struct waiting *head = waiting_take(&turn->waiting, COMMANDS_PER_TURN_MAX);
 
-    while (*link != NULL && count < COMMANDS_PER_TURN_MAX) {
-        link = &(*link)->next;
-        count++;
-    }
-    turn->first = *link;
-    *link = NULL;
-    if (turn->first == NULL) {
-        turn->last = &turn->first;
-    } else {
+    if (turn->waiting.first != NULL) {
         event_active(turn->run_event, 0, 0);
     }
     return head;
@@ -192,16 +121,17 @@ gather(struct turn *turn)
     }
     /* Deadlines have not moved yet: a step of the clock must not make them due. */
     if (office_next_deadline(turn->office) <= turn->wall_ms - step_ms) {
-        struct command tick = {.kind = COMMAND_TICK};
+        struct command tick = {.kind = COMMAND_TICK, .actor = system_actor};
 
-        put_in_front(&head, &tick);
+        waiting_put_in_front(&head, &tick);
     }
     if (step_ms != 0) {
-        struct command step = {.kind = COMMAND_STEP_CLOCK, .as.step_clock.delta_ms = step_ms};
+        struct command step = {
+            .kind = COMMAND_STEP_CLOCK, .actor = system_actor, .as.step_clock.delta_ms = step_ms};
 
         log_warning("the wall clock stepped by %lld ms; deadlines move with it",
                     (long long)step_ms);
-        put_in_front(&head, &step);
+        waiting_put_in_front(&head, &step);
     }
     return head;
 }
@@ -360,20 +290,6 @@ commit(struct turn *turn, struct event_batch *batch, struct waiting *head)
 /* ---- releasing ---- */
 
 static void
-release(struct waiting *head)
-{
-    while (head != NULL) {
-        struct waiting *next = head->next;
-
-        if (head->done != NULL) {
-            head->done(head->owner, head->ticket, &head->outcome);
-        }
-        arena_free(head->arena);
-        head = next;
-    }
-}
-
-static void
 arm_timer(struct turn *turn)
 {
     int64_t next_ms = office_next_deadline(turn->office);
@@ -441,7 +357,7 @@ run(struct turn *turn)
     decided_mono_ms = mono_ms(turn);
     commit(turn, &batch, head);
     log_turn(turn, head, &batch, mono_ms(turn) - decided_mono_ms);
-    release(head);
+    waiting_release(head);
     arena_free(batch.arena);
     turn->is_running = false;
     note_end(turn, began_mono_ms);
@@ -489,7 +405,7 @@ turn_new(struct event_base *base, const struct turn_clock *clock, const char *jo
     struct turn *turn = memory_new(sizeof(*turn));
 
     turn->clock = *clock;
-    turn->last = &turn->first;
+    waiting_list_init(&turn->waiting);
     turn->directory = directory_hold(directory);
     turn->run_event = event_new(base, -1, 0, on_run, turn);
     turn->timer_event = evtimer_new(base, on_run, turn);
@@ -510,12 +426,7 @@ turn_free(struct turn *turn)
     if (turn == NULL) {
         return;
     }
-    while (turn->first != NULL) {
-        struct waiting *next = turn->first->next;
-
-        arena_free(turn->first->arena);
-        turn->first = next;
-    }
+    waiting_list_fini(&turn->waiting);
     event_free(turn->run_event);
     event_free(turn->timer_event);
     office_free(turn->office);
@@ -530,7 +441,7 @@ turn_flush(struct turn *turn)
     turn->retry_mono_ms = 0; /* at the end it is now or never */
     do {
         run(turn);
-    } while (turn->first != NULL);
+    } while (turn->waiting.first != NULL);
 }
 
 const struct office *

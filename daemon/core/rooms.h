@@ -25,9 +25,14 @@ void clock_note_step(struct decision *decision, int64_t delta_ms);
 void refusal_record(struct decision *decision, const char *action, const char *reason,
                     const char *detail);
 
-/* response.c: by which right a level may be entered without another person's word. */
+/* response_moves.c: carries out what was decided; `basis` is the right by which. */
 void response_start(struct decision *decision, struct incident *incident, int level,
                     enum basis basis, const char *reason, const char *proposed_by);
+void response_change(struct decision *decision, struct incident *incident, int level,
+                     enum basis basis, const char *reason, const char *proposed_by);
+void response_end(struct decision *decision, struct incident *incident, enum basis basis,
+                  const char *reason, const char *proposed_by);
+/* response.c: what needs another person's word. */
 void response_propose(struct decision *decision, struct incident *incident,
                       enum response_action action, int level, const char *reason);
 
