@@ -233,6 +233,20 @@ world_free(struct world *world)
     free(world);
 }
 
+int
+world_set_up(void **state)
+{
+    *state = world_new(NULL);
+    return 0;
+}
+
+int
+world_tear_down(void **state)
+{
+    world_free(*state);
+    return 0;
+}
+
 /* ---- The client ---- */
 
 int

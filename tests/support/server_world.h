@@ -41,6 +41,10 @@ struct world_limits { /* 0: as configured */
 
 struct world *world_new(const struct world_limits *limits);
 void world_free(struct world *world);
+/* A new world, as configured, as the state of each test. */
+int world_set_up(void **state);
+int world_tear_down(void **state);
+#define test_with_world(test) cmocka_unit_test_setup_teardown(test, world_set_up, world_tear_down)
 /* One round of the loop and of the turn. */
 void world_run(struct world *world);
 

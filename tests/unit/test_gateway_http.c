@@ -10,24 +10,7 @@
 
 #include "gateway/driver.h"
 #include "gateway/driver/matching.h"
-
-static struct arena *arena;
-
-static int
-set_up(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    arena_free(arena);
-    return 0;
-}
+#include "support/arena_fixture.h"
 
 static struct header_settings headers[] = {{"Authorization", "Bearer {password}"}};
 
@@ -227,5 +210,5 @@ main(void)
         cmocka_unit_test(paths_are_followed),
     };
 
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, arena_set_up, arena_tear_down);
 }

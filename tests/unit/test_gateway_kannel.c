@@ -10,24 +10,7 @@
 #include <cmocka.h>
 
 #include "gateway/driver.h"
-
-static struct arena *arena;
-
-static int
-set_up(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    arena_free(arena);
-    return 0;
-}
+#include "support/arena_fixture.h"
 
 static struct gateway_settings
 make_settings(void)
@@ -242,5 +225,5 @@ main(void)
         cmocka_unit_test(answers_have_their_class),
     };
 
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, arena_set_up, arena_tear_down);
 }

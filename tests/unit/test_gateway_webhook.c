@@ -11,6 +11,7 @@
 
 #include "codec/webhook_signature.h"
 #include "gateway/driver.h"
+#include "support/arena_fixture.h"
 
 /* The vector of the specification's own library. */
 #define SECRET "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
@@ -19,24 +20,6 @@
 #define BODY "{\"test\": 2432232314}"
 #define SIGNATURE "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
 #define NOW_MS INT64_C(1614265330000)
-
-static struct arena *arena;
-
-static int
-set_up(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    arena_free(arena);
-    return 0;
-}
 
 static int
 verify(const char *secret, const char *timestamp, const char *signatures, const char *body,
@@ -237,5 +220,5 @@ main(void)
         cmocka_unit_test(statuses_have_their_class),
     };
 
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, arena_set_up, arena_tear_down);
 }

@@ -11,29 +11,12 @@
 #include "base/text.h"
 #include "core/limits.h"
 #include "server/inbound.h"
+#include "support/arena_fixture.h"
 
 #define NOW INT64_C(1795375250000)
 
 static const struct gateway_settings kannel = {.name = "k", .driver = DRIVER_KANNEL};
 static const struct gateway_settings hook = {.name = "h", .driver = DRIVER_WEBHOOK};
-static struct arena *arena;
-
-static int
-set_up(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    arena_free(arena);
-    return 0;
-}
-
 static uint64_t
 page_value(const char *text)
 {
@@ -344,5 +327,5 @@ main(void)
         cmocka_unit_test(kannel_gets_an_empty_answer),
     };
 
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, arena_set_up, arena_tear_down);
 }

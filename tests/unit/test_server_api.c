@@ -14,20 +14,6 @@
 #include "base/text.h"
 #include "support/server_world.h"
 
-static int
-set_up(void **state)
-{
-    *state = world_new(NULL);
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    world_free(*state);
-    return 0;
-}
-
 static void
 test_report_is_created(void **state)
 {
@@ -440,31 +426,29 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_report_is_created, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_unknown_member_is_named, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_missing_member_is_named, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_core_refusal_has_its_own_code, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_bad_json_is_400, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_other_content_type_is_415, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_detail_follows_accept_language, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_authentication_is_needed, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_role_is_needed_and_refusal_recorded, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(test_every_post_needs_its_role, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_unknown_path_and_method, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_unknown_query_parameter_is_refused, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_head_has_no_body, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_key_replays, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_long_key_is_refused, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_broken_journal_is_503, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_incident_through_its_life, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_old_incident_is_read_from_the_journal, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(test_response_refusals, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_two_persons, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_change_issues_several_notices, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_callouts_and_answers, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_duty_answers_for_its_own_unit_only, set_up, tear_down),
+        test_with_world(test_report_is_created),
+        test_with_world(test_unknown_member_is_named),
+        test_with_world(test_missing_member_is_named),
+        test_with_world(test_core_refusal_has_its_own_code),
+        test_with_world(test_bad_json_is_400),
+        test_with_world(test_other_content_type_is_415),
+        test_with_world(test_detail_follows_accept_language),
+        test_with_world(test_authentication_is_needed),
+        test_with_world(test_role_is_needed_and_refusal_recorded),
+        test_with_world(test_every_post_needs_its_role),
+        test_with_world(test_unknown_path_and_method),
+        test_with_world(test_unknown_query_parameter_is_refused),
+        test_with_world(test_head_has_no_body),
+        test_with_world(test_key_replays),
+        test_with_world(test_long_key_is_refused),
+        test_with_world(test_broken_journal_is_503),
+        test_with_world(test_incident_through_its_life),
+        test_with_world(test_old_incident_is_read_from_the_journal),
+        test_with_world(test_response_refusals),
+        test_with_world(test_two_persons),
+        test_with_world(test_change_issues_several_notices),
+        test_with_world(test_callouts_and_answers),
+        test_with_world(test_duty_answers_for_its_own_unit_only),
     };
     return cmocka_run_group_tests_name("server API", tests, NULL, NULL);
 }

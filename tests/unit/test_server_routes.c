@@ -15,20 +15,6 @@
 #include "codec/webhook_signature.h"
 #include "support/server_world.h"
 
-static int
-set_up(void **state)
-{
-    *state = world_new(NULL);
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    world_free(*state);
-    return 0;
-}
-
 static void
 test_notices(void **state)
 {
@@ -355,21 +341,20 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_notices, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_test_page, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_plan, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_roster, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_board_and_gateways, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_replies_by_the_outbox, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_callback_with_the_secret, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_callback_with_a_signature, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_receipts, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_outbox_is_empty_before_anything_was_sent, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(test_operations, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_health_and_metrics, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_unix_socket_knows_its_peer, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_client_that_left_is_no_trouble, set_up, tear_down),
+        test_with_world(test_notices),
+        test_with_world(test_test_page),
+        test_with_world(test_plan),
+        test_with_world(test_roster),
+        test_with_world(test_board_and_gateways),
+        test_with_world(test_replies_by_the_outbox),
+        test_with_world(test_callback_with_the_secret),
+        test_with_world(test_callback_with_a_signature),
+        test_with_world(test_receipts),
+        test_with_world(test_outbox_is_empty_before_anything_was_sent),
+        test_with_world(test_operations),
+        test_with_world(test_health_and_metrics),
+        test_with_world(test_unix_socket_knows_its_peer),
+        test_with_world(test_client_that_left_is_no_trouble),
     };
     return cmocka_run_group_tests_name("server routes", tests, NULL, NULL);
 }

@@ -46,24 +46,9 @@ END
 begin || give_up 'the sink or dutyd did not start'
 
 # ---- Those who report and order, and try again until they are answered ---------------------------
-shaken() {
-    [ "$(wc -l < "$TRY/shakes")" -ge "$1" ]
-}
-report_and_order() {
-    local i incident callout
-    for ((i = 1; i <= shakes; i++)); do
-        wait_for 120 shaken $((i - 1)) || return
-        insist "report-$i" /v1/incidents \
-            "{\"type\":\"infectious\",\"place\":\"第$i小学\",\"summary\":\"发热聚集\",\"cases\":12}"
-        incident=$(jq -r .id "$TRY/answer")
-        insist "activate-$i" "/v1/incidents/$incident/response" '{"action":"activate","level":3}'
-        callout=$(jq -r '.notice.callouts[0].id' "$TRY/answer")
-        insist "answer-$i" "/v1/callouts/$callout/answers" '{"answer":"ack","by":"值班员","via":"operator"}'
-    done
-}
 : > "$TRY/shakes"
 : > "$TRY/answers"
-report_and_order &
+report_and_order "$shakes" shakes 120 &
 REPORTER=$!
 
 # ---- The shakes ----------------------------------------------------------------------------------

@@ -38,26 +38,12 @@ END
 begin || give_up 'the sink did not start'
 
 # ---- Those who report and order, and try again until they are answered ------------------------
-count_kills() {
-    [ "$(wc -l < "$TRY/kills")" -ge "$1" ]
-}
-
-report_and_order() {
-    local i incident callout
-    for ((i = 1; i <= kills; i++)); do
-        wait_for 60 count_kills $((i - 1)) || return
-        insist "report-$i" /v1/incidents \
-            "{\"type\":\"infectious\",\"place\":\"第$i小学\",\"summary\":\"发热聚集\",\"cases\":12}"
-        incident=$(jq -r .id "$TRY/answer")
-        insist "activate-$i" "/v1/incidents/$incident/response" '{"action":"activate","level":3}'
-        callout=$(jq -r '.notice.callouts[0].id' "$TRY/answer")
-        insist "answer-$i" "/v1/callouts/$callout/answers" '{"answer":"ack","by":"值班员","via":"operator"}'
-        insist "notice-$i" /v1/notices '{"kind":"task","groups":["all"],"title":"任务","text":"报告在岗情况"}'
-    done
-}
 : > "$TRY/kills"
 : > "$TRY/answers"
-report_and_order &
+order_all() {
+    insist "notice-$1" /v1/notices '{"kind":"task","groups":["all"],"title":"任务","text":"报告在岗情况"}'
+}
+report_and_order "$kills" kills 60 order_all &
 REPORTER=$!
 
 # ---- The killer ----------------------------------------------------------------------------------

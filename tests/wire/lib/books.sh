@@ -5,6 +5,8 @@
 # To be sourced after dutyd.sh, with the sink's messages as {"id", "text"}.
 #
 #   insist KEY PATH BODY       as a client that gives up only after a minute; noted in TRY/answers
+#   report_and_order TIMES EVENTS SECONDS [COMMAND…]   reports, activates and answers so many times,
+#                              each time after one more line in TRY/EVENTS, and then runs COMMAND N
 #   balance_pages              cases: none lost, none twice without a mark, none unknown
 #   repeat_keys                for check: every key gives its first result again
 #   is_recorded                for check: every report (key "report-…") is in the journal, once
@@ -25,6 +27,25 @@ insist() {
     done
     printf '%s\t%s\t%s\t%s\t%s\n' "$1" "$status" "$2" "$(jq -r '.notice.id? // .id' "$TRY/answer")" "$3" \
         >> "$TRY/answers"
+}
+
+has_lines() {
+    [ "$(wc -l < "$1")" -ge "$2" ]
+}
+
+report_and_order() {
+    local i incident callout times=$1 events=$2 seconds=$3
+    shift 3
+    for ((i = 1; i <= times; i++)); do
+        wait_for "$seconds" has_lines "$TRY/$events" $((i - 1)) || return
+        insist "report-$i" /v1/incidents \
+            "{\"type\":\"infectious\",\"place\":\"第$i小学\",\"summary\":\"发热聚集\",\"cases\":12}"
+        incident=$(jq -r .id "$TRY/answer")
+        insist "activate-$i" "/v1/incidents/$incident/response" '{"action":"activate","level":3}'
+        callout=$(jq -r '.notice.callouts[0].id' "$TRY/answer")
+        insist "answer-$i" "/v1/callouts/$callout/answers" '{"answer":"ack","by":"值班员","via":"operator"}'
+        [ $# = 0 ] || "$@" "$i"
+    done
 }
 
 # Every page of the journal with its last state. What an answer took back is said by its callout.
