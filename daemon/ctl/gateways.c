@@ -3,6 +3,8 @@
 #include "ctl/times.h"
 #include "ctl/views.h"
 
+typedef void add_row(struct ctl *ctl, struct table *table, const json_t *item);
+
 static void
 add_number(struct table *table, const json_t *object, const char *name)
 {
@@ -62,6 +64,44 @@ add_gateway_row(struct ctl *ctl, struct table *table, const json_t *gateway)
     text_fini(&text);
 }
 
+/* One row for each object of the list under `name`; false when it has none. */
+static bool
+print_list(struct ctl *ctl, const json_t *body, const char *name,
+           const struct table_column *columns, size_t column_count, add_row *add)
+{
+    struct table *table = table_new(columns, column_count);
+    bool has_rows;
+    size_t index;
+    json_t *item;
+
+    json_array_foreach(json_list_of(body, name), index, item)
+    {
+        add(ctl, table, item);
+    }
+    has_rows = table_row_count(table) > 0;
+    if (has_rows) {
+        table_print(table, ctl);
+    }
+    table_free(table);
+    return has_rows;
+}
+
+/* "at", then these members as they are. */
+static void
+add_members(struct table *table, const json_t *object, const char *const *members, size_t count)
+{
+    struct text at;
+
+    text_init(&at);
+    times_add_short(&at, json_text_of(object, "at"));
+    table_add_row(table, STYLE_PLAIN);
+    table_add_cell(table, at.bytes);
+    for (size_t i = 0; i < count; i++) {
+        table_add_cell(table, json_text_of(object, members[i]));
+    }
+    text_fini(&at);
+}
+
 static void
 print_gateways(struct ctl *ctl, const json_t *body)
 {
@@ -72,16 +112,17 @@ print_gateways(struct ctl *ctl, const json_t *body)
         {PHRASE_COLUMN_FAILED, 1, 0, true},   {PHRASE_COLUMN_DOUBT, 2, 0, true},
         {PHRASE_COLUMN_LATENCY, 3, 0, true},  {PHRASE_COLUMN_REASON, 4, 0, false},
     };
-    struct table *table = table_new(columns, ARRAY_SIZE(columns));
-    size_t index;
-    json_t *gateway;
 
-    json_array_foreach(json_list_of(body, "gateways"), index, gateway)
-    {
-        add_gateway_row(ctl, table, gateway);
-    }
-    table_print(table, ctl);
-    table_free(table);
+    (void)print_list(ctl, body, "gateways", columns, ARRAY_SIZE(columns), add_gateway_row);
+}
+
+static void
+add_reply_row(struct ctl *ctl, struct table *table, const json_t *reply)
+{
+    static const char *const members[] = {"address", "name", "problem_name", "text", "gateway"};
+
+    (void)ctl;
+    add_members(table, reply, members, ARRAY_SIZE(members));
 }
 
 static void
@@ -92,32 +133,18 @@ print_replies(struct ctl *ctl, const json_t *body)
         {PHRASE_COLUMN_NAME, 1, 6, false}, {PHRASE_COLUMN_PROBLEM, 2, 10, false},
         {PHRASE_COLUMN_TEXT, 1, 0, false}, {PHRASE_COLUMN_GATEWAY, 3, 0, false},
     };
-    struct table *table = table_new(columns, ARRAY_SIZE(columns));
-    struct text text;
-    size_t index;
-    json_t *reply;
+    bool has_rows = print_list(ctl, body, "replies", columns, ARRAY_SIZE(columns), add_reply_row);
 
-    text_init(&text);
-    json_array_foreach(json_list_of(body, "replies"), index, reply)
-    {
-        table_add_row(table, STYLE_PLAIN);
-        text_clear(&text);
-        times_add_short(&text, json_text_of(reply, "at"));
-        table_add_cell(table, text.bytes);
-        table_add_cell(table, json_text_of(reply, "address"));
-        table_add_cell(table, json_text_of(reply, "name"));
-        table_add_cell(table, json_text_of(reply, "problem_name"));
-        table_add_cell(table, json_text_of(reply, "text"));
-        table_add_cell(table, json_text_of(reply, "gateway"));
-    }
-    if (table_row_count(table) == 0) {
-        screen_say(ctl, PHRASE_NO_REPLIES, NULL);
-    } else {
-        table_print(table, ctl);
-        screen_say(ctl, PHRASE_REPLIES_HINT, NULL);
-    }
-    text_fini(&text);
-    table_free(table);
+    screen_say(ctl, has_rows ? PHRASE_REPLIES_HINT : PHRASE_NO_REPLIES, NULL);
+}
+
+static void
+add_message_row(struct ctl *ctl, struct table *table, const json_t *message)
+{
+    static const char *const members[] = {"to", "name", "unit", "channel", "text", "id"};
+
+    (void)ctl;
+    add_members(table, message, members, ARRAY_SIZE(members));
 }
 
 static void
@@ -129,32 +156,10 @@ print_outbox(struct ctl *ctl, const json_t *body)
         {PHRASE_COLUMN_CHANNEL, 3, 0, false}, {PHRASE_COLUMN_TEXT, 1, 0, false},
         {PHRASE_COLUMN_PAGE, 4, 0, false},
     };
-    struct table *table = table_new(columns, ARRAY_SIZE(columns));
-    struct text text;
-    size_t index;
-    json_t *message;
 
-    text_init(&text);
-    json_array_foreach(json_list_of(body, "messages"), index, message)
-    {
-        table_add_row(table, STYLE_PLAIN);
-        text_clear(&text);
-        times_add_short(&text, json_text_of(message, "at"));
-        table_add_cell(table, text.bytes);
-        table_add_cell(table, json_text_of(message, "to"));
-        table_add_cell(table, json_text_of(message, "name"));
-        table_add_cell(table, json_text_of(message, "unit"));
-        table_add_cell(table, json_text_of(message, "channel"));
-        table_add_cell(table, json_text_of(message, "text"));
-        table_add_cell(table, json_text_of(message, "id"));
-    }
-    if (table_row_count(table) == 0) {
+    if (!print_list(ctl, body, "messages", columns, ARRAY_SIZE(columns), add_message_row)) {
         screen_say(ctl, PHRASE_OUTBOX_EMPTY, NULL);
-    } else {
-        table_print(table, ctl);
     }
-    text_fini(&text);
-    table_free(table);
 }
 
 static int
