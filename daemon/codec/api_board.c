@@ -222,6 +222,7 @@ encode_message(const struct api_view *view, const struct page *page)
     struct message *message = memory_new(sizeof(*message));
     message_render(view->office, page, message);
     json_t *json = json_object();
+    api_set_count(json, "seq", page->sent_seq);
     api_set_text(json, "id", page_id_text(page->id).text);
     api_set_text(json, "to", page->address);
     api_set_filled(json, "person", page->person);
@@ -240,40 +241,51 @@ encode_message(const struct api_view *view, const struct page *page)
 }
 
 static bool
-is_in_outbox(const struct page *page, const char *gateway, struct page_id after)
+is_in_outbox(const struct page *page, const char *gateway, uint64_t after_seq)
 {
-    return page->id.value > after.value && text_equal(page->gateway, gateway) &&
+    return page->sent_seq > after_seq && text_equal(page->gateway, gateway) &&
            (page->state == PAGE_SENT || page->state == PAGE_DELIVERED);
 }
 
+/* By the order in which they were sent: a page that was queued first may be sent last, and who
+ * reads on after a cursor must not miss it. */
 static int
 compare_pages(const void *a, const void *b)
 {
     const struct page *first = *(const struct page *const *)a;
     const struct page *second = *(const struct page *const *)b;
-    return (first->id.value > second->id.value) - (first->id.value < second->id.value);
+    return first->sent_seq != second->sent_seq
+               ? (first->sent_seq > second->sent_seq) - (first->sent_seq < second->sent_seq)
+               : (first->id.value > second->id.value) - (first->id.value < second->id.value);
 }
 
 json_t *
-api_encode_outbox(const struct api_view *view, const char *gateway, struct page_id after,
+api_encode_outbox(const struct api_view *view, const char *gateway, uint64_t after_seq,
                   size_t limit)
 {
     const struct page **found =
         memory_new_array(HASH_COUNT(view->office->pages) + 1, sizeof(const struct page *));
     size_t count = 0;
     for (const struct page *page = view->office->pages; page != NULL; page = page->hh.next) {
-        if (is_in_outbox(page, gateway, after)) {
+        if (is_in_outbox(page, gateway, after_seq)) {
             found[count++] = page;
         }
     }
     qsort(found, count, sizeof(const struct page *), compare_pages);
     json_t *messages = json_array();
-    for (size_t i = 0; i < count && i < limit; i++) {
-        json_array_append_new(messages, encode_message(view, found[i]));
+    size_t shown = 0;
+    while (shown < count &&
+           (shown < limit || found[shown]->sent_seq == found[shown - 1]->sent_seq)) {
+        json_array_append_new(messages, encode_message(view, found[shown]));
+        shown++;
     }
     json_t *json = json_object();
     json_object_set_new(json, "messages", messages);
-    api_set_text(json, "next", count > limit ? page_id_text(found[limit - 1]->id).text : NULL);
+    if (shown < count) {
+        api_set_count(json, "next", found[shown - 1]->sent_seq);
+    } else {
+        api_set_text(json, "next", NULL);
+    }
     free(found);
     return json;
 }

@@ -24,8 +24,10 @@ json_t *api_encode_gateways(const struct api_view *view, const struct api_lane *
                             size_t lane_count);          /* an array */
 json_t *api_encode_replies(const struct api_view *view); /* an array, newest first */
 
-/* What the outbox gateway was given, oldest first: {"messages", "next"}. */
-json_t *api_encode_outbox(const struct api_view *view, const char *gateway, struct page_id after,
+/* What the outbox gateway was given after this event, in the order in which it was given:
+ * {"messages", "next"}. What one event sent is never torn apart, so the last of them may exceed the
+ * limit. */
+json_t *api_encode_outbox(const struct api_view *view, const char *gateway, uint64_t after_seq,
                           size_t limit);
 
 #endif

@@ -57,6 +57,7 @@ encode_page(const struct api_view *view, const struct page *page)
     api_set_filled(json, "gateway", page->gateway);
     api_set_text(json, "message", message_kind_names[page->message]);
     api_set_text(json, "target", target_names[page->target]);
+    api_set_words(json, "target_name", view, &target_words[page->target]);
     api_set_text(json, "rule", duty_rule_names[page->rule]);
     api_set_integer(json, "ordinal", page->ordinal);
     api_set_flag(json, "resend", page->is_resend);

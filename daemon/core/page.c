@@ -53,6 +53,9 @@ page_move(struct office *office, struct page *page, enum page_state to)
     page_queue_remove(office, page);
     deadline_clear(&office->deadlines, &page->due);
     page->state = to;
+    if (page->sent_seq == 0 && (to == PAGE_SENT || to == PAGE_DELIVERED)) {
+        page->sent_seq = office->seq;
+    }
     if (callout != NULL && was_live != page_is_live(page)) {
         callout->pages_live += page_is_live(page) ? 1 : -1;
         BUG_ON(callout->pages_live < 0);

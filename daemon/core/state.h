@@ -57,6 +57,7 @@ struct page {
     int64_t queued_ms;
     int64_t sending_ms; /* 0: not yet */
     int64_t settled_ms;
+    uint64_t sent_seq; /* of the event that first called it sent or delivered; 0 */
     struct deadline due;
     bool is_queued; /* linked in a queue */
     struct page *queue_prev, *queue_next;

@@ -77,7 +77,7 @@ static const struct option_rule coverage_options[] = {
     END,
 };
 static const struct option_rule outbox_options[] = {
-    {"after", 0, "ID", {{"从这条消息之后", "after this page"}}},
+    {"after", 0, "SEQ", {{"从日志的这个序号之后", "after this number of the journal"}}},
     END,
 };
 static const struct option_rule passwd_options[] = {

@@ -203,9 +203,9 @@ route_show_outbox(struct exchange *exchange)
 {
     const struct gateway_settings *gateway =
         settings_find_gateway(exchange->server->settings, exchange->parameter);
-    struct page_id after;
+    int64_t after_seq = 0;
     int64_t limit = OUTBOX_LIMIT_DEFAULT;
-    if (exchange_query_id(exchange, "after", 'P', &after.value) != 0 ||
+    if (exchange_query_number(exchange, "after", 0, INT64_MAX, &after_seq) != 0 ||
         exchange_query_number(exchange, "limit", 1, OUTBOX_LIMIT_MAX, &limit) != 0) {
         return;
     }
@@ -218,6 +218,6 @@ route_show_outbox(struct exchange *exchange)
         return;
     }
     struct api_view view = exchange_view(exchange);
-    exchange_reply_json(exchange, 200,
-                        api_encode_outbox(&view, gateway->name, after, (size_t)limit));
+    exchange_reply_json(
+        exchange, 200, api_encode_outbox(&view, gateway->name, (uint64_t)after_seq, (size_t)limit));
 }

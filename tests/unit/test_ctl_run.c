@@ -84,6 +84,12 @@ static const struct fake_route routes[] = {
     {"POST /v1/incidents/I-20261122-0004/response", FAKE_API_HANG_UP, ""},
     {"POST /v1/incidents/I-20261122-0005/response", 503,
      "{\"title\":\"Service Unavailable\",\"status\":503,\"detail\":\"The disk is full.\"}"},
+    {"POST /v1/notices", 202, /* to more units than the answer may show */
+     "{\"id\":\"N-20261122-0001\",\"kind\":\"task\",\"kind_name\":\"task\",\"drill\":false,"
+     "\"counts\":{\"units\":501,\"answered\":0}}"},
+    {"GET /v1/notices/N-20261122-0001", 200,
+     "{\"id\":\"N-20261122-0001\",\"kind_name\":\"task\",\"callouts\":null,"
+     "\"counts\":{\"units\":501,\"answered\":0}}"},
     {"POST /v1/incidents", 201, incident},
     {"GET /v1/incidents/I-20261122-0001", 200, incident},
     {"GET /v1/incidents/I-20261122-0002", 200, drill},
@@ -340,6 +346,23 @@ test_verify_without_a_journal(void **state)
     free_run(&wrong);
 }
 
+/* API.md: a notice to more than 500 units is answered without its callouts. */
+static void
+test_notice_without_callouts(void **state)
+{
+    struct run issued = run_here(NULL, WORDS("task", "Beds", "Count them", "--to", "all"));
+    struct run shown = run_here(NULL, WORDS("show", "N-20261122-0001"));
+
+    (void)state;
+    assert_int_equal(issued.status, CTL_DONE);
+    assert_non_null(strstr(issued.out, "N-20261122-0001"));
+    assert_non_null(strstr(issued.out, "501"));
+    assert_int_equal(shown.status, CTL_DONE);
+    assert_non_null(strstr(shown.out, "501"));
+    free_run(&issued);
+    free_run(&shown);
+}
+
 int
 main(void)
 {
@@ -357,6 +380,7 @@ main(void)
         cmocka_unit_test(test_answer_by_the_unit),
         cmocka_unit_test(test_passwd_hash_belongs_to_token),
         cmocka_unit_test(test_verify_without_a_journal),
+        cmocka_unit_test(test_notice_without_callouts),
     };
 
     return cmocka_run_group_tests(tests, start_api, stop_api);

@@ -243,6 +243,108 @@ test_outbox_is_empty_before_anything_was_sent(void **state)
     reply_free(&role);
 }
 
+static struct page_id taken_page; /* 0: there was none */
+
+static void
+note_taken(void *owner, uint64_t ticket, const struct outcome *outcome)
+{
+    (void)owner;
+    (void)ticket;
+    taken_page.value = outcome->page_count > 0 ? outcome->pages[0].value : 0;
+}
+
+static void
+ignore_settled(void *owner, uint64_t ticket, const struct outcome *outcome)
+{
+    (void)owner;
+    (void)ticket;
+    assert_int_equal(outcome->refusal.code, REFUSAL_NONE);
+}
+
+/* The outbox takes the page that is next, and has it. False: none waits. */
+static bool
+send_one_page(struct world *world)
+{
+    struct arena *arena = arena_new();
+    struct command take = {
+        .kind = COMMAND_TAKE_PAGES,
+        .actor = {AUTHORITY_SYSTEM, "outbox"},
+        .as.take_pages = {.gateway = "outbox", .max = 1},
+    };
+    command_submit(&world->port, arena, &take, note_taken, NULL, 0);
+    world_run(world);
+    if (taken_page.value == 0) {
+        return false;
+    }
+    arena = arena_new();
+    struct event_result *result = arena_take(arena, sizeof(*result));
+    *result = (struct event_result){.page = taken_page, .outcome = OUTCOME_SENT};
+    struct command settle = {
+        .kind = COMMAND_SETTLE_PAGES,
+        .actor = {AUTHORITY_SYSTEM, "outbox"},
+        .as.settle_pages = {.gateway = "outbox", .results = result, .result_count = 1},
+    };
+    command_submit(&world->port, arena, &settle, ignore_settled, NULL, 0);
+    world_run(world);
+    return true;
+}
+
+/* Follows `after` one message at a time; whether one of them belongs to this notice. */
+static bool
+read_on(struct world *world, int64_t seq, const char *notice, size_t *ret_count)
+{
+    bool has_it = false;
+    bool has_more = true;
+    *ret_count = 0;
+    while (has_more) {
+        char path[96];
+        (void)snprintf(path, sizeof(path), "/v1/gateways/outbox/outbox?after=%lld&limit=1",
+                       (long long)seq);
+        struct reply reply = world_get(world, "command", path, 200);
+        assert_int_equal(json_array_size(reply_at(&reply, "messages")), 1);
+        assert_true(json_integer_value(reply_at(&reply, "messages.0.seq")) > seq);
+        has_it =
+            has_it || text_equal(json_string_value(reply_at(&reply, "messages.0.notice")), notice);
+        has_more = !json_is_null(reply_at(&reply, "next"));
+        seq = json_integer_value(reply_at(&reply, "next"));
+        (*ret_count)++;
+        reply_free(&reply);
+    }
+    return has_it;
+}
+
+static void
+test_outbox_is_read_on_in_the_order_of_sending(void **state)
+{
+    struct world *world = *state;
+    struct reply notice = world_post(world, "command", "/v1/notices",
+                                     "{\"kind\":\"bulletin\",\"units\":[\"police\"],"
+                                     "\"title\":\"通报\",\"text\":\"请知悉\"}",
+                                     202);
+    char *incident = world_report_incident(world);
+    char *activation = world_activate(world, incident);
+    assert_true(send_one_page(world)); /* graver than what was queued first */
+    struct reply first = world_get(world, "command", "/v1/gateways/outbox/outbox", 200);
+    assert_int_equal(json_array_size(reply_at(&first, "messages")), 1);
+    assert_false(text_equal(json_string_value(reply_at(&first, "messages.0.notice")),
+                            reply_text(&notice, "id")));
+    size_t sent = 0;
+    size_t read = 0;
+    while (send_one_page(world)) {
+        sent++;
+    }
+    assert_true(read_on(world, json_integer_value(reply_at(&first, "messages.0.seq")),
+                        reply_text(&notice, "id"), &read));
+    assert_int_equal(read, sent);
+    struct reply callouts = world_get(world, "viewer", "/v1/callouts?unit=police", 200);
+    assert_string_equal(reply_text(&callouts, "callouts.0.pages.0.target_name"), "值班员");
+    reply_free(&notice);
+    reply_free(&first);
+    reply_free(&callouts);
+    free(incident);
+    free(activation);
+}
+
 static void
 test_operations(void **state)
 {
@@ -351,6 +453,7 @@ main(void)
         test_with_world(test_callback_with_a_signature),
         test_with_world(test_receipts),
         test_with_world(test_outbox_is_empty_before_anything_was_sent),
+        test_with_world(test_outbox_is_read_on_in_the_order_of_sending),
         test_with_world(test_operations),
         test_with_world(test_health_and_metrics),
         test_with_world(test_unix_socket_knows_its_peer),
