@@ -38,10 +38,15 @@ inbox_make(struct office *office, const char *address)
     return inbox;
 }
 
-static const struct inbox_entry *
-find_entry(const struct inbox *inbox, struct callout_id callout)
+/* A callout newer than all that this number was asked about cannot be among them: in a storm, each
+ * new question would look through all the open ones. */
+static struct inbox_entry *
+find_entry(struct inbox *inbox, struct callout_id callout)
 {
-    for (size_t i = 0; inbox != NULL && i < inbox->count; i++) {
+    if (callout.value > inbox->newest.value) {
+        return NULL;
+    }
+    for (size_t i = 0; i < inbox->count; i++) {
         if (inbox->entries[i].callout.value == callout.value) {
             return &inbox->entries[i];
         }
@@ -70,8 +75,8 @@ char
 inbox_letter(const struct office *office, const char *address, struct callout_id callout,
              const char *taken)
 {
-    const struct inbox *inbox = inbox_find(office, address);
-    const struct inbox_entry *entry = find_entry(inbox, callout);
+    struct inbox *inbox = inbox_find(office, address);
+    const struct inbox_entry *entry = inbox == NULL ? NULL : find_entry(inbox, callout);
 
     if (entry != NULL) {
         return entry->letter;
@@ -95,15 +100,17 @@ inbox_put(struct office *office, const struct page *page, int64_t at_ms)
         return;
     }
     inbox = inbox_make(office, page->address);
-    for (size_t i = 0; i < inbox->count; i++) {
-        if (inbox->entries[i].callout.value == page->callout.value) {
-            inbox->entries[i].paged_ms = at_ms;
-            return;
-        }
+    entry = find_entry(inbox, page->callout);
+    if (entry != NULL) {
+        entry->paged_ms = at_ms;
+        return;
     }
     array_grow((void **)&inbox->entries, &inbox->room, inbox->count, sizeof(*inbox->entries));
     entry = &inbox->entries[inbox->count++];
     entry->callout = page->callout;
+    if (page->callout.value > inbox->newest.value) {
+        inbox->newest = page->callout;
+    }
     entry->person = memory_copy_string(page->person);
     entry->name = memory_copy_string(page->name);
     entry->letter = page->letter[0];
@@ -114,14 +121,12 @@ static void
 forget_at(struct office *office, const char *address, struct callout_id callout)
 {
     struct inbox *inbox = inbox_find(office, address);
+    struct inbox_entry *entry = inbox == NULL ? NULL : find_entry(inbox, callout);
 
-    for (size_t i = 0; inbox != NULL && i < inbox->count; i++) {
-        if (inbox->entries[i].callout.value == callout.value) {
-            free(inbox->entries[i].person);
-            free(inbox->entries[i].name);
-            inbox->entries[i] = inbox->entries[--inbox->count];
-            return;
-        }
+    if (entry != NULL) {
+        free(entry->person);
+        free(entry->name);
+        *entry = inbox->entries[--inbox->count];
     }
 }
 

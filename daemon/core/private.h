@@ -31,6 +31,7 @@ struct inbox {
     char *address; /* normalized */
     struct inbox_entry *entries;
     size_t count, room;
+    struct callout_id newest; /* no entry is of a newer one */
     int64_t unclear_since_ms; /* help texts sent in the running day */
     int64_t unclear_count;
     UT_hash_handle hh;
