@@ -183,6 +183,12 @@ int binding_error_set(const struct binding_error *problem, struct error *error);
 int binding_decode(const struct binding *binding, const json_t *json, struct arena *arena,
                    void *ret, struct binding_error *error) MUST_CHECK;
 
+/* The same straight from bytes in the form that binding_encode gives them, many times as fast. True
+ * when *ret is filled, with what json_parse and binding_decode would have put there. False says
+ * only that they must be asked: the bytes may be wrong, or right in another form. */
+bool binding_read(const struct binding *binding, const char *bytes, size_t size,
+                  struct arena *arena, void *ret) MUST_CHECK;
+
 /* The struct as a JSON object in the order of the table; the caller drops the reference. NULL
  * texts, empty lists, empty objects and absent values are left out. Instants get the zone's
  * offset, or Z when `zone` is NULL. Bytes that are not UTF-8 become U+FFFD: a provider's broken

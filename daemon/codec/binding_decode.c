@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/bug.h"
-#include "core/ids.h"
 #include "codec/binding_nearest.h"
+#include "codec/binding_store.h"
 
 struct decoder {
     struct arena *arena;
@@ -67,15 +67,11 @@ refuse_unknown(struct decoder *decoder, const struct binding *binding, const cha
     return -1;
 }
 
-static bool
-has_control_character(const char *text)
+/* What the field says of a value, as the answer of a decoder. */
+static int
+judge(struct decoder *decoder, const struct binding_field *field, enum binding_problem problem)
 {
-    for (const char *at = text; *at != '\0'; at++) {
-        if ((unsigned char)*at < 0x20 || *at == 0x7f) {
-            return true;
-        }
-    }
-    return false;
+    return problem == BINDING_PROBLEM_N ? 0 : refuse(decoder, field, problem);
 }
 
 static int
@@ -86,31 +82,12 @@ decode_text(struct decoder *decoder, const struct binding_field *field, const js
     if (text == NULL) {
         return refuse(decoder, field, BINDING_WRONG_TYPE);
     }
-    size_t characters = utf8_count(text);
-    if (characters < (size_t)field->min) {
-        return refuse(decoder, field, BINDING_TOO_SHORT);
-    }
-    if (field->max > 0 && characters > (size_t)field->max) {
-        return refuse(decoder, field, BINDING_TOO_LONG);
-    }
-    if ((field->flags & BINDING_ONE_LINE) != 0 && has_control_character(text)) {
-        return refuse(decoder, field, BINDING_BAD_FORMAT);
+    if (judge(decoder, field, binding_check_text(field, text)) != 0) {
+        return -1;
     }
     const char *copy = arena_copy_string(decoder->arena, text);
     memcpy(ret, &copy, sizeof(copy));
     return 0;
-}
-
-static void
-store_int(char *ret, size_t size, int64_t value)
-{
-    if (size == sizeof(int)) {
-        int narrow = (int)value;
-        memcpy(ret, &narrow, sizeof(narrow));
-        return;
-    }
-    BUG_ON(size != sizeof(value));
-    memcpy(ret, &value, sizeof(value));
 }
 
 static int
@@ -120,12 +97,7 @@ decode_int(struct decoder *decoder, const struct binding_field *field, const jso
     if (!json_is_integer(json)) {
         return refuse(decoder, field, BINDING_WRONG_TYPE);
     }
-    int64_t value = json_integer_value(json);
-    if (value < field->min || value > field->max) {
-        return refuse(decoder, field, BINDING_OUT_OF_RANGE);
-    }
-    store_int(ret, field->size, value);
-    return 0;
+    return judge(decoder, field, binding_store_int(field, json_integer_value(json), ret));
 }
 
 static int
@@ -148,12 +120,7 @@ decode_enum(struct decoder *decoder, const struct binding_field *field, const js
     if (name == NULL) {
         return refuse(decoder, field, BINDING_WRONG_TYPE);
     }
-    int value = words_find(field->names, field->name_count, name);
-    if (value < 0) {
-        return refuse(decoder, field, BINDING_NOT_ONE_OF);
-    }
-    store_int(ret, sizeof(int), value);
-    return 0;
+    return judge(decoder, field, binding_store_enum(field, name, ret));
 }
 
 static int
@@ -163,12 +130,7 @@ decode_id(struct decoder *decoder, const struct binding_field *field, const json
     if (text == NULL) {
         return refuse(decoder, field, BINDING_WRONG_TYPE);
     }
-    uint64_t value;
-    if (id_parse(field->letter, text, &value) != 0) {
-        return refuse(decoder, field, BINDING_BAD_FORMAT);
-    }
-    memcpy(ret, &value, sizeof(value));
-    return 0;
+    return judge(decoder, field, binding_store_id(field, text, ret));
 }
 
 static int
@@ -179,42 +141,7 @@ decode_instant(struct decoder *decoder, const struct binding_field *field, const
     if (text == NULL) {
         return refuse(decoder, field, BINDING_WRONG_TYPE);
     }
-    int64_t ms;
-    if (civil_parse_rfc3339(text, &ms) != 0) {
-        return refuse(decoder, field, BINDING_BAD_FORMAT);
-    }
-    memcpy(ret, &ms, sizeof(ms));
-    return 0;
-}
-
-/* The type of one entry and its size. */
-static enum binding_type
-find_entry_type(const struct binding_field *field, size_t *ret_size)
-{
-    switch (field->type) {
-    case BINDING_TEXTS:
-        *ret_size = sizeof(const char *);
-        return BINDING_TEXT;
-    case BINDING_IDS:
-        *ret_size = sizeof(uint64_t);
-        return BINDING_ID;
-    case BINDING_ENUMS:
-        *ret_size = sizeof(int);
-        return BINDING_ENUM;
-    case BINDING_OBJECTS:
-        *ret_size = field->of->size;
-        return BINDING_OBJECT;
-    case BINDING_TEXT:
-    case BINDING_INT:
-    case BINDING_BOOL:
-    case BINDING_ENUM:
-    case BINDING_ID:
-    case BINDING_INSTANT:
-    case BINDING_OBJECT:
-    case BINDING_TYPE_N:
-        break;
-    }
-    BUG_HERE("not a list");
+    return judge(decoder, field, binding_store_instant(text, ret));
 }
 
 static int decode_value(struct decoder *decoder, const struct binding_field *field,
@@ -232,7 +159,7 @@ decode_list(struct decoder *decoder, const struct binding_field *field, const js
         return refuse(decoder, field, BINDING_TOO_LONG);
     }
     size_t size;
-    enum binding_type type = find_entry_type(field, &size);
+    enum binding_type type = binding_entry_type(field, &size);
     char *entries = base + field->offset;
     if (field->type != BINDING_ENUMS) {
         entries = count == 0 ? NULL : arena_take_array(decoder->arena, count, size);
@@ -283,21 +210,6 @@ decode_value(struct decoder *decoder, const struct binding_field *field, enum bi
     BUG_HERE("a field of no type");
 }
 
-/* Structs within that are not said still get the absent values of their own fields. */
-static void
-fill_absent(const struct binding *binding, char *ret)
-{
-    memset(ret, 0, binding->size);
-    for (size_t i = 0; i < binding->field_count; i++) {
-        const struct binding_field *field = &binding->fields[i];
-        if (field->type == BINDING_INT || field->type == BINDING_ENUM) {
-            store_int(ret + field->offset, field->size, field->absent);
-        } else if (field->type == BINDING_OBJECT) {
-            fill_absent(field->of, ret + field->offset);
-        }
-    }
-}
-
 static bool
 is_known(const struct binding *binding, const char *name)
 {
@@ -334,7 +246,7 @@ check_names(struct decoder *decoder, const struct binding *binding, const json_t
 static int
 decode_struct(struct decoder *decoder, const struct binding *binding, const json_t *json, char *ret)
 {
-    fill_absent(binding, ret);
+    binding_fill_absent(binding, ret);
     if (check_names(decoder, binding, json) != 0) {
         return -1;
     }

@@ -89,11 +89,15 @@ int
 event_decode_data(enum event_kind kind, const char *bytes, size_t size, struct arena *arena,
                   struct event *ret_event, struct error *error)
 {
+    ret_event->kind = kind;
+    if (size <= DATA_SIZE_MAX &&
+        binding_read(event_payload_binding(kind), bytes, size, arena, &ret_event->as)) {
+        return 0;
+    }
     json_t *json = json_parse(bytes, size, DATA_SIZE_MAX, DATA_DEPTH_MAX, error);
     if (json == NULL) {
         return -1;
     }
-    ret_event->kind = kind;
     int result = decode_payload(kind, json, arena, ret_event, error);
     json_decref(json);
     return result;

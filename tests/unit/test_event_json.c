@@ -175,6 +175,123 @@ test_every_kind_comes_back(void **state)
     }
 }
 
+static void refuse(enum event_kind kind, const char *bytes, const char *words);
+
+/* ---- the quick way, and the one that knows what is wrong ---- */
+
+/* Whatever the quick way takes, the other one takes too, and finds the same in it. */
+static bool
+read_both_ways(enum event_kind kind, const char *bytes, size_t size)
+{
+    const struct binding *binding = event_payload_binding(kind);
+    struct arena *arena = arena_new();
+    struct event quick = {.kind = kind};
+    struct event slow = {.kind = kind};
+    bool is_read = binding_read(binding, bytes, size, arena, &quick.as);
+    if (is_read) {
+        struct error error = {0};
+        struct binding_error problem;
+        json_t *json = json_parse(bytes, size, 1 << 20, 16, &error);
+        if (json == NULL || binding_decode(binding, json, arena, &slow.as, &problem) != 0) {
+            fail_msg("only the quick way takes %.*s", (int)size, bytes);
+        }
+        struct text first;
+        struct text second;
+        text_init(&first);
+        text_init(&second);
+        event_encode_data(&quick, &first);
+        event_encode_data(&slow, &second);
+        assert_string_equal(first.bytes, second.bytes);
+        text_fini(&first);
+        text_fini(&second);
+        json_decref(json);
+    }
+    arena_free(arena);
+    return is_read;
+}
+
+static void
+write_full_event(enum event_kind kind, struct arena *arena, struct text *text)
+{
+    struct event event = {.kind = kind};
+    unsigned next = (unsigned)kind;
+    fill_struct(event_payload_binding(kind), (char *)&event.as, arena, &next);
+    event_encode_data(&event, text);
+}
+
+static void
+test_what_we_write_is_read_the_quick_way(void **state)
+{
+    (void)state;
+    for (int kind = 0; kind < EVENT_KIND_N; kind++) {
+        struct arena *arena = arena_new();
+        struct text text;
+        text_init(&text);
+        write_full_event((enum event_kind)kind, arena, &text);
+        if (!read_both_ways((enum event_kind)kind, text.bytes, text.size)) {
+            fail_msg("not read the quick way: %s", text.bytes);
+        }
+        text_fini(&text);
+        arena_free(arena);
+    }
+}
+
+/* Every byte is replaced, doubled, dropped, and the last one there is. */
+static void
+test_no_damage_is_taken_the_quick_way_only(void **state)
+{
+    (void)state;
+    static const char damages[] = "\"\\{}[],:0-9.eu \n\x01\x7f\xc3\xed\xff";
+    for (int kind = 0; kind < EVENT_KIND_N; kind++) {
+        struct arena *arena = arena_new();
+        struct text text;
+        text_init(&text);
+        write_full_event((enum event_kind)kind, arena, &text);
+        for (size_t i = 0; i < text.size; i++) {
+            char kept = text.bytes[i];
+            for (size_t j = 0; j < sizeof(damages); j++) { /* with the final NUL */
+                text.bytes[i] = damages[j];
+                (void)read_both_ways((enum event_kind)kind, text.bytes, text.size);
+            }
+            text.bytes[i] = kept;
+            (void)read_both_ways((enum event_kind)kind, text.bytes, i);
+            char *dropped = arena_copy_bytes(arena, text.bytes, text.size);
+            memmove(dropped + i, dropped + i + 1, text.size - i);
+            (void)read_both_ways((enum event_kind)kind, dropped, text.size - 1);
+            char *doubled = arena_take(arena, text.size + 2);
+            memcpy(doubled, text.bytes, i + 1);
+            memcpy(doubled + i + 1, text.bytes + i, text.size - i);
+            (void)read_both_ways((enum event_kind)kind, doubled, text.size + 1);
+        }
+        text_fini(&text);
+        arena_free(arena);
+    }
+}
+
+static void
+test_other_forms_are_left_to_the_other_way(void **state)
+{
+    (void)state;
+    static const char *const forms[] = {
+        "{\"alarm\":\"clock\",\"detail\":\"x\"} ",      "{ \"alarm\":\"clock\"}",
+        "{\"alarm\":\"clock\",\"detail\":\"\\u4e00\"}", "{\"alarm\":\"clock\",\"detail\":null}",
+        "{\"alarm\":\"clock\",\"loudness\":11}",
+    };
+    for (size_t i = 0; i < ARRAY_SIZE(forms); i++) {
+        struct arena *arena = arena_new();
+        struct event event = {0};
+        struct error error = {0};
+        assert_false(read_both_ways(EVENT_OFFICE_ALARMED, forms[i], strlen(forms[i])));
+        assert_int_equal(event_decode_data(EVENT_OFFICE_ALARMED, forms[i], strlen(forms[i]), arena,
+                                           &event, &error),
+                         0);
+        assert_int_equal(event.as.office_alarmed.alarm, ALARM_CLOCK);
+        arena_free(arena);
+    }
+    refuse(EVENT_OFFICE_ALARMED, "{\"alarm\":\"clock\",\"alarm\":\"clock\"}", "duplicate");
+    refuse(EVENT_OFFICE_ALARMED, "{\"alarm\":\"clock\",\"detail\":\"\\u0000\"}", "u0000");
+}
+
 /* The generic test would not see two fields swapped both ways; this one reads by hand. */
 static void
 test_a_page_is_spelled_as_documented(void **state)
@@ -383,6 +500,9 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_kind_comes_back),
+        cmocka_unit_test(test_what_we_write_is_read_the_quick_way),
+        cmocka_unit_test(test_no_damage_is_taken_the_quick_way_only),
+        cmocka_unit_test(test_other_forms_are_left_to_the_other_way),
         cmocka_unit_test(test_a_page_is_spelled_as_documented),
         cmocka_unit_test(test_data_of_another_kind_are_refused),
         cmocka_unit_test(test_fields_of_a_newer_writer_are_passed_over),
