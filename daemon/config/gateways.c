@@ -63,6 +63,8 @@ static const struct field gateway_fields[] = {
     {FIELD("limited", FIELD_SETTING, raw_gateway, http.limited)},
     {FIELD("broken", FIELD_SETTING, raw_gateway, http.broken)},
     {FIELD("refused", FIELD_SETTING, raw_gateway, http.refused)},
+    {FIELD("receipts", FIELD_GROUP, raw_gateway, http.receipts)},
+    {FIELD("replies", FIELD_GROUP, raw_gateway, http.replies)},
 };
 
 static const struct field per_number_fields[] = {
@@ -120,7 +122,9 @@ check_driver(struct loading *load, config_setting_t *group, const struct raw_gat
     if (settings->driver == DRIVER_KANNEL && !raw->rule.serves[CHANNEL_SMS]) {
         loading_error(load, group, "the driver kannel sends SMS; write channels = (\"sms\");");
     }
-    if (settings->callback_url != NULL && raw->secret == NULL) {
+    bool is_called_back =
+        settings->callback_url != NULL || raw->http.receipts != NULL || raw->http.replies != NULL;
+    if (is_called_back && raw->secret == NULL) {
         loading_error(load, group,
                       "callbacks need a secret, else anyone could answer; add secret = "
                       "\"cred:NAME\";");

@@ -10,6 +10,7 @@
 struct raw_http {
     config_setting_t *headers;
     config_setting_t *success, *limited, *broken, *refused;
+    config_setting_t *receipts, *replies;
 };
 
 void gateway_read_http(struct loading *load, const struct raw_http *raw,

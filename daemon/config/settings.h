@@ -60,6 +60,27 @@ struct http_matches {
     size_t count;
 };
 
+/* Where a provider's own callbacks say what, as paths in the JSON (codec/json_path.h). */
+#define CALLBACK_WORDS_MAX 32
+struct callback_words {
+    const char *items[CALLBACK_WORDS_MAX];
+    size_t count;
+};
+struct receipt_paths {
+    const char *list; /* where the list of them stands; NULL: the body is the list, or the one */
+    const char *id;   /* ours ({id}) or the provider's (id_json_path); NULL: all in our own form */
+    const char *status; /* what is neither delivered nor failed is pending */
+    const char *detail; /* NULL: none */
+    struct callback_words delivered, failed;
+};
+struct reply_paths {
+    const char *list;
+    const char *from; /* NULL: all in our own form */
+    const char *text;
+    const char *id;   /* NULL: none, so that a repeated callback is a repeated reply */
+    const char *time; /* RFC 3339, or seconds or milliseconds since 1970; NULL: none */
+};
+
 struct gateway_settings {
     const char *name;
     enum gateway_driver driver;
@@ -88,6 +109,8 @@ struct gateway_settings {
     struct http_matches limited; /* looked at first, then broken, refused, success */
     struct http_matches broken;
     struct http_matches refused;
+    struct receipt_paths receipts;
+    struct reply_paths replies;
 };
 
 struct settings {

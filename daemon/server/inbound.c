@@ -43,6 +43,8 @@ inbound_receipts(const struct gateway_settings *gateway, const struct inbound_re
     struct inbound_list list = {0};
     int result = gateway->driver == DRIVER_KANNEL
                      ? inbound_read_kannel_receipt(request, arena, &list, error)
+                 : gateway->receipts.id != NULL
+                     ? inbound_read_own_receipts(&gateway->receipts, request, arena, &list, error)
                      : inbound_read_json_receipts(request, arena, &list, error);
 
     if (result < 0) {
@@ -82,6 +84,8 @@ inbound_replies(const struct gateway_settings *gateway, const struct inbound_req
     struct inbound_list list = {0};
     int result = gateway->driver == DRIVER_KANNEL
                      ? inbound_read_kannel_reply(request, arena, &list, error)
+                 : gateway->replies.from != NULL
+                     ? inbound_read_own_replies(&gateway->replies, request, arena, &list, error)
                      : inbound_read_json_replies(request, arena, &list, error);
 
     if (result < 0) {

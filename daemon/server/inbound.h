@@ -7,6 +7,7 @@
 
 #include "config/settings.h"
 #include "core/command.h"
+#include "core/office.h"
 
 struct inbound_request {
     bool is_get;
@@ -22,16 +23,22 @@ struct inbound_request {
 /* The forms. kannel: the query of its dlr-url and of its sms-service's get-url,
  *     /v1/gateways/NAME/receipts?secret=…&id=PAGE&st=%d&ts=%T&fid=%F&ans=%A
  *     /v1/gateways/NAME/replies?secret=…&from=%p&to=%P&text=%b&ts=%T&id=%I
+ * http with `receipts` or `replies` in the configuration: the provider's own JSON, by its paths.
  * All others: JSON, one object or a list of them,
  *     {"receipts":[{"page","status":"pending|delivered|failed","provider_id","detail"}]}
  *     {"replies":[{"from","text","id","at","via":"sms|voice"}]}
  * where only page and status, from and text are required. */
 
 /* Fills a COMMAND_RECEIPTS. -1 with the reason in words when it is not in the driver's form.
- * Receipts for pages that are not ours are left out. Lives in the arena. */
+ * Receipts for pages that are not ours are left out; those with only the provider's id have page 0
+ * and are yet to be placed. Lives in the arena. */
 int inbound_receipts(const struct gateway_settings *gateway, const struct inbound_request *request,
                      struct arena *arena, struct command *ret_command,
                      struct error *error) MUST_CHECK;
+/* Gives each receipt with page 0 the page of this gateway that has its provider_id; those without
+ * one are left out. */
+void inbound_place_receipts(const struct office *office, struct command_receipts *receipts,
+                            struct arena *arena);
 /* Fills a COMMAND_REPLY for each message; ret_commands in the arena. */
 int inbound_replies(const struct gateway_settings *gateway, const struct inbound_request *request,
                     struct arena *arena, struct command **ret_commands, size_t *ret_count,

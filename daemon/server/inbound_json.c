@@ -12,8 +12,8 @@ take_string(const json_t *item, const char *name, struct arena *arena)
     return arena_copy_string(arena, json_string_value(json_object_get(item, name)));
 }
 
-static json_t *
-load_body(const struct inbound_request *request, struct error *error)
+json_t *
+inbound_load_body(const struct inbound_request *request, struct error *error)
 {
     json_error_t problem;
 
@@ -25,9 +25,16 @@ load_body(const struct inbound_request *request, struct error *error)
 
     if (root == NULL) {
         (void)error_set(error, "the body is not JSON: %s, line %d", problem.text, problem.line);
-        return NULL;
     }
-    if (!json_is_object(root)) {
+    return root;
+}
+
+static json_t *
+load_object(const struct inbound_request *request, struct error *error)
+{
+    json_t *root = inbound_load_body(request, error);
+
+    if (root != NULL && !json_is_object(root)) {
         (void)error_set(error, "the body is not a JSON object");
         json_decref(root);
         return NULL;
@@ -127,7 +134,7 @@ int
 inbound_read_json_receipts(const struct inbound_request *request, struct arena *arena,
                            struct inbound_list *list, struct error *error)
 {
-    json_t *root = load_body(request, error);
+    json_t *root = load_object(request, error);
 
     if (root == NULL) {
         return -1;
@@ -143,7 +150,7 @@ int
 inbound_read_json_replies(const struct inbound_request *request, struct arena *arena,
                           struct inbound_list *list, struct error *error)
 {
-    json_t *root = load_body(request, error);
+    json_t *root = load_object(request, error);
 
     if (root == NULL) {
         return -1;

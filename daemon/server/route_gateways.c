@@ -120,6 +120,7 @@ route_take_receipts(struct exchange *exchange)
     command->actor = actor;
     /* The settings may be replaced before the turn. */
     command->as.receipts.gateway = arena_copy_string(exchange->arena, gateway->name);
+    inbound_place_receipts(exchange_office(exchange), &command->as.receipts, exchange->arena);
     if (command->as.receipts.receipt_count == 0) {
         reply_accepted(exchange);
         return;

@@ -1,5 +1,5 @@
-/* What a provider calls back with: the first byte chooses the form and the route, the rest is the
- * query (kannel) or the body. */
+/* What a provider calls back with: the first byte chooses the form, the route and whose form it is,
+ * the rest is the query (kannel) or the body. */
 #include "fuzz/target.h"
 
 #include <string.h>
@@ -19,7 +19,8 @@ check_receipts(const struct gateway_settings *gateway, const struct inbound_requ
     }
     MUST(command.as.receipts.receipt_count <= INBOUND_ITEMS_MAX);
     for (size_t i = 0; i < command.as.receipts.receipt_count; i++) {
-        MUST(command.as.receipts.receipts[i].page.value != 0);
+        const struct event_receipt *receipt = &command.as.receipts.receipts[i];
+        MUST(receipt->page.value != 0 || receipt->provider_id != NULL);
     }
 }
 
@@ -53,6 +54,15 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     struct arena *arena = arena_new();
     struct gateway_settings gateway = {.name = "g",
                                        .driver = is_kannel ? DRIVER_KANNEL : DRIVER_HTTP};
+    if ((bytes[0] & 4) != 0) {
+        gateway.receipts = (struct receipt_paths){.list = "data.list",
+                                                  .id = "id",
+                                                  .status = "state",
+                                                  .detail = "why",
+                                                  .delivered = {.items = {"OK"}, .count = 1}};
+        gateway.replies =
+            (struct reply_paths){.from = "from", .text = "0.text", .id = "id", .time = "at"};
+    }
     char *rest = arena_copy_bytes(arena, bytes + 1, size - 1);
     struct inbound_request request = {
         .is_get = is_kannel,

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "codec/json_path.h"
 #include "gateway/driver.h"
 #include "gateway/driver/matching.h"
 #include "support/arena_fixture.h"
@@ -187,16 +188,20 @@ paths_are_followed(void **state)
         json_loads("{\"a\":{\"b\":[{\"c\":1.5},true,null,\"s\"]},\"\":{\"\":2}}", 0, NULL);
 
     (void)state;
-    assert_string_equal(matching_text(matching_find(root, "a.b.0.c"), arena), "1.5");
-    assert_string_equal(matching_text(matching_find(root, "a.b.1"), arena), "true");
-    assert_string_equal(matching_text(matching_find(root, "a.b.2"), arena), "null");
-    assert_string_equal(matching_text(matching_find(root, "a.b.3"), arena), "s");
-    assert_string_equal(matching_text(matching_find(root, "."), arena), "2");
-    assert_null(matching_find(root, "a.b.4"));
-    assert_null(matching_find(root, "a.b.x"));
-    assert_null(matching_find(root, "a.b."));
-    assert_null(matching_find(root, "a.b.0.c.d"));
-    assert_null(matching_text(matching_find(root, "a"), arena));
+    assert_string_equal(json_path_text(json_path_find(root, "a.b.0.c"), arena), "1.5");
+    assert_string_equal(json_path_text(json_path_find(root, "a.b.1"), arena), "true");
+    assert_string_equal(json_path_text(json_path_find(root, "a.b.2"), arena), "null");
+    assert_string_equal(json_path_text(json_path_find(root, "a.b.3"), arena), "s");
+    assert_string_equal(json_path_text(json_path_find(root, "."), arena), "2");
+    assert_null(json_path_find(root, "a.b.4"));
+    assert_null(json_path_find(root, "a.b.x"));
+    assert_null(json_path_find(root, "a.b."));
+    assert_null(json_path_find(root, "a.b.0.c.d"));
+    assert_null(json_path_text(json_path_find(root, "a"), arena));
+    assert_true(json_path_is_valid("a.b.0"));
+    assert_false(json_path_is_valid("a..b"));
+    assert_false(json_path_is_valid("a."));
+    assert_false(json_path_is_valid(""));
     json_decref(root);
 }
 

@@ -278,7 +278,8 @@ send_one_page(struct world *world)
     }
     arena = arena_new();
     struct event_result *result = arena_take(arena, sizeof(*result));
-    *result = (struct event_result){.page = taken_page, .outcome = OUTCOME_SENT};
+    *result =
+        (struct event_result){.page = taken_page, .outcome = OUTCOME_SENT, .provider_id = "m-1"};
     struct command settle = {
         .kind = COMMAND_SETTLE_PAGES,
         .actor = {AUTHORITY_SYSTEM, "outbox"},
@@ -343,6 +344,82 @@ test_outbox_is_read_on_in_the_order_of_sending(void **state)
     reply_free(&callouts);
     free(incident);
     free(activation);
+}
+
+static const struct receipt_paths own_receipts = {
+    .list = "reports",
+    .id = "ref",
+    .status = "stat",
+    .delivered = {.items = {"DELIVRD"}, .count = 1},
+    .failed = {.items = {"UNDELIV"}, .count = 1},
+};
+static const struct reply_paths own_replies = {
+    .from = "mobile", .text = "content", .id = "msgid", .time = "ts"};
+
+/* The state of the page that was taken last, as the outbox shows it: gone when it failed. */
+static bool
+is_shown(struct world *world)
+{
+    struct reply reply = world_get(world, "command", "/v1/gateways/outbox/outbox", 200);
+    bool is_there = strstr(reply.body, page_id_text(taken_page).text) != NULL;
+    reply_free(&reply);
+    return is_there;
+}
+
+static void
+test_receipts_in_the_providers_own_form(void **state)
+{
+    struct world *world = *state;
+    struct gateway_settings *gateway = &world->settings->gateways[0];
+    const char *path = "/v1/gateways/outbox/receipts?secret=a-long-secret";
+    gateway->secret = "a-long-secret";
+    gateway->receipts = own_receipts;
+    char *incident = world_report_incident(world);
+    char *activation = world_activate(world, incident);
+    assert_true(send_one_page(world)); /* the provider called it m-1 */
+    struct reply other = world_post(world, NULL, path,
+                                    "{\"reports\":[{\"ref\":\"m-2\",\"stat\":\"UNDELIV\"},"
+                                    "{\"ref\":\"m-1\",\"stat\":\"ACCEPTD\"}]}",
+                                    200);
+    assert_true(is_shown(world));
+    struct reply lost = world_post(world, NULL, path, "{\"report\":[]}", 422);
+    assert_non_null(strstr(reply_text(&lost, "detail"), "reports"));
+    struct reply bare = world_post(world, NULL, path, "{\"reports\":[{\"ref\":\"m-1\"}]}", 422);
+    assert_non_null(strstr(reply_text(&bare, "detail"), "stat"));
+    struct reply failed = world_post(world, NULL, path,
+                                     "{\"reports\":[{\"ref\":\"m-1\",\"stat\":\"UNDELIV\"}]}", 200);
+    assert_false(is_shown(world));
+    reply_free(&other);
+    reply_free(&lost);
+    reply_free(&bare);
+    reply_free(&failed);
+    free(incident);
+    free(activation);
+}
+
+static void
+test_replies_in_the_providers_own_form(void **state)
+{
+    struct world *world = *state;
+    struct gateway_settings *gateway = &world->settings->gateways[0];
+    const char *path = "/v1/gateways/outbox/replies?secret=a-long-secret";
+    gateway->secret = "a-long-secret";
+    gateway->replies = own_replies;
+    struct reply one = world_post(world, NULL, path,
+                                  "{\"mobile\":19999999999,\"content\":\"收到\",\"msgid\":7,"
+                                  "\"ts\":1795305600}",
+                                  200);
+    struct reply again = world_post(
+        world, NULL, path, "[{\"mobile\":\"19999999999\",\"content\":\"收到\",\"msgid\":7}]", 200);
+    struct reply list = world_get(world, "command", "/v1/replies", 200);
+    assert_int_equal(json_array_size(reply_at(&list, "replies")), 1);
+    assert_string_equal(reply_text(&list, "replies.0.address"), "19999999999");
+    struct reply wrong = world_post(world, NULL, path, "{\"from\":\"1\",\"content\":\"x\"}", 422);
+    assert_non_null(strstr(reply_text(&wrong, "detail"), "mobile"));
+    reply_free(&one);
+    reply_free(&again);
+    reply_free(&list);
+    reply_free(&wrong);
 }
 
 static void
@@ -454,6 +531,8 @@ main(void)
         test_with_world(test_receipts),
         test_with_world(test_outbox_is_empty_before_anything_was_sent),
         test_with_world(test_outbox_is_read_on_in_the_order_of_sending),
+        test_with_world(test_receipts_in_the_providers_own_form),
+        test_with_world(test_replies_in_the_providers_own_form),
         test_with_world(test_operations),
         test_with_world(test_health_and_metrics),
         test_with_world(test_unix_socket_knows_its_peer),

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "codec/json_path.h"
 #include "codec/template.h"
 #include "gateway/driver/headers.h"
 #include "gateway/driver/matching.h"
@@ -145,7 +146,7 @@ classify_http(const struct gateway_settings *settings, const struct reply_from_g
     classify_by_rules(settings, reply, body, arena, ret_verdict);
     if (ret_verdict->outcome == OUTCOME_SENT && body != NULL && settings->id_json_path != NULL) {
         ret_verdict->provider_id =
-            matching_text(matching_find(body, settings->id_json_path), arena);
+            json_path_text(json_path_find(body, settings->id_json_path), arena);
     }
     json_decref(body);
 }

@@ -1,11 +1,10 @@
 /* matching.c: see matching.h. */
 #include "gateway/driver/matching.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define PATH_STEP_SIZE 128
+#include "codec/json_path.h"
 
 bool
 matching_has_status(const char *statuses, long status)
@@ -24,64 +23,6 @@ matching_has_status(const char *statuses, long status)
     return statuses == NULL;
 }
 
-static const json_t *
-take_step(const json_t *value, const char *step)
-{
-    if (json_is_array(value)) {
-        char *end = NULL;
-        unsigned long index = strtoul(step, &end, 10);
-
-        return *end == '\0' && end != step ? json_array_get(value, index) : NULL;
-    }
-    return json_object_get(value, step);
-}
-
-const json_t *
-matching_find(const json_t *root, const char *path)
-{
-    const json_t *value = root;
-    char step[PATH_STEP_SIZE];
-
-    for (const char *at = path; value != NULL;) {
-        size_t size = strcspn(at, ".");
-
-        if (size >= sizeof(step)) {
-            return NULL;
-        }
-        memcpy(step, at, size);
-        step[size] = '\0';
-        value = take_step(value, step);
-        if (at[size] == '\0') {
-            break;
-        }
-        at += size + 1;
-    }
-    return value;
-}
-
-const char *
-matching_text(const json_t *value, struct arena *arena)
-{
-    switch (value == NULL ? JSON_OBJECT : json_typeof(value)) {
-    case JSON_STRING:
-        return arena_copy_string(arena, json_string_value(value));
-    case JSON_INTEGER:
-        return arena_format(arena, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
-    case JSON_REAL:
-        return arena_format(arena, "%.17g", json_real_value(value));
-    case JSON_TRUE:
-        return "true";
-    case JSON_FALSE:
-        return "false";
-    case JSON_NULL:
-        return "null";
-    case JSON_OBJECT:
-    case JSON_ARRAY:
-        break;
-    }
-    return NULL;
-}
-
 static bool
 fits(const struct http_match *match, const struct reply_from_gateway *reply, const json_t *body,
      struct arena *arena)
@@ -97,12 +38,12 @@ fits(const struct http_match *match, const struct reply_from_gateway *reply, con
     if (match->json_path == NULL) {
         return true;
     }
-    const json_t *value = body == NULL ? NULL : matching_find(body, match->json_path);
+    const json_t *value = body == NULL ? NULL : json_path_find(body, match->json_path);
 
     if (value == NULL || match->equals == NULL) {
         return value != NULL;
     }
-    const char *text = matching_text(value, arena);
+    const char *text = json_path_text(value, arena);
 
     return text != NULL && strcmp(text, match->equals) == 0;
 }
