@@ -16,6 +16,19 @@ shift_callouts(struct office *office, int64_t delta_ms)
     }
 }
 
+static void
+shift_pages(struct office *office, int64_t delta_ms)
+{
+    struct page *page;
+    struct page *next;
+
+    HASH_ITER (hh, office->pages, page, next) {
+        page->queued_ms += delta_ms;
+        page->sending_ms += page->sending_ms == 0 ? 0 : delta_ms;
+        page->settled_ms += page->settled_ms == 0 ? 0 : delta_ms;
+    }
+}
+
 /* What is only remembered, and not a deadline, moves as well: a gateway must not rest an hour
  * longer because the clock went back, nor a number wait an hour for its next page. */
 static void
@@ -54,6 +67,7 @@ apply_clock_stepped(struct office *office, const struct event *event)
     office->last_at_ms = event->at_ms; /* the one way in which the record goes back */
     deadline_shift_all(&office->deadlines, delta_ms);
     shift_callouts(office, delta_ms);
+    shift_pages(office, delta_ms);
     shift_memory(office, delta_ms);
 }
 

@@ -53,8 +53,8 @@ struct page {
     int64_t tries_here;     /* at the gateway that has it now */
     char *gateway;          /* the one that has or had it; NULL */
     char *provider_id;
-    char *problem; /* the last bad news in words */
-    int64_t queued_ms;
+    char *problem;      /* the last bad news in words */
+    int64_t queued_ms;  /* these three are shifted with the clock, so that spans stay true */
     int64_t sending_ms; /* 0: not yet */
     int64_t settled_ms;
     uint64_t sent_seq; /* of the event that first called it sent or delivered; 0 */

@@ -51,6 +51,9 @@ dump_page(struct text *text, const struct page *page, int64_t now_ms)
     add_number(text, "tried", page->tried);
     add_number(text, "tries", page->tries);
     add_number(text, "successor", page->has_successor);
+    add_number(text, "queued", page->queued_ms);
+    add_number(text, "sending", page->sending_ms);
+    add_number(text, "settled", page->settled_ms);
     if (page->state != PAGE_QUEUED) { /* a number's pace is no fact */
         add_due(text, "due", &page->due, now_ms);
     }
