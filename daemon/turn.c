@@ -33,8 +33,6 @@ struct turn {
     struct event *timer_event;
     struct waiting_list waiting;
     int64_t wall_ms, mono_ms; /* at the beginning of the newest turn */
-    int64_t step_ms;          /* the wall clock was set by so much, and the record knows it not */
-    size_t unsaved_max;
     struct turn_status status;
     int64_t retry_mono_ms;
     bool is_running;
@@ -97,10 +95,8 @@ take_waiting(struct turn *turn)
     return head;
 }
 
-/* The wall clock is compared with the monotonic one at each turn (design rule 10). A step that was
- * found is remembered until it is on the record: what is folded from the journal when a commit
- * fails knows nothing of it. */
-static void
+/* The wall clock is compared with the monotonic one at each turn (design rule 10). */
+static int64_t
 find_clock_step(struct turn *turn)
 {
     int64_t now_wall_ms = wall_ms(turn);
@@ -109,44 +105,32 @@ find_clock_step(struct turn *turn)
 
     turn->wall_ms = now_wall_ms;
     turn->mono_ms = now_mono_ms;
-    if (delta_ms <= -CLOCK_STEP_MIN_MS || delta_ms >= CLOCK_STEP_MIN_MS) {
-        log_warning("the wall clock stepped by %lld ms; deadlines move with it",
-                    (long long)delta_ms);
-        turn->step_ms += delta_ms;
-    }
-}
-
-/* Nothing more can be kept until the journal takes what waits for it. */
-static bool
-has_no_room(const struct turn *turn)
-{
-    return turn->committer.is_failing && turn->committer.unsaved_events > turn->unsaved_max;
+    return delta_ms > -CLOCK_STEP_MIN_MS && delta_ms < CLOCK_STEP_MIN_MS ? 0 : delta_ms;
 }
 
 static struct waiting *
 gather(struct turn *turn)
 {
+    int64_t step_ms = find_clock_step(turn);
     struct waiting *head = take_waiting(turn);
-
-    find_clock_step(turn);
 
     /* The journal must know of the start, and of another configuration, before anything is decided
      * by it; what is due comes right after. */
     if (head != NULL && head->command.kind == COMMAND_BOOT) {
-        turn->step_ms = 0; /* it looks for itself how the clock stands to the record */
         return head;
     }
     /* Deadlines have not moved yet: a step of the clock must not make them due. */
-    if (office_next_deadline(turn->office) <= turn->wall_ms - turn->step_ms) {
+    if (office_next_deadline(turn->office) <= turn->wall_ms - step_ms) {
         struct command tick = {.kind = COMMAND_TICK, .actor = system_actor};
 
         waiting_put_in_front(&head, &tick);
     }
-    if (turn->step_ms != 0) {
-        struct command step = {.kind = COMMAND_STEP_CLOCK,
-                               .actor = system_actor,
-                               .as.step_clock.delta_ms = turn->step_ms};
+    if (step_ms != 0) {
+        struct command step = {
+            .kind = COMMAND_STEP_CLOCK, .actor = system_actor, .as.step_clock.delta_ms = step_ms};
 
+        log_warning("the wall clock stepped by %lld ms; deadlines move with it",
+                    (long long)step_ms);
         waiting_put_in_front(&head, &step);
     }
     return head;
@@ -175,6 +159,12 @@ is_own_work(const struct command *command)
     case COMMAND_ANSWER:
     case COMMAND_RECEIPTS:
     case COMMAND_REPLY:
+    case COMMAND_OPEN_MATTER:
+    case COMMAND_JOIN_MATTER:
+    case COMMAND_AMEND_MATTER:
+    case COMMAND_MOVE_MATTER:
+    case COMMAND_MARK_MEMBER:
+    case COMMAND_NOTE_MATTER:
     case COMMAND_KIND_N:
         return false;
     }
@@ -193,7 +183,8 @@ static void
 decide_all(struct turn *turn, struct waiting *head, struct event_batch *batch)
 {
     for (struct waiting *waiting = head; waiting != NULL; waiting = waiting->next) {
-        if (turn->committer.is_failing && (!is_own_work(&waiting->command) || has_no_room(turn))) {
+        if (turn->committer.is_failing && (!is_own_work(&waiting->command) ||
+                                           turn->committer.unsaved_events > UNSAVED_EVENTS_MAX)) {
             refuse_unavailable(turn, waiting);
             continue;
         }
@@ -256,7 +247,6 @@ begin_failing(struct turn *turn, struct event_batch *batch, struct waiting *head
     } else {
         log_error("the journal cannot be read either: %s; going on from memory", error.text);
         committer_keep(&turn->committer, batch);
-        turn->step_ms = 0;
     }
     for (struct waiting *waiting = head; waiting != NULL; waiting = waiting->next) {
         refuse_unavailable(turn, waiting);
@@ -295,13 +285,11 @@ commit(struct turn *turn, struct event_batch *batch, struct waiting *head)
     }
     if (turn->committer.is_failing) {
         committer_keep(&turn->committer, batch);
-        turn->step_ms = 0;
     } else if (committer_append(&turn->committer, batch) != 0) {
         begin_failing(turn, batch, head);
     } else {
         BUG_ON(journal_last_seq(turn->committer.journal) != turn->office->seq);
         remember_directory(turn);
-        turn->step_ms = 0;
     }
 }
 
@@ -317,8 +305,7 @@ arm_timer(struct turn *turn)
     if (next_ms != DEADLINE_NEVER && next_ms - wall_ms(turn) < wait_ms) {
         wait_ms = next_ms - wall_ms(turn);
     }
-    /* What is due is not taken up before there is room to remember it. */
-    if (turn->committer.is_failing && (wait_ms > JOURNAL_RETRY_MS || has_no_room(turn))) {
+    if (turn->committer.is_failing && wait_ms > JOURNAL_RETRY_MS) {
         wait_ms = JOURNAL_RETRY_MS;
     }
     wait_ms = wait_ms < 0 ? 0 : wait_ms;
@@ -424,7 +411,6 @@ turn_new(struct event_base *base, const struct turn_clock *clock, const char *jo
     struct turn *turn = memory_new(sizeof(*turn));
 
     turn->clock = *clock;
-    turn->unsaved_max = UNSAVED_EVENTS_MAX;
     waiting_list_init(&turn->waiting);
     turn->directory = directory_hold(directory);
     turn->run_event = event_new(base, -1, 0, on_run, turn);
@@ -462,12 +448,6 @@ turn_flush(struct turn *turn)
     do {
         run(turn);
     } while (turn->waiting.first != NULL);
-}
-
-void
-turn_limit_unsaved(struct turn *turn, size_t events_max)
-{
-    turn->unsaved_max = events_max;
 }
 
 const struct office *

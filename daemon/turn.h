@@ -55,9 +55,6 @@ struct command_port turn_port(struct turn *turn);
 void turn_poke(struct turn *turn);
 /* Runs what waits now, until nothing waits (at the end, and in tests). */
 void turn_flush(struct turn *turn);
-/* How many events may wait for a journal that cannot be written, before even what is due stands
- * still; for tests, which cannot wait for the many that there may be. */
-void turn_limit_unsaved(struct turn *turn, size_t events_max);
 const struct office *turn_office(const struct turn *turn);
 struct journal *turn_journal(struct turn *turn);
 void turn_status(const struct turn *turn, struct turn_status *ret_status);

@@ -63,6 +63,9 @@ encode_id(char letter, const void *at)
     case 'P':
         text = page_id_text((struct page_id){value});
         break;
+    case 'M':
+        text = matter_id_text((struct matter_id){value});
+        break;
     default:
         BUG_HERE("an id of an unknown letter");
     }

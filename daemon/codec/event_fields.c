@@ -3,31 +3,7 @@
 #include "codec/event_fields.h"
 
 #include "base/bug.h"
-#include "core/limits.h"
-
-/* Far above what one event may hold: a row is read as it was written, whatever the limits were. */
-#define LIST_MAX 1000000
-#define ANY_LENGTH 0
-#define COUNT_MAX INT64_C(1000000000)
-
-#define TEXT(type, member) BIND_TEXT(struct type, member, #member, ANY_LENGTH, BINDING_OPTIONAL)
-#define TEXT_REQUIRED(type, member)                                                                \
-    BIND_TEXT(struct type, member, #member, ANY_LENGTH, BINDING_REQUIRED)
-#define LEVEL(type, member)                                                                        \
-    BIND_INT(struct type, member, #member, LEVEL_NONE, LEVEL_MILDEST, LEVEL_NONE, BINDING_OPTIONAL)
-#define COUNT(type, member)                                                                        \
-    BIND_INT(struct type, member, #member, 0, COUNT_MAX, 0, BINDING_OPTIONAL)
-#define COUNT_OR_UNSAID(type, member)                                                              \
-    BIND_INT(struct type, member, #member, 0, COUNT_MAX, -1, BINDING_OPTIONAL)
-#define FLAG(type, member, json_name) BIND_BOOL(struct type, member, json_name, BINDING_OPTIONAL)
-#define NAME(type, member, json_name, name_table)                                                  \
-    BIND_ENUM(struct type, member, json_name, name_table, 0, BINDING_REQUIRED)
-#define INSTANT(type, member, json_name)                                                           \
-    BIND_INSTANT(struct type, member, json_name, BINDING_OPTIONAL)
-#define ID(type, member, id_letter)                                                                \
-    BIND_ID(struct type, member, #member, id_letter, BINDING_OPTIONAL)
-#define ID_REQUIRED(type, member, json_name, id_letter)                                            \
-    BIND_ID(struct type, member, json_name, id_letter, BINDING_REQUIRED)
+#include "codec/event_fields_macros.h"
 
 static const struct binding_field callout_fields[] = {
     ID_REQUIRED(event_callout, id, "id", 'C'),
@@ -181,6 +157,9 @@ static const struct binding response_moved_binding =
     BINDING_OF_STORED(struct event_response_moved, response_moved_fields);
 
 static const struct binding_field notice_issued_fields[] = {
+    ID(event_notice_issued, matter, 'M'),
+    BIND_ENUM(struct event_notice_issued, purpose, "purpose", matter_purpose_names, PURPOSE_NONE,
+              BINDING_OPTIONAL),
     NAME(event_notice_issued, kind, "kind", notice_kind_names),
     NAME(event_notice_issued, message, "message", message_kind_names),
     LEVEL(event_notice_issued, level),
@@ -318,6 +297,14 @@ static const struct binding *const payload_bindings[EVENT_KIND_N] = {
     [EVENT_OFFICE_ALARMED] = &office_alarmed_binding,
     [EVENT_GATEWAY_FAILED] = &gateway_moved_binding,
     [EVENT_GATEWAY_RECOVERED] = &gateway_moved_binding,
+    [EVENT_MATTER_OPENED] = &event_matter_opened_binding,
+    [EVENT_MATTER_JOINED] = &event_matter_joined_binding,
+    [EVENT_MATTER_AMENDED] = &event_matter_amended_binding,
+    [EVENT_MATTER_MOVED] = &event_matter_moved_binding,
+    [EVENT_MATTER_MARKED] = &event_matter_marked_binding,
+    [EVENT_MATTER_NOTED] = &event_matter_noted_binding,
+    [EVENT_MATTER_SENT] = &event_matter_sent_binding,
+    [EVENT_MATTER_REMINDED] = &event_matter_reminded_binding,
 };
 
 const struct binding *

@@ -9,4 +9,14 @@
  * not in it: it is counted, and codec/planbook_json reads and writes it. */
 const struct binding *event_payload_binding(enum event_kind kind);
 
+/* event_fields_matter.c */
+extern const struct binding event_matter_opened_binding;
+extern const struct binding event_matter_joined_binding;
+extern const struct binding event_matter_amended_binding;
+extern const struct binding event_matter_moved_binding;
+extern const struct binding event_matter_marked_binding;
+extern const struct binding event_matter_noted_binding;
+extern const struct binding event_matter_sent_binding;
+extern const struct binding event_matter_reminded_binding;
+
 #endif

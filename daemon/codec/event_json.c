@@ -23,6 +23,7 @@ static const struct binding_field column_fields[] = {
     BIND_ID(struct event, notice, "notice", 'N', BINDING_OPTIONAL),
     BIND_ID(struct event, callout, "callout", 'C', BINDING_OPTIONAL),
     BIND_ID(struct event, page, "page", 'P', BINDING_OPTIONAL),
+    BIND_ID(struct event, matter, "matter", 'M', BINDING_OPTIONAL),
     BIND_TEXT(struct event, unit, "unit", 0, BINDING_OPTIONAL),
     BIND_TEXT(struct event, person, "person", 0, BINDING_OPTIONAL),
     BIND_OBJECT(struct event, actor, "actor", &actor_binding, BINDING_REQUIRED),

@@ -7,12 +7,19 @@
 #include "config/suggest.h"
 
 const char *const section_names[SECTION_N] = {
-    [SECTION_OFFICE] = "office",     [SECTION_LISTENERS] = "listeners",
-    [SECTION_LIMITS] = "limits",     [SECTION_ACCOUNTS] = "accounts",
-    [SECTION_PEOPLE] = "people",     [SECTION_UNITS] = "units",
-    [SECTION_GROUPS] = "groups",     [SECTION_ROSTERS] = "rosters",
-    [SECTION_GRADING] = "grading",   [SECTION_POLICIES] = "policies",
-    [SECTION_PLANS] = "plans",       [SECTION_TEXTS] = "texts",
+    [SECTION_OFFICE] = "office",
+    [SECTION_LISTENERS] = "listeners",
+    [SECTION_LIMITS] = "limits",
+    [SECTION_ACCOUNTS] = "accounts",
+    [SECTION_PEOPLE] = "people",
+    [SECTION_UNITS] = "units",
+    [SECTION_GROUPS] = "groups",
+    [SECTION_ROSTERS] = "rosters",
+    [SECTION_GRADING] = "grading",
+    [SECTION_POLICIES] = "policies",
+    [SECTION_INSTITUTIONS] = "institutions",
+    [SECTION_PLANS] = "plans",
+    [SECTION_TEXTS] = "texts",
     [SECTION_GATEWAYS] = "gateways",
 };
 

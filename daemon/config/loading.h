@@ -20,6 +20,7 @@ enum section {
     SECTION_ROSTERS,
     SECTION_GRADING,
     SECTION_POLICIES,
+    SECTION_INSTITUTIONS,
     SECTION_PLANS,
     SECTION_TEXTS,
     SECTION_GATEWAYS,
@@ -91,6 +92,7 @@ void loading_read_groups(struct loading *load);
 void loading_read_accounts(struct loading *load);
 void loading_read_rosters(struct loading *load);
 void loading_read_policies(struct loading *load);
+void loading_read_institutions(struct loading *load);
 void loading_read_grading(struct loading *load);
 void loading_read_texts(struct loading *load);
 void loading_read_plans(struct loading *load);

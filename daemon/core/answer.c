@@ -98,6 +98,7 @@ answer_record(struct decision *decision, struct callout *callout, const struct a
     decision_emit(decision, event);
 
     decision->outcome->callout = callout->id;
+    matter_take_answer(decision, callout, draft);
     if (callout->state != before || callout->answers == 1 || draft->answer == ANSWER_DECLINE) {
         confirm(decision, callout, draft);
     }

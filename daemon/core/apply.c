@@ -16,19 +16,6 @@ shift_callouts(struct office *office, int64_t delta_ms)
     }
 }
 
-static void
-shift_pages(struct office *office, int64_t delta_ms)
-{
-    struct page *page;
-    struct page *next;
-
-    HASH_ITER (hh, office->pages, page, next) {
-        page->queued_ms += delta_ms;
-        page->sending_ms += page->sending_ms == 0 ? 0 : delta_ms;
-        page->settled_ms += page->settled_ms == 0 ? 0 : delta_ms;
-    }
-}
-
 /* What is only remembered, and not a deadline, moves as well: a gateway must not rest an hour
  * longer because the clock went back, nor a number wait an hour for its next page. */
 static void
@@ -63,12 +50,15 @@ static void
 apply_clock_stepped(struct office *office, const struct event *event)
 {
     int64_t delta_ms = event->as.clock_stepped.delta_ms;
+    struct matter *matter, *next;
 
     office->last_at_ms = event->at_ms; /* the one way in which the record goes back */
     deadline_shift_all(&office->deadlines, delta_ms);
     shift_callouts(office, delta_ms);
-    shift_pages(office, delta_ms);
     shift_memory(office, delta_ms);
+    HASH_ITER (hh, office->matters, matter, next) {
+        matter_reschedule(office, matter);
+    }
 }
 
 /* The event's planbook belongs to the event's arena and is shared by counting. */
@@ -138,6 +128,16 @@ apply_by_kind(struct office *office, const struct event *event)
     case EVENT_GATEWAY_FAILED:
     case EVENT_GATEWAY_RECOVERED:
         gateway_apply(office, event);
+        break;
+    case EVENT_MATTER_OPENED:
+    case EVENT_MATTER_JOINED:
+    case EVENT_MATTER_AMENDED:
+    case EVENT_MATTER_MOVED:
+    case EVENT_MATTER_MARKED:
+    case EVENT_MATTER_NOTED:
+    case EVENT_MATTER_SENT:
+    case EVENT_MATTER_REMINDED:
+        matter_apply(office, event);
         break;
     case EVENT_KIND_N:
         BUG_HERE("no such event");

@@ -21,5 +21,11 @@ const char *const command_kind_names[COMMAND_KIND_N] = {
     [COMMAND_SETTLE_PAGES] = "settle_pages",
     [COMMAND_RECEIPTS] = "receipts",
     [COMMAND_REPLY] = "reply",
+    [COMMAND_OPEN_MATTER] = "open_matter",
+    [COMMAND_JOIN_MATTER] = "join_matter",
+    [COMMAND_AMEND_MATTER] = "amend_matter",
+    [COMMAND_MOVE_MATTER] = "move_matter",
+    [COMMAND_MARK_MEMBER] = "mark_member",
+    [COMMAND_NOTE_MATTER] = "note_matter",
 };
-ALL_NAMED(COMMAND_KIND_N, 16);
+ALL_NAMED(COMMAND_KIND_N, 22);

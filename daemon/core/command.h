@@ -26,6 +26,12 @@ enum command_kind {
     COMMAND_SETTLE_PAGES, /* a lane knows what became of pages */
     COMMAND_RECEIPTS,
     COMMAND_REPLY,
+    COMMAND_OPEN_MATTER,
+    COMMAND_JOIN_MATTER,
+    COMMAND_AMEND_MATTER,
+    COMMAND_MOVE_MATTER,
+    COMMAND_MARK_MEMBER,
+    COMMAND_NOTE_MATTER,
     COMMAND_KIND_N
 };
 extern const char *const command_kind_names[COMMAND_KIND_N];
@@ -126,6 +132,72 @@ struct command_reply {
     int64_t said_ms;
 };
 
+/* Matters. `own_unit` is the unit of a caller with AUTHORITY_DUTY, NULL for others. */
+struct command_member {
+    const char *unit; /* one of the two */
+    const char *group;
+    enum member_role role;
+    int64_t team;
+};
+struct command_open_matter {
+    enum matter_kind kind;
+    enum matter_form form;
+    const char *title;
+    const char *text;
+    const char *place;
+    const char *deliverable;
+    int64_t at_ms;
+    int64_t due_ms;
+    int64_t every_ms;
+    bool is_major;
+    struct matter_id parent;
+    struct incident_id incident;
+    const struct command_member *members;
+    size_t member_count;
+    const char **guests;
+    size_t guest_count;
+    const char *own_unit;
+};
+struct command_join_matter {
+    struct matter_id matter;
+    const struct command_member *members;
+    size_t member_count;
+    const char *own_unit;
+};
+struct command_amend_matter {
+    struct matter_id matter;
+    const char *title;
+    const char *text;
+    const char *place;
+    int64_t at_ms;
+    int64_t due_ms;
+    const char *reason;
+};
+struct command_move_matter {
+    struct matter_id matter;
+    enum matter_action action;
+    const char *name;
+    const char *reason;
+    const char *own_unit;
+};
+struct command_mark_member {
+    struct matter_id matter;
+    const char *unit;
+    enum member_mark mark;
+    const char *name;
+    const char *note;
+    const char *own_unit;
+};
+struct command_note_matter {
+    struct matter_id matter;
+    enum entry_kind entry;
+    const char *unit; /* NULL: the office's own word */
+    const char *text;
+    const char *name;
+    int64_t percent; /* -1: not said */
+    const char *own_unit;
+};
+
 struct command {
     enum command_kind kind;
     int64_t now_ms; /* wall clock; the turn sets it */
@@ -148,6 +220,12 @@ struct command {
         struct command_settle_pages settle_pages;
         struct command_receipts receipts;
         struct command_reply reply;
+        struct command_open_matter open_matter;
+        struct command_join_matter join_matter;
+        struct command_amend_matter amend_matter;
+        struct command_move_matter move_matter;
+        struct command_mark_member mark_member;
+        struct command_note_matter note_matter;
     } as;
 };
 
@@ -158,6 +236,7 @@ struct outcome {
     struct incident_id incident; /* the subjects it made or touched; 0 where none */
     struct notice_id notice;
     struct callout_id callout;
+    struct matter_id matter;
     struct incident_id duplicate_of;
     struct page_id *pages; /* TAKE_PAGES: now sending; in the turn's arena until the call returns */
     size_t page_count;

@@ -101,6 +101,14 @@ decision_page_id(struct decision *decision)
     return id;
 }
 
+struct matter_id
+decision_matter_id(struct decision *decision)
+{
+    struct matter_id id = {next_id(decision, &decision->office->id_last_matter)};
+
+    return id;
+}
+
 const char *
 decision_level_name(const struct decision *decision, int64_t level)
 {
@@ -169,6 +177,7 @@ answer_from_key(struct decision *decision)
     decision->outcome->is_repeat = true;
     decision->outcome->incident = used->incident;
     decision->outcome->notice = used->notice;
+    decision->outcome->matter = used->matter;
     return true;
 }
 
@@ -241,6 +250,24 @@ decide_by_kind(struct decision *decision)
         break;
     case COMMAND_REPLY:
         inbound_decide_reply(decision);
+        break;
+    case COMMAND_OPEN_MATTER:
+        matter_decide_open(decision);
+        break;
+    case COMMAND_JOIN_MATTER:
+        matter_decide_join(decision);
+        break;
+    case COMMAND_AMEND_MATTER:
+        matter_decide_amend(decision);
+        break;
+    case COMMAND_MOVE_MATTER:
+        matter_decide_move(decision);
+        break;
+    case COMMAND_MARK_MEMBER:
+        matter_decide_mark(decision);
+        break;
+    case COMMAND_NOTE_MATTER:
+        matter_decide_note(decision);
         break;
     case COMMAND_KIND_N:
         BUG_HERE("no such command");

@@ -36,6 +36,7 @@ struct incident_id decision_incident_id(struct decision *decision);
 struct notice_id decision_notice_id(struct decision *decision);
 struct callout_id decision_callout_id(struct decision *decision);
 struct page_id decision_page_id(struct decision *decision);
+struct matter_id decision_matter_id(struct decision *decision);
 
 /* The level's name in the office's language, "Ⅲ级". */
 const char *decision_level_name(const struct decision *decision, int64_t level);

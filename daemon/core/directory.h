@@ -69,6 +69,13 @@ struct gateway_rule {
     bool has_receipts;            /* otherwise a doubt is resent at once */
 };
 
+/* How the office keeps one of its institutions. */
+struct institution_rule {
+    const char *policy;       /* code; NULL: the planbook's first */
+    int64_t remind_before_ms; /* members are reminded this long before; 0: not */
+    int64_t chase_every_ms;   /* and chased this often after the time limit; 0: not */
+};
+
 struct directory {
     struct arena *arena;
     unsigned references;
@@ -87,6 +94,7 @@ struct directory {
     size_t group_count;
     struct gateway_rule *gateways; /* in order of preference */
     size_t gateway_count;
+    struct institution_rule institutions[INSTITUTION_N];
     struct planbook *planbook;     /* held */
     struct directory_index *index; /* private to directory.c */
 };

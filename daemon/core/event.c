@@ -36,8 +36,16 @@ const char *const event_kind_names[EVENT_KIND_N] = {
     [EVENT_OFFICE_ALARMED] = "office_alarmed",
     [EVENT_GATEWAY_FAILED] = "gateway_failed",
     [EVENT_GATEWAY_RECOVERED] = "gateway_recovered",
+    [EVENT_MATTER_OPENED] = "matter_opened",
+    [EVENT_MATTER_JOINED] = "matter_joined",
+    [EVENT_MATTER_AMENDED] = "matter_amended",
+    [EVENT_MATTER_MOVED] = "matter_moved",
+    [EVENT_MATTER_MARKED] = "matter_marked",
+    [EVENT_MATTER_NOTED] = "matter_noted",
+    [EVENT_MATTER_SENT] = "matter_sent",
+    [EVENT_MATTER_REMINDED] = "matter_reminded",
 };
-ALL_NAMED(EVENT_KIND_N, 29);
+ALL_NAMED(EVENT_KIND_N, 37);
 
 const char *const reply_problem_names[REPLY_PROBLEM_N] = {
     [REPLY_PLACED] = "placed",

@@ -13,6 +13,7 @@
 
 #include "core/ids.h"
 #include "core/kinds.h"
+#include "core/matter_kinds.h"
 #include "core/planbook.h"
 
 enum event_kind {
@@ -49,6 +50,15 @@ enum event_kind {
     EVENT_OFFICE_ALARMED,
     EVENT_GATEWAY_FAILED,
     EVENT_GATEWAY_RECOVERED,
+
+    EVENT_MATTER_OPENED,
+    EVENT_MATTER_JOINED,   /* more members */
+    EVENT_MATTER_AMENDED,  /* another time, place or text */
+    EVENT_MATTER_MOVED,    /* by an action; a final state ends it */
+    EVENT_MATTER_MARKED,   /* a member's answer to one question */
+    EVENT_MATTER_NOTED,    /* something was written down */
+    EVENT_MATTER_SENT,     /* a notice of its own went out */
+    EVENT_MATTER_REMINDED, /* its deadline came and was acted upon */
     EVENT_KIND_N
 };
 extern const char *const event_kind_names[EVENT_KIND_N]; /* "incident_reported", … */
@@ -186,6 +196,8 @@ struct event_response_moved { /* activated, changed, terminated */
 };
 
 struct event_notice_issued {
+    struct matter_id matter; /* the one that sent it; 0. Not in the column: see journal.h */
+    enum matter_purpose purpose;
     enum notice_kind kind;
     enum message_kind message;
     int64_t level;
@@ -285,6 +297,81 @@ struct event_gateway_moved { /* failed, recovered */
     bool is_account;  /* the account itself is broken */
 };
 
+struct event_member { /* a unit that takes part */
+    const char *unit;
+    const char *unit_name;
+    enum member_role role;
+    int64_t team; /* inspections: the number of its group, from 1; 0: none */
+};
+
+struct event_matter_opened {
+    enum matter_kind kind;
+    enum matter_form form;
+    enum matter_state state;
+    const char *title;
+    const char *text;
+    const char *place;
+    const char *deliverable;  /* tasks: in what form the outcome comes (吉安 三(三)) */
+    const char *proposed_by;  /* code of the unit; NULL: the office */
+    int64_t at_ms;            /* when it takes place; 0 */
+    int64_t due_ms;           /* until when it must be done; 0 */
+    int64_t every_ms;         /* tasks: how often progress is reported; 0: not asked for */
+    int64_t remind_before_ms; /* this long before at_ms, or due_ms, members are reminded; 0 */
+    int64_t chase_every_ms;   /* after due_ms members are chased this often; 0: never */
+    bool is_major;            /* 重大事项: its outcome needs approval (昌吉 三) */
+    struct matter_id parent;  /* the conference of a liaison meeting, the inspection of a task */
+    struct event_member *members;
+    size_t member_count;
+    const char **guests; /* invited others and experts, by name */
+    size_t guest_count;
+    const char *key;
+    const char *key_digest;
+};
+
+struct event_matter_joined {
+    struct event_member *members;
+    size_t member_count;
+};
+
+struct event_matter_amended { /* NULL and 0: as before */
+    const char *title;
+    const char *text;
+    const char *place;
+    int64_t at_ms;
+    int64_t due_ms;
+    const char *reason;
+};
+
+struct event_matter_moved {
+    enum matter_action action;
+    enum matter_state to;
+    const char *name; /* of the one who decided, when another recorded it */
+    const char *reason;
+};
+
+struct event_matter_marked { /* the unit stands in the event's column */
+    enum member_mark mark;
+    const char *name; /* the substitute, or who answered */
+    const char *note;
+    enum means means;
+};
+
+struct event_matter_noted { /* the unit it is about, or whose word it is, in the event's column */
+    enum entry_kind entry;
+    const char *text;
+    const char *name;
+    int64_t percent; /* progress; -1: not said */
+};
+
+struct event_matter_sent {
+    struct notice_id notice;
+    enum matter_purpose purpose;
+};
+
+struct event_matter_reminded {
+    enum matter_purpose purpose; /* REMINDER, CHASE or SUMMARY */
+};
+
 struct event {
     uint64_t seq; /* given by the journal */
     int64_t at_ms;
@@ -293,6 +380,7 @@ struct event {
     struct notice_id notice;
     struct callout_id callout;
     struct page_id page;
+    struct matter_id matter;
     const char *unit;   /* NULL where it does not apply */
     const char *person; /* NULL where it does not apply */
     struct actor actor;
@@ -316,6 +404,14 @@ struct event {
         struct event_reply_received reply_received;
         struct event_office_alarmed office_alarmed;
         struct event_gateway_moved gateway_moved;
+        struct event_matter_opened matter_opened;
+        struct event_matter_joined matter_joined;
+        struct event_matter_amended matter_amended;
+        struct event_matter_moved matter_moved;
+        struct event_matter_marked matter_marked;
+        struct event_matter_noted matter_noted;
+        struct event_matter_sent matter_sent;
+        struct event_matter_reminded matter_reminded;
     } as;
 };
 

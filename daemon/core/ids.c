@@ -68,6 +68,12 @@ page_id_text(struct page_id id)
     return format_id('P', id.value);
 }
 
+struct id_text
+matter_id_text(struct matter_id id)
+{
+    return format_id('M', id.value);
+}
+
 /* Reads the digits at *at, at most `most`; the number of them, the cursor behind. */
 static int
 read_digits(const char **at, int most, uint64_t *ret_value)

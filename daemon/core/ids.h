@@ -1,4 +1,4 @@
-/* ids.h: the numbers by which incidents, notices, callouts and pages are called.
+/* ids.h: the numbers by which incidents, notices, callouts, pages and matters are called.
  *
  * Floor 1. An id is a local date and a running number: I-20261122-0001. Each kind is a struct of
  * its own, so that the compiler keeps them apart. Value 0 means "none". */
@@ -26,6 +26,9 @@ struct callout_id {
 struct page_id {
     uint64_t value;
 };
+struct matter_id {
+    uint64_t value;
+};
 
 /* The highest id of each kind that was ever given; 0 where none was. */
 struct last_ids {
@@ -33,6 +36,7 @@ struct last_ids {
     struct notice_id notice;
     struct callout_id callout;
     struct page_id page;
+    struct matter_id matter;
 };
 
 struct id_text {
@@ -49,6 +53,7 @@ struct id_text incident_id_text(struct incident_id id);
 struct id_text notice_id_text(struct notice_id id);
 struct id_text callout_id_text(struct callout_id id);
 struct id_text page_id_text(struct page_id id);
+struct id_text matter_id_text(struct matter_id id);
 
 /* Parses "I-20261122-0001"; -1 when it is not an id of this letter. */
 int id_parse(char letter, const char *text, uint64_t *ret_value) MUST_CHECK;

@@ -33,6 +33,7 @@ key_put(struct office *office, const struct event *event, const char *key, const
     used->digest = memory_copy_string(digest == NULL ? "" : digest);
     used->incident = event->incident;
     used->notice = event->notice;
+    used->matter = event->matter;
     used->at_ms = event->at_ms;
     HASH_ADD_KEYPTR(hh, office->private->keys, used->name, strlen(used->name), used);
 }

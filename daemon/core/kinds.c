@@ -267,6 +267,14 @@ const struct words response_state_words[RESPONSE_STATE_N] = {
 };
 ALL_NAMED(RESPONSE_STATE_N, 4);
 
+const char *const institution_names[INSTITUTION_N] = {
+    [INSTITUTION_MEETING] = "meeting",       [INSTITUTION_TASK] = "task",
+    [INSTITUTION_INSPECTION] = "inspection", [INSTITUTION_INFORMATION] = "information",
+    [INSTITUTION_SITREP] = "sitrep",         [INSTITUTION_DUTY_CHECK] = "duty_check",
+    [INSTITUTION_HANDOVER] = "handover",
+};
+ALL_NAMED(INSTITUTION_N, 7);
+
 const char *const basis_names[BASIS_N] = {
     [BASIS_COMMAND] = "command",     [BASIS_APPROVAL] = "approval",   [BASIS_ORDER] = "order",
     [BASIS_AUTOMATIC] = "automatic", [BASIS_WORSENING] = "worsening",

@@ -202,6 +202,19 @@ enum response_state {
 extern const char *const response_state_names[RESPONSE_STATE_N];
 extern const struct words response_state_words[RESPONSE_STATE_N];
 
+/* What an office does beside its incidents; each has rules of its own in the configuration. */
+enum institution {
+    INSTITUTION_MEETING,
+    INSTITUTION_TASK,
+    INSTITUTION_INSPECTION,
+    INSTITUTION_INFORMATION, /* bulletins of it */
+    INSTITUTION_SITREP,
+    INSTITUTION_DUTY_CHECK,
+    INSTITUTION_HANDOVER,
+    INSTITUTION_N
+};
+extern const char *const institution_names[INSTITUTION_N];
+
 /* On what ground a response was activated, changed or terminated. */
 enum basis {
     BASIS_COMMAND,   /* the office, where the plan lets one person decide */

@@ -29,10 +29,15 @@
 #define NOTICES_PER_INCIDENT_MAX 500
 #define ANSWERS_PER_CALLOUT_MAX 500
 #define CASES_MAX 100000000
+#define MEMBERS_NAMED_MAX 1000 /* units and groups named in one request about a matter */
+#define GUESTS_MAX 100
+#define ENTRIES_PER_MATTER_MAX 1000
+#define NOTICES_PER_MATTER_MAX 1000
 
 /* State: more is refused as "too many open", and the office is told. */
 #define INCIDENTS_OPEN_MAX 1000
 #define NOTICES_OPEN_MAX 10000
+#define MATTERS_OPEN_MAX 5000
 #define PAGES_PER_CALLOUT_MAX 2000 /* then the ladder stops and the callout is unanswered */
 
 /* One event or one turn: more is split or waits for the next turn; nothing is dropped. */

@@ -69,6 +69,16 @@ narrate_event(const struct office *office, const struct event *event, enum langu
     case EVENT_GATEWAY_RECOVERED:
         narrate_gateway(&narration);
         break;
+    case EVENT_MATTER_OPENED:
+    case EVENT_MATTER_JOINED:
+    case EVENT_MATTER_AMENDED:
+    case EVENT_MATTER_MOVED:
+    case EVENT_MATTER_MARKED:
+    case EVENT_MATTER_NOTED:
+    case EVENT_MATTER_SENT:
+    case EVENT_MATTER_REMINDED:
+        narrate_matter(&narration);
+        break;
     case EVENT_KIND_N:
         BUG_HERE("no such event");
     }

@@ -1,9 +1,9 @@
 /* narration.h: what the rooms of the narrator share.
  *
  * Private to core/narrate*.c. narrate.c is the table of kinds; each room says its own events in
- * Chinese and English side by side: narrate_incident.c, narrate_callout.c, narrate_page.c and
- * narrate_office.c. The sentence says who, whom and what, and leaves the time and the subject's
- * id to the line in which it stands. */
+ * Chinese and English side by side: narrate_incident.c, narrate_callout.c, narrate_page.c,
+ * narrate_matter.c and narrate_office.c. The sentence says who, whom and what, and leaves the time
+ * and the subject's id to the line in which it stands. */
 #ifndef DUTYD_CORE_NARRATION_H
 #define DUTYD_CORE_NARRATION_H
 
@@ -66,5 +66,8 @@ void narrate_pages_queued(struct narration *narration);
 void narrate_pages(struct narration *narration);
 void narrate_pages_settled(struct narration *narration);
 void narrate_receipts(struct narration *narration);
+
+/* narrate_matter.c */
+void narrate_matter(struct narration *narration);
 
 #endif

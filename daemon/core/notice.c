@@ -56,6 +56,8 @@ apply_issued(struct office *office, const struct event *event)
     notice = memory_new(sizeof(*notice));
     notice->id = event->notice;
     notice->incident = event->incident;
+    notice->matter = issued->matter;
+    notice->purpose = issued->purpose;
     notice->kind = issued->kind;
     notice->message = issued->message;
     notice->level = issued->level;
@@ -118,6 +120,8 @@ emit_issued(struct decision *decision, const struct notice_draft *draft)
     event->incident = draft->incident;
     event->notice = id;
     issued = &event->as.notice_issued;
+    issued->matter = draft->matter;
+    issued->purpose = draft->purpose;
     issued->kind = draft->kind;
     issued->message = draft->message;
     issued->level = draft->level;

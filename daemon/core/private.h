@@ -14,6 +14,7 @@ struct used_key {
     char *digest;
     struct incident_id incident;
     struct notice_id notice;
+    struct matter_id matter;
     int64_t at_ms;
     UT_hash_handle hh;
 };
@@ -147,5 +148,12 @@ void page_apply(struct office *office, const struct event *event);
 void reply_apply(struct office *office, const struct event *event);
 void alarm_apply(struct office *office, const struct event *event);
 void gateway_apply(struct office *office, const struct event *event);
+void matter_apply(struct office *office, const struct event *event);
+
+/* matter_state.c */
+/* Sets its one deadline anew from what it is now. */
+void matter_reschedule(struct office *office, struct matter *matter);
+void matter_drop(struct office *office, struct matter *matter);
+struct matter_member *matter_find_member(const struct matter *matter, const char *unit);
 
 #endif

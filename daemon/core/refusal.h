@@ -52,6 +52,17 @@ enum refusal_class {
     X(NOTICE_NOT_FOUND, NOT_FOUND, "没有编号为 {0} 的通知。", "There is no notice {0}.")           \
     X(CALLOUT_NOT_FOUND, NOT_FOUND, "没有编号为 {0} 的应答。", "There is no callout {0}.")         \
     X(GATEWAY_NOT_FOUND, NOT_FOUND, "没有名为“{0}”的网关。", "There is no gateway named \"{0}\".") \
+    X(MATTER_NOT_FOUND, NOT_FOUND, "没有编号为 {0} 的事项。", "There is no matter {0}.")           \
+    X(MATTER_NOT_SO, CONFLICT, "{0} 当前为“{1}”，不能执行 {2}。",                                  \
+      "{0} is {1}; the action {2} is not possible now.")                                           \
+    X(FORM_NOT_OF_KIND, INVALID, "“{0}”不是{1}的形式。", "\"{0}\" is not a form of {1}.")          \
+    X(NOT_A_MEMBER, CONFLICT, "{0} 不是 {1} 的成员单位。", "{0} is not a member of {1}.")          \
+    X(LEAD_MISSING, INVALID, "请至少给出一个牵头单位（role 为 lead）。",                           \
+      "Name at least one member with the role lead.")                                              \
+    X(TIME_MISSING, INVALID, "请给出时间 {0}。", "Give the time {0}.")                             \
+    X(TIME_PAST, INVALID, "时间 {0}（{1}）已过。", "The time {0} ({1}) is over already.")          \
+    X(PARENT_UNFIT, INVALID, "{0} 不能作为上级事项。", "{0} cannot be the parent of this.")        \
+    X(REASON_MISSING, INVALID, "请说明理由 reason。", "Give a reason.")                            \
     X(ALREADY_ACTIVE, CONFLICT, "{0} 的响应已经启动（{1}）；要调整级别请用 change。",              \
       "The response to {0} is active already ({1}); use change for another level.")                \
     X(NOT_ACTIVE, CONFLICT, "{0} 的响应尚未启动。", "The response to {0} is not active.")          \

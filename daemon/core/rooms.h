@@ -19,6 +19,12 @@ void answer_decide(struct decision *decision);
 void dispatch_decide_take(struct decision *decision);
 void settle_decide(struct decision *decision);
 void receipt_decide(struct decision *decision);
+void matter_decide_open(struct decision *decision);
+void matter_decide_join(struct decision *decision);
+void matter_decide_amend(struct decision *decision);
+void matter_decide_move(struct decision *decision);
+void matter_decide_mark(struct decision *decision);
+void matter_decide_note(struct decision *decision);
 void inbound_decide_reply(struct decision *decision);
 /* The wall clock jumped: every deadline moves with it and the office is told. */
 void clock_note_step(struct decision *decision, int64_t delta_ms);
@@ -39,6 +45,8 @@ void response_propose(struct decision *decision, struct incident *incident,
 /* notice.c: issues a notice and takes the first step of every ladder. */
 struct notice_draft {
     struct incident_id incident;
+    struct matter_id matter;
+    enum matter_purpose purpose;
     enum notice_kind kind;
     enum message_kind message;
     int64_t level, from_level;
@@ -171,6 +179,11 @@ void gateway_note_result(struct decision *decision, const char *name, enum page_
  * that is down takes a single page when its rest is over, beside whoever else is alive. */
 bool gateway_takes(const struct office *office, const struct gateway_state *gateway,
                    const struct page *page, int64_t now_ms);
+
+/* matter.c: a deadline of a matter is due; a callout of one of its notices was answered. */
+void matter_tick(struct decision *decision, struct matter_id id);
+void matter_take_answer(struct decision *decision, const struct callout *callout,
+                        const struct answer_draft *draft);
 
 /* closing.c: ends what has nothing left to do. */
 void closing_check(struct decision *decision);

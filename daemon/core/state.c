@@ -240,6 +240,7 @@ office_free(struct office *office)
 {
     struct incident *incident, *next_incident;
     struct notice *notice, *next_notice;
+    struct matter *matter, *next_matter;
     struct page *page, *next_page;
 
     if (office == NULL) {
@@ -250,6 +251,9 @@ office_free(struct office *office)
     }
     HASH_ITER (hh, office->notices, notice, next_notice) {
         state_drop_notice(office, notice);
+    }
+    HASH_ITER (hh, office->matters, matter, next_matter) {
+        matter_drop(office, matter);
     }
     HASH_ITER (hh, office->pages, page, next_page) {
         free_page(office, page);
@@ -361,6 +365,7 @@ office_resume_ids(struct office *office, const struct last_ids *last)
     state_note_ids(office, &office->id_last_notice, last->notice.value);
     state_note_ids(office, &office->id_last_callout, last->callout.value);
     state_note_ids(office, &office->id_last_page, last->page.value);
+    state_note_ids(office, &office->id_last_matter, last->matter.value);
 }
 
 int64_t
@@ -423,6 +428,7 @@ state_begin_day(struct office *office, uint32_t day)
         office->id_last_notice = 0;
         office->id_last_callout = 0;
         office->id_last_page = 0;
+        office->id_last_matter = 0;
     }
 }
 

@@ -17,6 +17,7 @@ enum deadline_kind {
     DUE_GATEWAY,   /* a gateway may be tried again */
     DUE_LINGER,    /* a closed incident leaves memory */
     DUE_NOTICE,    /* a closed stand-alone notice does */
+    DUE_MATTER,    /* a matter's reminder or time limit, or it leaves memory */
     DUE_N
 };
 
@@ -53,8 +54,8 @@ struct page {
     int64_t tries_here;     /* at the gateway that has it now */
     char *gateway;          /* the one that has or had it; NULL */
     char *provider_id;
-    char *problem;      /* the last bad news in words */
-    int64_t queued_ms;  /* these three are shifted with the clock, so that spans stay true */
+    char *problem; /* the last bad news in words */
+    int64_t queued_ms;
     int64_t sending_ms; /* 0: not yet */
     int64_t settled_ms;
     uint64_t sent_seq; /* of the event that first called it sent or delivered; 0 */
@@ -103,6 +104,8 @@ struct callout {
 struct notice {
     struct notice_id id;
     struct incident_id incident; /* 0: stands alone */
+    struct matter_id matter;     /* the one that sent it; 0 */
+    enum matter_purpose purpose;
     enum notice_kind kind;
     enum message_kind message;
     int64_t level, from_level;
@@ -163,6 +166,75 @@ struct incident {
     UT_hash_handle hh;
 };
 
+/* One member's answer to one question. */
+struct member_answer {
+    enum member_mark mark; /* MARK_NONE: not answered */
+    char *name;
+    char *note;
+    int64_t at_ms;
+};
+
+struct matter_member {
+    char *unit;
+    char *unit_name;
+    enum member_role role;
+    int64_t team;
+    struct member_answer answers[QUESTION_N];
+};
+
+struct matter_entry {
+    enum entry_kind kind;
+    int64_t at_ms;
+    char *unit; /* NULL: the office */
+    char *name;
+    char *text;
+    int64_t percent; /* -1 */
+};
+
+struct matter_notice { /* what it sent, as long as it is remembered */
+    struct notice_id id;
+    enum matter_purpose purpose;
+    int64_t at_ms;
+};
+
+struct matter {
+    struct matter_id id;
+    struct incident_id incident; /* the one it serves; 0 */
+    struct matter_id parent;     /* 0 */
+    enum matter_kind kind;
+    enum matter_form form;
+    enum matter_state state;
+    char *title;
+    char *text;
+    char *place;
+    char *deliverable;
+    char *proposed_by; /* code of the unit; NULL */
+    char *opened_by;
+    char *decided_by; /* who approved, rejected, verified or released it last; NULL */
+    int64_t opened_ms;
+    int64_t at_ms;    /* when it takes place; 0 */
+    int64_t due_ms;   /* 0 */
+    int64_t every_ms; /* 0 */
+    int64_t remind_before_ms;
+    int64_t chase_every_ms;
+    int64_t state_ms; /* since when it is in this state */
+    bool is_major;
+    bool is_reminded;  /* the word before it takes place, or before its time limit, has gone out */
+    int64_t chases;    /* times it was chased */
+    int64_t chased_ms; /* last; 0 */
+    int64_t summarized_ms; /* when the last summary went to the leadership; 0 */
+    struct deadline due;
+    struct matter_member *members;
+    size_t member_count;
+    char **guests;
+    size_t guest_count;
+    struct matter_entry *entries;
+    size_t entry_count, entry_room;
+    struct matter_notice *notices;
+    size_t notice_count, notice_room;
+    UT_hash_handle hh;
+};
+
 struct gateway_state {
     char *name;
     bool is_down;
@@ -208,17 +280,18 @@ struct office {
     struct incident *incidents;  /* uthash by id */
     struct notice *notices;
     struct callout *callouts;
+    struct matter *matters;
     struct page *pages;
     struct page *loose_pages; /* those of no callout, in a list as a callout's are */
     struct gateway_state *gateways;
     struct page_queue queues[CHANNEL_N];
     struct deadline_heap deadlines;
     char *adopted_digest; /* of the configuration that the journal knows as adopted */
-    size_t incidents_open, notices_open, callouts_calling;
+    size_t incidents_open, notices_open, callouts_calling, matters_open;
     uint64_t seq; /* of the newest event applied */
     int64_t last_at_ms;
     uint32_t id_day;
-    uint64_t id_last_incident, id_last_notice, id_last_callout, id_last_page;
+    uint64_t id_last_incident, id_last_notice, id_last_callout, id_last_page, id_last_matter;
     struct unplaced_reply *unplaced; /* ring, oldest first */
     size_t unplaced_count;
     struct alarm_entry *alarms;
@@ -231,6 +304,7 @@ struct incident *office_find_incident(const struct office *office, struct incide
 struct notice *office_find_notice(const struct office *office, struct notice_id id);
 struct callout *office_find_callout(const struct office *office, struct callout_id id);
 struct page *office_find_page(const struct office *office, struct page_id id);
+struct matter *office_find_matter(const struct office *office, struct matter_id id);
 struct gateway_state *office_find_gateway(const struct office *office, const char *name);
 
 /* The queued page that has waited longest: 0 when none waits. */

@@ -203,6 +203,9 @@ handle_due(struct decision *decision, struct due *dues, size_t count, size_t ind
     case DUE_NOTICE:
         notice_due(decision, due->id);
         break;
+    case DUE_MATTER:
+        matter_tick(decision, (struct matter_id){due->id});
+        break;
     case DUE_N:
         break;
     }

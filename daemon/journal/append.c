@@ -117,6 +117,22 @@ note_given(struct last_ids *given, const struct event *event)
     }
 }
 
+static int
+write_matter(struct appender *appender, const struct event *event, uint64_t seq)
+{
+    const struct store_statements *with = &appender->journal->statements;
+    uint64_t id = event->matter.value;
+    if (id == 0) {
+        return 0;
+    }
+    if (step_with(appender, with->insert_matter, id, seq, STORE_OPEN) != 0) {
+        return -1;
+    }
+    return event->kind == EVENT_MATTER_MOVED && matter_state_is_final(event->as.matter_moved.to)
+               ? step_with(appender, with->close_matter, id, seq, event->at_ms)
+               : 0;
+}
+
 /* Keeps the derived tables in step with the row. */
 static int
 write_lists(struct appender *appender, const struct event *event, uint64_t seq)
@@ -127,6 +143,9 @@ write_lists(struct appender *appender, const struct event *event, uint64_t seq)
     if (event->kind == EVENT_CONFIGURATION_ADOPTED &&
         event->as.configuration_adopted.planbook != NULL) {
         return write_planbook(appender, &event->as.configuration_adopted, seq);
+    }
+    if (write_matter(appender, event, seq) != 0) {
+        return -1;
     }
     if (!has_incident && !has_notice) {
         return speaks_of_pages(event->kind)

@@ -42,6 +42,11 @@ chain_hash(const struct sha256 *before, const struct row *row, struct sha256 *re
     add_column(&form, row->person);
     add_column(&form, row->actor);
     add_column(&form, row->data);
+    /* Rows of schema 1 had no such column: they must keep their hashes. */
+    if (row->matter != 0) {
+        text_add_char(&form, 'm');
+        add_number(&form, row->matter);
+    }
     crypto_sha256(form.bytes, form.size, ret_hash);
     text_fini(&form);
 }

@@ -47,9 +47,14 @@ typedef int journal_visit(void *context, const struct event *event, struct error
  * after since_ms, the adopted configurations whose planbooks these name and the newest, and events
  * without a subject since since_ms, or, when they speak of pages, of a gateway's fate or of a step
  * of the clock, since the first event of those subjects; in order of seq. The subject of an event
- * is its incident, or its notice when it has none. EVENT_INCIDENT_CLOSED and EVENT_NOTICE_CLOSED
- * (of a notice without an incident) close it. A row that cannot be read is reported by log and
- * counted in ret_bad, never fatal: one bad row must not silence a whole office. */
+ * is its incident, or its notice when it has none, and besides its matter: an event of a matter
+ * comes for as long as that is open, and also for as long as its incident is. A notice that a
+ * matter sent is a subject of its own; its event names the matter in its data, not in the column,
+ * so that an open matter does not bring back a notice that was over long ago.
+ * EVENT_MATTER_MOVED into a final state closes a matter. EVENT_INCIDENT_CLOSED and
+ * EVENT_NOTICE_CLOSED (of a notice without an incident) close it. A row that cannot be read is
+ * reported by log and counted in ret_bad, never fatal: one bad row must not silence a whole office.
+ */
 int journal_replay_open(struct journal *journal, int64_t since_ms, journal_visit *visit,
                         void *context, size_t *ret_bad, struct error *error) MUST_CHECK;
 
@@ -65,6 +70,10 @@ int journal_last_ids(struct journal *journal, struct last_ids *ret_ids,
 int journal_read_subject(struct journal *journal, struct incident_id incident,
                          struct notice_id notice, journal_visit *visit, void *context,
                          struct error *error) MUST_CHECK;
+
+/* All events of one matter; for a writer's journal. */
+int journal_read_matter(struct journal *journal, struct matter_id matter, journal_visit *visit,
+                        void *context, struct error *error) MUST_CHECK;
 
 /* At most `limit` events with a seq above after_seq, in order. */
 int journal_read_after(struct journal *journal, uint64_t after_seq, size_t limit,

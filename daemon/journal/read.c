@@ -102,6 +102,8 @@ journal_replay_open(struct journal *journal, int64_t since_ms, journal_visit *vi
         " ON e.incident = i.id WHERE i.closed_at >= ?1"
         " UNION ALL SELECT e.seq FROM notice AS n CROSS JOIN event AS e INDEXED BY event_of_notice"
         " ON e.notice = n.id AND e.incident IS NULL WHERE n.closed_at >= ?1"
+        " UNION ALL SELECT e.seq FROM matter AS m CROSS JOIN event AS e INDEXED BY event_of_matter"
+        " ON e.matter = m.id WHERE m.closed_at >= ?1"
         " UNION ALL SELECT seq FROM event INDEXED BY event_of_nobody"
         " WHERE incident IS NULL AND notice IS NULL AND at >= ?1"
         " UNION ALL SELECT seq FROM page_event WHERE seq > " FIRST_SEQ
@@ -127,7 +129,8 @@ journal_last_ids(struct journal *journal, struct last_ids *ret_ids, struct error
 {
     sqlite3_stmt *statement;
     static const char sql[] = "SELECT (SELECT max(id) FROM incident),"
-                              " (SELECT max(notice) FROM event WHERE notice IS NOT NULL)";
+                              " (SELECT max(notice) FROM event WHERE notice IS NOT NULL),"
+                              " (SELECT max(id) FROM matter)";
     if (store_prepare(journal, sql, &statement, error) != 0) {
         return -1;
     }
@@ -136,6 +139,7 @@ journal_last_ids(struct journal *journal, struct last_ids *ret_ids, struct error
     if (result == SQLITE_ROW) {
         ret_ids->incident.value = (uint64_t)sqlite3_column_int64(statement, 0);
         ret_ids->notice.value = (uint64_t)sqlite3_column_int64(statement, 1);
+        ret_ids->matter.value = (uint64_t)sqlite3_column_int64(statement, 2);
     } else {
         (void)store_fail(journal, "reading the newest ids", error);
     }
@@ -168,6 +172,18 @@ journal_read_subject(struct journal *journal, struct incident_id incident, struc
     int outcome = read_query(journal, sql, parameters, 2, &reading, error);
     subject_filter_free(filter);
     return outcome;
+}
+
+int
+journal_read_matter(struct journal *journal, struct matter_id matter, journal_visit *visit,
+                    void *context, struct error *error)
+{
+    static const char sql[] =
+        "SELECT " ROW_COLUMNS " FROM event INDEXED BY event_of_matter WHERE matter = ?1"
+        " ORDER BY seq";
+    const int64_t parameters[] = {(int64_t)matter.value};
+    struct reading reading = {.visit = visit, .context = context};
+    return read_query(journal, sql, parameters, 1, &reading, error);
 }
 
 int

@@ -38,6 +38,7 @@ row_read(sqlite3_stmt *statement, struct row *ret_row)
         .actor = read_text(statement, 9),
         .data = read_text(statement, 10),
         .hash = read_text(statement, 11),
+        .matter = read_number(statement, 12),
     };
 }
 
@@ -72,6 +73,7 @@ row_bind(sqlite3_stmt *statement, const struct row *row)
         bind_text(statement, 10, row->actor),
         bind_text(statement, 11, row->data),
         sqlite3_bind_blob64(statement, 12, row->hash.bytes, row->hash.size, SQLITE_STATIC),
+        bind_id(statement, 13, row->matter),
     };
     for (size_t i = 0; i < ARRAY_SIZE(results); i++) {
         if (results[i] != SQLITE_OK) {
@@ -102,6 +104,7 @@ row_from_event(const struct event *event, struct text *actor, struct text *data,
         .notice = event->notice.value,
         .callout = event->callout.value,
         .page = event->page.value,
+        .matter = event->matter.value,
         .unit = text_of(event->unit),
         .person = text_of(event->person),
         .actor = {actor->bytes, actor->size},
@@ -148,6 +151,7 @@ row_to_event(const struct row *row, struct arena *arena, struct event *ret_event
     ret_event->notice.value = row->notice;
     ret_event->callout.value = row->callout;
     ret_event->page.value = row->page;
+    ret_event->matter.value = row->matter;
     ret_event->unit = copy(arena, row->unit);
     ret_event->person = copy(arena, row->person);
     if (parse_actor(row->actor, arena, &ret_event->actor, error) != 0) {

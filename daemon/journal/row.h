@@ -26,6 +26,7 @@ struct row {
     uint64_t notice;
     uint64_t callout;
     uint64_t page;
+    uint64_t matter;
     struct row_text unit;
     struct row_text person;
     struct row_text actor; /* "role:name" */
@@ -34,11 +35,11 @@ struct row {
 };
 
 #define ROW_COLUMNS                                                                                \
-    "seq, at, kind, incident, notice, callout, page, unit, person, actor, data, hash"
+    "seq, at, kind, incident, notice, callout, page, unit, person, actor, data, hash, matter"
 
 /* From a statement that selects ROW_COLUMNS and stands on a row. */
 void row_read(sqlite3_stmt *statement, struct row *ret_row);
-/* To a statement whose parameters 1 to 12 are ROW_COLUMNS. Binds without copying: the row must
+/* To a statement whose parameters 1 to 13 are ROW_COLUMNS. Binds without copying: the row must
  * live until the statement has run. Returns SQLite's result. */
 int row_bind(sqlite3_stmt *statement, const struct row *row) MUST_CHECK;
 

@@ -3,12 +3,20 @@
 #include "journal/store.h"
 
 #define APPLICATION_ID 0x64757479 /* "duty"; file(1) and a reader with a hex dump see it */
-#define SCHEMA_VERSION 1
-#define PAGES_CHECKED_MAX 16384 /* of 4 KiB: 64 MiB take about a tenth of a second */
+#define SCHEMA_VERSION 2          /* 1 knew no matters */
+#define PAGES_CHECKED_MAX 16384   /* of 4 KiB: 64 MiB take about a tenth of a second */
 
 /* STRICT alone would take '12' for an integer; the typeof checks do not. `closed_at` is the largest
  * integer while the subject is open: one range of one index then gives the open and the newly
  * closed. `page_event` holds the rows that speak of pages of many subjects at once. */
+#define MATTER_TABLES                                                                              \
+    "CREATE INDEX event_of_matter ON event (matter) WHERE matter IS NOT NULL;"                     \
+    "CREATE TABLE matter ("                                                                        \
+    " id INTEGER PRIMARY KEY, first_seq INTEGER NOT NULL, closed_at INTEGER NOT NULL,"             \
+    " closed_seq INTEGER"                                                                          \
+    ") STRICT;"                                                                                    \
+    "CREATE INDEX matter_closed ON matter (closed_at);"
+
 static const char tables[] =
     "CREATE TABLE meta ("
     " one INTEGER PRIMARY KEY CHECK (one = 1),"
@@ -30,7 +38,8 @@ static const char tables[] =
     " person TEXT,"
     " actor TEXT NOT NULL CHECK (instr(actor, ':') > 1),"
     " data TEXT NOT NULL CHECK (substr(data, 1, 1) = '{'),"
-    " hash BLOB NOT NULL CHECK (typeof(hash) = 'blob' AND length(hash) = 32)"
+    " hash BLOB NOT NULL CHECK (typeof(hash) = 'blob' AND length(hash) = 32),"
+    " matter INTEGER CHECK (matter > 0)"
     ") STRICT;"
     "CREATE INDEX event_of_incident ON event (incident) WHERE incident IS NOT NULL;"
     "CREATE INDEX event_of_notice ON event (notice) WHERE notice IS NOT NULL;"
@@ -47,11 +56,11 @@ static const char tables[] =
     " id INTEGER PRIMARY KEY, first_seq INTEGER NOT NULL, closed_at INTEGER NOT NULL,"
     " closed_seq INTEGER"
     ") STRICT;"
-    "CREATE INDEX notice_closed ON notice (closed_at);"
+    "CREATE INDEX notice_closed ON notice (closed_at);" MATTER_TABLES
     "INSERT INTO meta (one, epoch, head_seq, head_hash) VALUES (1, 0, 0, zeroblob(32));"
     "PRAGMA application_id = 1685419129;"
-    "PRAGMA user_version = 1;";
-_Static_assert(APPLICATION_ID == 1685419129 && SCHEMA_VERSION == 1, "as in the pragmas");
+    "PRAGMA user_version = 2;";
+_Static_assert(APPLICATION_ID == 1685419129 && SCHEMA_VERSION == 2, "as in the pragmas");
 
 static int
 read_integer(struct journal *journal, const char *sql, int64_t *ret_value, struct error *error)
@@ -119,10 +128,9 @@ check_soundness(struct journal *journal, struct error *error)
     return outcome;
 }
 
-/* The highest callout and page are noted beside the record: no index has them. An older dutyd that
- * opens the file again leaves them as they are. */
-int
-schema_extend(struct journal *journal, struct error *error)
+/* The highest callout and page are noted beside the record: no index has them. */
+static int
+extend_ids(struct journal *journal, struct error *error)
 {
     int64_t has_ids;
     if (read_integer(journal,
@@ -138,6 +146,37 @@ schema_extend(struct journal *journal, struct error *error)
                      "ALTER TABLE meta ADD COLUMN last_callout INTEGER NOT NULL DEFAULT 0;"
                      "ALTER TABLE meta ADD COLUMN last_page INTEGER NOT NULL DEFAULT 0;"
                      "COMMIT",
+                     error);
+}
+
+int
+schema_extend(struct journal *journal, struct error *error)
+{
+    int64_t version;
+    if (extend_ids(journal, error) != 0 ||
+        read_integer(journal, "PRAGMA user_version", &version, error) != 0) {
+        return -1;
+    }
+    if (version == SCHEMA_VERSION) {
+        return 0;
+    }
+    return store_run(journal,
+                     "BEGIN IMMEDIATE;"
+                     "ALTER TABLE event ADD COLUMN matter INTEGER CHECK (matter > 0);" MATTER_TABLES
+                     "PRAGMA user_version = 2;"
+                     "COMMIT",
+                     error);
+}
+
+/* A reader changes nothing: an old file looks to it as if it had the column and the list. */
+static int
+imagine_matters(struct journal *journal, struct error *error)
+{
+    return store_run(journal,
+                     "PRAGMA query_only = OFF;"
+                     "CREATE TEMP VIEW event AS SELECT *, NULL AS matter FROM main.event;"
+                     "CREATE TEMP VIEW matter AS SELECT * FROM main.incident WHERE FALSE;"
+                     "PRAGMA query_only = ON;",
                      error);
 }
 
@@ -160,7 +199,10 @@ schema_prepare(struct journal *journal, bool *ret_is_new, struct error *error)
     if (application != APPLICATION_ID) {
         return error_set(error, "this is not a journal of dutyd");
     }
-    if (version != SCHEMA_VERSION) {
+    if (version == 1 && journal->is_reader) {
+        return imagine_matters(journal, error);
+    }
+    if (version != SCHEMA_VERSION && version != 1) {
         return error_set(error,
                          "the journal has schema %lld and this dutyd knows %d; start the version "
                          "that wrote it",

@@ -220,13 +220,16 @@ prepare_statements(struct journal *journal, struct error *error)
         const char *sql;
     } table[] = {
         {&to->insert_event,
-         "INSERT INTO event (" ROW_COLUMNS ") VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)"},
+         "INSERT INTO event (" ROW_COLUMNS ") VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)"},
         {&to->insert_incident, "INSERT INTO incident (id, first_seq, closed_at) VALUES (?1, ?2, ?3)"
                                " ON CONFLICT DO NOTHING"},
         {&to->insert_notice, "INSERT INTO notice (id, first_seq, closed_at) VALUES (?1, ?2, ?3)"
                              " ON CONFLICT DO NOTHING"},
         {&to->close_incident, "UPDATE incident SET closed_seq = ?2, closed_at = ?3 WHERE id = ?1"},
         {&to->close_notice, "UPDATE notice SET closed_seq = ?2, closed_at = ?3 WHERE id = ?1"},
+        {&to->insert_matter, "INSERT INTO matter (id, first_seq, closed_at) VALUES (?1, ?2, ?3)"
+                             " ON CONFLICT DO NOTHING"},
+        {&to->close_matter, "UPDATE matter SET closed_seq = ?2, closed_at = ?3 WHERE id = ?1"},
         {&to->insert_planbook,
          "INSERT INTO planbook (digest, seq) VALUES (?1, ?2) ON CONFLICT DO NOTHING"},
         {&to->insert_page_event, "INSERT INTO page_event (seq, at) VALUES (?1, ?2)"},
@@ -246,8 +249,9 @@ finalize_statements(struct journal *journal)
 {
     const struct store_statements *from = &journal->statements;
     sqlite3_stmt *const all[] = {
-        from->insert_event, from->insert_incident, from->insert_notice,     from->close_incident,
-        from->close_notice, from->insert_planbook, from->insert_page_event, from->update_head};
+        from->insert_event,  from->insert_incident, from->insert_notice,     from->close_incident,
+        from->close_notice,  from->insert_planbook, from->insert_page_event, from->update_head,
+        from->insert_matter, from->close_matter};
     for (size_t i = 0; i < ARRAY_SIZE(all); i++) {
         (void)sqlite3_finalize(all[i]);
     }

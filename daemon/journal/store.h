@@ -23,6 +23,8 @@ struct store_statements { /* of the writer; prepared once */
     sqlite3_stmt *insert_notice;
     sqlite3_stmt *close_incident;
     sqlite3_stmt *close_notice;
+    sqlite3_stmt *insert_matter;
+    sqlite3_stmt *close_matter;
     sqlite3_stmt *insert_planbook;
     sqlite3_stmt *insert_page_event;
     sqlite3_stmt *update_head;

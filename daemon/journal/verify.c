@@ -86,6 +86,13 @@ static const struct derived_check derived_checks[] = {
      " WHERE seq = closed_seq AND kind = 'notice_closed' AND event.notice = notice.id"
      " AND at = closed_at) LIMIT 1",
      "a notice is marked as closed that was not"},
+    {"SELECT closed_seq FROM matter WHERE closed_at <> ?1 AND NOT EXISTS (SELECT 1 FROM event"
+     " WHERE seq = closed_seq AND kind = 'matter_moved' AND event.matter = matter.id"
+     " AND at = closed_at) LIMIT 1",
+     "a matter is marked as closed that was not"},
+    {"SELECT seq FROM event WHERE ?1 > 0 AND matter IS NOT NULL"
+     " AND matter NOT IN (SELECT id FROM matter) LIMIT 1",
+     "its matter is not in the list of matters"},
     {"SELECT seq FROM event WHERE ?1 > 0 AND incident IS NOT NULL"
      " AND incident NOT IN (SELECT id FROM incident) LIMIT 1",
      "its incident is not in the list of incidents"},

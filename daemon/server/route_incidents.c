@@ -4,15 +4,12 @@
 
 #include "base/text.h"
 #include "codec/api_incident.h"
-#include "core/narrate.h"
 #include "server/exchange.h"
 #include "server/subject.h"
 
 #define LIST_OPEN_MAX 1000
 #define LIST_CLOSED_DEFAULT 20
 #define LIST_CLOSED_MAX 100 /* each may have to be folded from the journal */
-#define TIMELINE_DEFAULT 2000
-#define TIMELINE_MAX 10000
 
 static void
 reply_incident(struct exchange *exchange, int status, struct incident_id id, bool has_location)
@@ -166,111 +163,3 @@ route_list_incidents(struct exchange *exchange)
 }
 
 /* ---- The timeline --------------------------------------------------------------------------- */
-
-struct timeline {
-    struct exchange *exchange;
-    struct office *reader;
-    uint64_t after;
-    size_t limit;
-    size_t count;
-    bool is_plain;
-    bool shows_numbers;
-    json_t *list;
-    struct text lines;
-};
-
-static void
-add_entry(struct timeline *timeline, const struct event *event, const char *sentence)
-{
-    struct rfc3339_text at = zone_format(&timeline->reader->directory->zone, event->at_ms);
-    timeline->count++;
-    if (timeline->is_plain) {
-        text_add_format(&timeline->lines, "%s  %s\n", at.text, sentence);
-        return;
-    }
-    json_t *json = json_object();
-    api_set_count(json, "seq", event->seq);
-    api_set_text(json, "at", at.text);
-    api_set_text(json, "kind", event_kind_names[event->kind]);
-    api_set_text(json, "text", sentence);
-    json_array_append_new(timeline->list, json);
-}
-
-static int
-visit_event(void *context, const struct event *event, struct error *error)
-{
-    struct timeline *timeline = context;
-    (void)error;
-    office_apply(timeline->reader, event);
-    bool is_about_subject = event->incident.value != 0;
-    if (!is_about_subject || event->seq <= timeline->after || timeline->count >= timeline->limit) {
-        return 0;
-    }
-    struct text sentence;
-    text_init(&sentence);
-    narrate_event(timeline->reader, event, timeline->exchange->language, &sentence);
-    if (timeline->shows_numbers) {
-        add_entry(timeline, event, sentence.bytes);
-    } else {
-        struct text masked;
-        text_init(&masked);
-        api_mask_text(sentence.bytes, &masked);
-        add_entry(timeline, event, masked.bytes);
-        text_fini(&masked);
-    }
-    text_fini(&sentence);
-    return 0;
-}
-
-static bool
-wants_plain_text(const struct exchange *exchange)
-{
-    const char *accept =
-        evhttp_find_header(evhttp_request_get_input_headers(exchange->request), "Accept");
-    return accept != NULL && text_starts_with(accept, "text/plain");
-}
-
-static void
-reply_timeline(struct exchange *exchange, struct timeline *timeline)
-{
-    if (timeline->is_plain) {
-        exchange_reply_text(exchange, 200, "text/plain; charset=utf-8", timeline->lines.bytes,
-                            timeline->lines.size);
-    } else {
-        exchange_reply_json(exchange, 200, json_incref(timeline->list));
-    }
-}
-
-void
-route_show_timeline(struct exchange *exchange)
-{
-    struct incident_id id;
-    int64_t after = 0;
-    int64_t limit = TIMELINE_DEFAULT;
-    if (exchange_path_id(exchange, 'I', REFUSAL_INCIDENT_NOT_FOUND, &id.value) != 0 ||
-        exchange_query_number(exchange, "after", 0, INT64_MAX, &after) != 0 ||
-        exchange_query_number(exchange, "limit", 1, TIMELINE_MAX, &limit) != 0) {
-        return;
-    }
-    struct timeline timeline = {.exchange = exchange,
-                                .reader = subject_new_reader(exchange),
-                                .after = (uint64_t)after,
-                                .limit = (size_t)limit,
-                                .shows_numbers = exchange_view(exchange).shows_numbers,
-                                .is_plain = wants_plain_text(exchange),
-                                .list = json_array()};
-    text_init(&timeline.lines);
-    const struct server_port *port = &exchange->server->port;
-    struct error error = {0};
-    if (journal_read_subject(port->journal(port->turn), id, (struct notice_id){0}, visit_event,
-                             &timeline, &error) != 0) {
-        exchange_refuse(exchange, PROBLEM_RECORD_UNREADABLE, NULL, error.text, NULL);
-    } else if (office_find_incident(timeline.reader, id) == NULL) {
-        exchange_refuse_unknown(exchange, REFUSAL_INCIDENT_NOT_FOUND, NULL, exchange->parameter);
-    } else {
-        reply_timeline(exchange, &timeline);
-    }
-    office_free(timeline.reader);
-    json_decref(timeline.list);
-    text_fini(&timeline.lines);
-}

@@ -80,6 +80,33 @@ subject_open_notice(struct exchange *exchange, struct notice_id id, struct subje
     return 0;
 }
 
+int
+subject_open_matter(struct exchange *exchange, struct matter_id id, struct subject *ret_subject)
+{
+    const struct server_port *port = &exchange->server->port;
+    struct subject subject = {.office = exchange_office(exchange)};
+    struct error error = {0};
+    subject.matter = office_find_matter(subject.office, id);
+    if (subject.matter == NULL) {
+        subject.folded = subject_new_reader(exchange);
+        if (journal_read_matter(port->journal(port->turn), id, apply_event, subject.folded,
+                                &error) != 0) {
+            office_free(subject.folded);
+            exchange_refuse(exchange, PROBLEM_RECORD_UNREADABLE, NULL, error.text, NULL);
+            return -1;
+        }
+        subject.office = subject.folded;
+        subject.matter = office_find_matter(subject.folded, id);
+    }
+    if (subject.matter == NULL) {
+        office_free(subject.folded);
+        exchange_refuse_unknown(exchange, REFUSAL_MATTER_NOT_FOUND, NULL, matter_id_text(id).text);
+        return -1;
+    }
+    *ret_subject = subject;
+    return 0;
+}
+
 void
 subject_close(struct subject *subject)
 {

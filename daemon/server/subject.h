@@ -1,5 +1,5 @@
-/* subject.h: an incident or a notice to read, from memory or, when it has left memory, from its
- * events in the journal through the same fold.
+/* subject.h: an incident, a notice or a matter to read, from memory or, when it has left memory,
+ * from its events in the journal through the same fold.
  *
  * Floor 4, private to server/. */
 #ifndef DUTYD_SERVER_SUBJECT_H
@@ -12,6 +12,7 @@ struct subject {
     struct office *folded;       /* owned; NULL when the subject is in memory */
     const struct incident *incident;
     const struct notice *notice;
+    const struct matter *matter;
 };
 
 /* Fills the subject; the caller ends it with subject_close. -1: there is none, or the journal
@@ -19,6 +20,8 @@ struct subject {
 int subject_open_incident(struct exchange *exchange, struct incident_id id,
                           struct subject *ret_subject) MUST_CHECK;
 int subject_open_notice(struct exchange *exchange, struct notice_id id,
+                        struct subject *ret_subject) MUST_CHECK;
+int subject_open_matter(struct exchange *exchange, struct matter_id id,
                         struct subject *ret_subject) MUST_CHECK;
 void subject_close(struct subject *subject);
 /* The view of the exchange, with the subject's office. */

@@ -51,9 +51,6 @@ dump_page(struct text *text, const struct page *page, int64_t now_ms)
     add_number(text, "tried", page->tried);
     add_number(text, "tries", page->tries);
     add_number(text, "successor", page->has_successor);
-    add_number(text, "queued", page->queued_ms);
-    add_number(text, "sending", page->sending_ms);
-    add_number(text, "settled", page->settled_ms);
     if (page->state != PAGE_QUEUED) { /* a number's pace is no fact */
         add_due(text, "due", &page->due, now_ms);
     }
@@ -147,6 +144,51 @@ dump_incident(struct text *text, const struct incident *incident, int64_t now_ms
     }
 }
 
+static void
+dump_member(struct text *text, const struct matter_member *member)
+{
+    text_add_format(text, " member %s", member->unit);
+    add_number(text, "role", member->role);
+    add_number(text, "team", member->team);
+    for (size_t i = 0; i < QUESTION_N; i++) {
+        add(text, member_question_names[i], member_mark_names[member->answers[i].mark]);
+        add(text, "name", member->answers[i].name);
+        add(text, "note", member->answers[i].note);
+        add_number(text, "at", member->answers[i].at_ms);
+    }
+    text_add_char(text, '\n');
+}
+
+static void
+dump_matter(struct text *text, const struct matter *matter, int64_t now_ms)
+{
+    text_add_format(text, "matter %s", matter_id_text(matter->id).text);
+    add(text, "kind", matter_kind_names[matter->kind]);
+    add(text, "form", matter_form_names[matter->form]);
+    add(text, "state", matter_state_names[matter->state]);
+    add(text, "title", matter->title);
+    add(text, "place", matter->place);
+    add(text, "decided-by", matter->decided_by);
+    add(text, "incident", incident_id_text(matter->incident).text);
+    add(text, "parent", matter_id_text(matter->parent).text);
+    add_number(text, "at", matter->at_ms);
+    add_number(text, "due-at", matter->due_ms);
+    add_number(text, "since", matter->state_ms);
+    add_number(text, "reminded", matter->is_reminded);
+    add_number(text, "chases", matter->chases);
+    add_number(text, "chased", matter->chased_ms);
+    add_number(text, "summarized", matter->summarized_ms);
+    add_number(text, "notices", (int64_t)matter->notice_count);
+    add_due(text, "due", &matter->due, now_ms);
+    text_add_char(text, '\n');
+    for (size_t i = 0; i < matter->member_count; i++) {
+        dump_member(text, &matter->members[i]);
+    }
+    for (size_t i = 0; i < matter->entry_count; i++) {
+        add(text, entry_kind_names[matter->entries[i].kind], matter->entries[i].text);
+    }
+}
+
 static int
 by_address(const void *a, const void *b)
 {
@@ -188,6 +230,7 @@ dump_office(struct text *text, const struct office *office, const struct office 
 {
     struct incident *incident, *next_incident;
     struct notice *notice, *next_notice;
+    struct matter *matter, *next_matter;
     struct page *page, *next_page;
 
     HASH_ITER (hh, office->incidents, incident, next_incident) {
@@ -205,6 +248,11 @@ dump_office(struct text *text, const struct office *office, const struct office 
             dump_page(text, page, now_ms);
         }
     }
+    HASH_ITER (hh, office->matters, matter, next_matter) {
+        if (office_find_matter(living, matter->id) != NULL) {
+            dump_matter(text, matter, now_ms);
+        }
+    }
     for (size_t i = 0; i < office->directory->gateway_count; i++) {
         const struct gateway_state *gateway =
             office_find_gateway(office, office->directory->gateways[i].name);
@@ -216,12 +264,12 @@ dump_office(struct text *text, const struct office *office, const struct office 
         }
         text_add_char(text, '\n');
     }
-    text_add_format(text, "alarms=%zu unplaced=%zu seq=%llu day=%u ids=%llu,%llu,%llu,%llu\n",
-                    office->alarm_count, office->unplaced_count, (unsigned long long)office->seq,
-                    office->id_day, (unsigned long long)office->id_last_incident,
-                    (unsigned long long)office->id_last_notice,
-                    (unsigned long long)office->id_last_callout,
-                    (unsigned long long)office->id_last_page);
+    text_add_format(
+        text, "alarms=%zu unplaced=%zu seq=%llu day=%u ids=%llu,%llu,%llu,%llu,%llu\n",
+        office->alarm_count, office->unplaced_count, (unsigned long long)office->seq,
+        office->id_day, (unsigned long long)office->id_last_incident,
+        (unsigned long long)office->id_last_notice, (unsigned long long)office->id_last_callout,
+        (unsigned long long)office->id_last_page, (unsigned long long)office->id_last_matter);
 }
 
 /* ---- (a) the state is the fold of the journal ---- */
@@ -323,7 +371,8 @@ check_invariants(struct world *world)
     struct page *page, *next_page;
     struct incident *incident, *next_incident;
     struct notice *notice, *next_notice;
-    size_t calling = 0, incidents = 0, notices = 0;
+    struct matter *matter, *next_matter;
+    size_t calling = 0, incidents = 0, notices = 0, matters = 0;
 
     HASH_ITER (hh, office->pages, page, next_page) {
         check_page(world, page);
@@ -337,6 +386,13 @@ check_invariants(struct world *world)
     }
     HASH_ITER (hh, office->notices, notice, next_notice) {
         notices += !notice->is_closed;
+    }
+    HASH_ITER (hh, office->matters, matter, next_matter) {
+        matters += !matter_state_is_final(matter->state);
+    }
+    if (matters != office->matters_open) {
+        story_fail(world, "the office counts %zu matters and has %zu", office->matters_open,
+                   matters);
     }
     if (calling != office->callouts_calling || incidents != office->incidents_open ||
         notices != office->notices_open) {

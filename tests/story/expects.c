@@ -380,6 +380,10 @@ expect_run(struct world *world)
         expect_callout(world);
     } else if (word_is(world, "incident")) {
         expect_incident(world);
+    } else if (word_is(world, "matter")) {
+        expect_matter(world);
+    } else if (word_is(world, "member")) {
+        expect_member(world);
     } else if (word_is(world, "refused")) {
         expect_refused(world);
     } else if (word_is(world, "repeat")) {

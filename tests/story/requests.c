@@ -5,14 +5,9 @@
 #include "core/ids.h"
 #include "story.h"
 
-struct caller {
-    enum authority authority;
-    const char *name;
-};
-
 /* "as NAME ROLE" */
-static bool
-read_caller(struct world *world, struct caller *caller)
+bool
+take_caller(struct world *world, struct caller *caller)
 {
     if (!word_is(world, "as")) {
         return false;
@@ -22,8 +17,8 @@ read_caller(struct world *world, struct caller *caller)
     return true;
 }
 
-static bool
-read_key(struct world *world, struct command *command)
+bool
+take_key(struct world *world, struct command *command)
 {
     if (!word_is(world, "key")) {
         return false;
@@ -49,14 +44,14 @@ incident_number(struct world *world, int64_t number)
     return none;
 }
 
-static struct incident_id
-read_incident(struct world *world)
+struct incident_id
+take_incident(struct world *world)
 {
     return incident_number(world, word_number(world));
 }
 
-static bool
-read_figure(struct world *world, const char *word, int64_t *ret_value)
+bool
+take_figure(struct world *world, const char *word, int64_t *ret_value)
 {
     if (!word_is(world, word)) {
         return false;
@@ -65,8 +60,8 @@ read_figure(struct world *world, const char *word, int64_t *ret_value)
     return true;
 }
 
-static bool
-read_text(struct world *world, const char *word, const char **ret_text)
+bool
+take_text(struct world *world, const char *word, const char **ret_text)
 {
     if (!word_is(world, word)) {
         return false;
@@ -88,13 +83,13 @@ request_report(struct world *world)
     report->cases = -1;
     report->deaths = -1;
     while (word_peek(world) != NULL) {
-        if (!read_text(world, "at", &report->place) &&
-            !read_text(world, "summary", &report->summary) &&
-            !read_text(world, "by", &report->reported_by) &&
-            !read_figure(world, "cases", &report->cases) &&
-            !read_figure(world, "deaths", &report->deaths) &&
-            !read_figure(world, "level", &report->level) && !read_key(world, &command) &&
-            !read_caller(world, &caller)) {
+        if (!take_text(world, "at", &report->place) &&
+            !take_text(world, "summary", &report->summary) &&
+            !take_text(world, "by", &report->reported_by) &&
+            !take_figure(world, "cases", &report->cases) &&
+            !take_figure(world, "deaths", &report->deaths) &&
+            !take_figure(world, "level", &report->level) && !take_key(world, &command) &&
+            !take_caller(world, &caller)) {
             report->status = (enum incident_status)word_choice(
                 world, "word of a report", incident_status_names, INCIDENT_STATUS_N);
         }
@@ -109,7 +104,7 @@ request_follow_up(struct world *world)
     struct command_add_report *report = &command.as.add_report;
     struct caller caller = {AUTHORITY_REPORTER, "hospital"};
 
-    report->incident = read_incident(world);
+    report->incident = take_incident(world);
     report->kind =
         (enum report_kind)word_choice(world, "kind of report", report_kind_names, REPORT_KIND_N);
     report->text = word_next(world);
@@ -118,9 +113,9 @@ request_follow_up(struct world *world)
     while (word_peek(world) != NULL) {
         if (word_is(world, "worsening")) {
             report->is_worsening = true;
-        } else if (!read_figure(world, "cases", &report->cases) &&
-                   !read_figure(world, "deaths", &report->deaths) && !read_key(world, &command) &&
-                   !read_caller(world, &caller)) {
+        } else if (!take_figure(world, "cases", &report->cases) &&
+                   !take_figure(world, "deaths", &report->deaths) && !take_key(world, &command) &&
+                   !take_caller(world, &caller)) {
             words_end(world);
         }
     }
@@ -136,7 +131,7 @@ request_response(struct world *world, enum response_action action)
     struct caller caller = {AUTHORITY_COMMAND, "office-watch"};
 
     respond->action = action;
-    respond->incident = read_incident(world);
+    respond->incident = take_incident(world);
     if (action == RESPONSE_PROPOSE || action == RESPONSE_ACTIVATE || action == RESPONSE_CHANGE) {
         respond->level = word_is(world, "end") ? LEVEL_NONE : word_number(world);
     }
@@ -145,7 +140,7 @@ request_response(struct world *world, enum response_action action)
         respond->level = word_number(world);
     }
     while (word_peek(world) != NULL) {
-        if (!read_key(world, &command) && !read_caller(world, &caller)) {
+        if (!take_key(world, &command) && !take_caller(world, &caller)) {
             respond->reason = word_next(world);
         }
     }
@@ -173,10 +168,10 @@ request_notice(struct world *world)
         } else if (word_is(world, "drill")) {
             issue->is_drill = true;
         } else if (word_is(world, "incident")) {
-            issue->incident = read_incident(world);
-        } else if (!read_text(world, "text", &issue->text) &&
-                   !read_text(world, "policy", &issue->policy) && !read_key(world, &command) &&
-                   !read_caller(world, &caller)) {
+            issue->incident = take_incident(world);
+        } else if (!take_text(world, "text", &issue->text) &&
+                   !take_text(world, "policy", &issue->policy) && !take_key(world, &command) &&
+                   !take_caller(world, &caller)) {
             words_end(world);
         }
     }
@@ -206,8 +201,8 @@ request_reply(struct world *world)
     while (word_peek(world) != NULL) {
         if (word_is(world, "voice")) {
             reply->means = MEANS_VOICE;
-        } else if (!read_text(world, "id", &reply->message_id) &&
-                   !read_text(world, "gateway", &reply->gateway)) {
+        } else if (!take_text(world, "id", &reply->message_id) &&
+                   !take_text(world, "gateway", &reply->gateway)) {
             words_end(world);
         }
     }
@@ -251,13 +246,13 @@ request_answer(struct world *world)
             answer->means = (enum means)word_choice(world, "means", means_names, MEANS_N);
         } else if (word_is(world, "in")) {
             kind = word_choice(world, "kind of notice", notice_kind_names, NOTICE_KIND_N);
-        } else if (!read_text(world, "by", &answer->name) &&
-                   !read_text(world, "person", &answer->person) &&
-                   !read_text(world, "note", &answer->note) &&
-                   !read_text(world, "own", &answer->own_unit) &&
-                   !read_figure(world, "people", &answer->people) &&
-                   !read_figure(world, "vehicles", &answer->vehicles) &&
-                   !read_key(world, &command) && !read_caller(world, &caller)) {
+        } else if (!take_text(world, "by", &answer->name) &&
+                   !take_text(world, "person", &answer->person) &&
+                   !take_text(world, "note", &answer->note) &&
+                   !take_text(world, "own", &answer->own_unit) &&
+                   !take_figure(world, "people", &answer->people) &&
+                   !take_figure(world, "vehicles", &answer->vehicles) &&
+                   !take_key(world, &command) && !take_caller(world, &caller)) {
             words_end(world);
         }
     }
@@ -322,7 +317,7 @@ request_run(struct world *world)
         }
     }
     if (action < 0) {
-        return false;
+        return matter_run(world);
     }
     (void)word_next(world);
     expect_nothing_open(world);

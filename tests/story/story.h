@@ -82,9 +82,10 @@ struct world {
     size_t gate_count;
     ARRAY_OF(const char *) tolerated; /* texts of pages that need not be expected */
     bool tolerates_all;
-    struct outcome outcome; /* of the newest request */
-    bool owes_refusal;      /* a refusal that no line has expected yet */
-    size_t action_row;      /* the journal's length before the newest action */
+    struct outcome outcome;  /* of the newest request */
+    struct matter_id matter; /* the one that `open` opened last, or that `matter N` names */
+    bool owes_refusal;       /* a refusal that no line has expected yet */
+    size_t action_row;       /* the journal's length before the newest action */
     const char *next_key;
     int restart_after; /* line after which the office is restarted, 0: none */
 };
@@ -120,6 +121,22 @@ const char *world_time(const struct world *world, int64_t at_ms); /* "03:04:05" 
 
 /* check.c */
 void check_invariants(struct world *world);
+
+/* requests.c: what a request may say of itself, each true when the next words were theirs */
+struct caller {
+    enum authority authority;
+    const char *name;
+};
+bool take_caller(struct world *world, struct caller *caller); /* "as NAME ROLE" */
+bool take_key(struct world *world, struct command *command);
+bool take_text(struct world *world, const char *word, const char **ret_text);
+bool take_figure(struct world *world, const char *word, int64_t *ret_value);
+struct incident_id take_incident(struct world *world); /* "2": the second of the story */
+
+/* matters.c */
+bool matter_run(struct world *world);
+void expect_matter(struct world *world); /* "expect matter …" */
+void expect_member(struct world *world); /* "expect member …" */
 
 /* acts.c, requests.c, expects.c: true when the line was theirs */
 bool act_run(struct world *world);

@@ -61,7 +61,7 @@ static const struct tampering tamperings[] = {
      "UPDATE event SET seq = 5 WHERE seq = 99",
      "at seq 4"},
     {"INSERT INTO event SELECT 7, at, kind, incident, notice, callout, page, unit, person, actor,"
-     " data, hash FROM event WHERE seq = 6",
+     " data, hash, matter FROM event WHERE seq = 6",
      "at seq 7"},
     {"DELETE FROM event WHERE seq = 6; UPDATE meta SET head_seq = 5", "at seq 5"},
     {"UPDATE incident SET closed_at = 1, closed_seq = 3", "at seq 3"},

@@ -27,7 +27,6 @@ struct life {
     struct event_base *base;
     struct turn *turn;
     int64_t wall_ms, mono_ms;
-    int turns; /* that ended since it was set to 0 */
     struct outcome outcome;
 };
 
@@ -50,25 +49,11 @@ pass_time(struct life *life, int64_t span_ms)
     life->mono_ms += span_ms;
 }
 
-#define TURNS_MAX 20 /* then the loop is stopped */
-
-static void
-count_turn(void *context, uint64_t last_seq, bool has_committed)
-{
-    struct life *life = context;
-
-    (void)last_seq;
-    (void)has_committed;
-    if (++life->turns >= TURNS_MAX) {
-        (void)event_base_loopbreak(life->base);
-    }
-}
-
 static void
 start(struct life *life)
 {
     const struct turn_clock clock = {life, read_wall, read_mono};
-    const struct turn_hooks hooks = {.context = life, .released = count_turn};
+    const struct turn_hooks hooks = {0};
     struct error error = {0};
 
     life->turn =
@@ -180,104 +165,6 @@ test_ids_of_a_forgotten_day_are_not_given_again(void **state)
     end(&life);
 }
 
-/* ---- A journal that cannot be written -------------------------------------------------------- */
-
-/* The file is renamed while it is in use: the journal refuses to write to it, and can be read. */
-static void
-move_journal(const struct life *life, bool is_away)
-{
-    char away[128];
-
-    (void)snprintf(away, sizeof(away), "%s-away", life->place->path);
-    assert_int_equal(is_away ? rename(life->place->path, away) : rename(away, life->place->path),
-                     0);
-}
-
-/* A page that waits, or is being sent: it has a time when it was queued. */
-static const struct page *
-oldest_page(const struct life *life)
-{
-    const struct page *page = turn_office(life->turn)->pages;
-
-    assert_non_null(page);
-    return page;
-}
-
-/* The commit that was to record the step of the clock fails, and the state is folded from a journal
- * that knows nothing of it. The step must not be forgotten: ten minutes of silence are ten minutes.
- */
-static void
-test_a_step_of_the_clock_survives_a_failed_commit(void **state)
-{
-    struct command activate = {.kind = COMMAND_RESPOND};
-    const struct office *office;
-    struct incident_id incident;
-    int64_t due_ms, queued_ms;
-    struct life life;
-
-    begin(&life, state);
-    incident = report(&life);
-    activate.as.respond =
-        (struct command_respond){.incident = incident, .action = RESPONSE_ACTIVATE, .level = 3};
-    ask(&life, &activate);
-    assert_int_equal(life.outcome.refusal.code, REFUSAL_NONE);
-    due_ms = office_next_deadline(turn_office(life.turn));
-    queued_ms = oldest_page(&life)->queued_ms;
-
-    move_journal(&life, true);
-    life.wall_ms -= MS_PER_HOUR;
-    turn_flush(life.turn);
-    pass_time(&life, MS_PER_SECOND / 2);
-    turn_flush(life.turn);
-    office = turn_office(life.turn);
-    assert_int_equal(office_next_deadline(office), due_ms - MS_PER_HOUR);
-    assert_int_equal(oldest_page(&life)->queued_ms, queued_ms - MS_PER_HOUR);
-
-    move_journal(&life, false);
-    pass_time(&life, 2 * MS_PER_SECOND);
-    turn_flush(life.turn);
-    assert_int_equal(office_next_deadline(turn_office(life.turn)), due_ms - MS_PER_HOUR);
-    stop(&life);
-    start(&life);
-    assert_int_equal(office_next_deadline(turn_office(life.turn)), due_ms - MS_PER_HOUR);
-    end(&life);
-}
-
-/* When there is no room to remember any more, what is due waits: without a pause the loop would do
- * nothing but look at it. */
-static void
-test_a_full_list_does_not_make_the_loop_spin(void **state)
-{
-    struct command activate = {.kind = COMMAND_RESPOND};
-    struct turn_status status;
-    struct life life;
-
-    begin(&life, state);
-    activate.as.respond = (struct command_respond){
-        .incident = report(&life), .action = RESPONSE_ACTIVATE, .level = 3};
-    ask(&life, &activate);
-    move_journal(&life, true);
-    turn_limit_unsaved(life.turn, 0);
-    pass_time(&life, 4 * MS_PER_MINUTE);
-    turn_flush(life.turn); /* the commit fails, and what was to be done is kept instead */
-    pass_time(&life, 10 * MS_PER_MINUTE);
-    turn_flush(life.turn);
-    turn_status(life.turn, &status);
-    assert_true(status.is_failing);
-    assert_true(status.unsaved > 0);
-    assert_true(office_next_deadline(turn_office(life.turn)) < life.wall_ms);
-    life.turns = 0;
-    (void)event_base_loop(life.base, EVLOOP_NONBLOCK);
-    assert_true(life.turns < 5);
-    move_journal(&life, false);
-    turn_flush(life.turn);
-    turn_flush(life.turn);
-    turn_status(life.turn, &status);
-    assert_false(status.is_failing);
-    assert_true(office_next_deadline(turn_office(life.turn)) > life.wall_ms);
-    end(&life);
-}
-
 static int
 load_settings(void **state)
 {
@@ -304,10 +191,6 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_ids_of_a_forgotten_day_are_not_given_again,
                                         place_set_up, place_tear_down),
-        cmocka_unit_test_setup_teardown(test_a_step_of_the_clock_survives_a_failed_commit,
-                                        place_set_up, place_tear_down),
-        cmocka_unit_test_setup_teardown(test_a_full_list_does_not_make_the_loop_spin, place_set_up,
-                                        place_tear_down),
     };
 
     return cmocka_run_group_tests(tests, load_settings, release_settings);

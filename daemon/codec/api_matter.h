@@ -1,0 +1,13 @@
+/* api_matter.h: meetings, tasks, inspections and information as the API shows them.
+ *
+ * Floor 2, pure. The caller drops the references. */
+#ifndef DUTYD_CODEC_API_MATTER_H
+#define DUTYD_CODEC_API_MATTER_H
+
+#include "codec/api_notice.h"
+
+/* API_BRIEF leaves out members, entries and notices. */
+json_t *api_encode_matter(const struct api_view *view, const struct matter *matter,
+                          enum api_depth depth);
+
+#endif

@@ -1,0 +1,81 @@
+/* matter.h: what the rooms of matters share while deciding: meeting, task, inspection, information.
+ *
+ * Floor 1, private to core. matter.c checks who may do what and takes a matter along its arcs; what
+ * is special about a kind stands in the kind's own file and is called through its struct
+ * matter_room. A room never changes a matter: it emits events. */
+#ifndef DUTYD_CORE_MATTER_H
+#define DUTYD_CORE_MATTER_H
+
+#include "core/rooms.h"
+
+struct matter_room {
+    enum institution institution;
+    /* Completes and checks a new matter: its first state, what must be given. -1 after a refusal.
+     */
+    int (*check_open)(struct decision *decision, const struct command_open_matter *open,
+                      struct event_matter_opened *draft);
+    void (*opened)(struct decision *decision, struct matter *matter);
+    /* More members are asked for. NULL: they simply join. */
+    void (*join)(struct decision *decision, struct matter *matter,
+                 const struct event_member *members, size_t count);
+    void (*amended)(struct decision *decision, struct matter *matter,
+                    const struct event_matter_amended *amended);
+    /* -1 after a refusal. NULL: nothing more to check than the arc. */
+    int (*check_move)(struct decision *decision, const struct matter *matter,
+                      const struct command_move_matter *move);
+    void (*moved)(struct decision *decision, struct matter *matter, enum matter_action action);
+    void (*noted)(struct decision *decision, struct matter *matter,
+                  const struct command_note_matter *note);
+    void (*marked)(struct decision *decision, struct matter *matter, const char *unit,
+                   enum member_mark mark);
+    /* A callout of a notice that it sent was answered. */
+    void (*answered)(struct decision *decision, struct matter *matter, enum matter_purpose purpose,
+                     const struct callout *callout, const struct answer_draft *draft);
+    /* Its deadline has come. It must emit an event that moves the deadline on. */
+    void (*due)(struct decision *decision, struct matter *matter);
+};
+extern const struct matter_room meeting_room;
+extern const struct matter_room task_room;
+extern const struct matter_room inspection_room;
+extern const struct matter_room information_room;
+
+enum institution matter_institution(enum matter_kind kind);
+
+/* Events about a matter; texts are copied. */
+void matter_emit_joined(struct decision *decision, const struct matter *matter,
+                        const struct event_member *members, size_t count);
+void matter_emit_moved(struct decision *decision, const struct matter *matter,
+                       enum matter_action action, enum matter_state to, const char *name,
+                       const char *reason);
+void matter_emit_marked(struct decision *decision, const struct matter *matter, const char *unit,
+                        enum member_mark mark, const char *name, const char *note,
+                        enum means means);
+void matter_emit_noted(struct decision *decision, const struct matter *matter, const char *unit,
+                       enum entry_kind entry, const char *name, const char *text, int64_t percent);
+void matter_emit_reminded(struct decision *decision, const struct matter *matter,
+                          enum matter_purpose purpose);
+
+/* A notice to those members whom `picks` chooses (NULL: all of them). The id is 0 when nobody was
+ * chosen, or nobody of them is in the directory any more. */
+typedef bool matter_picks(const struct matter *matter, const struct matter_member *member);
+struct matter_letter {
+    enum matter_purpose purpose;
+    enum notice_kind kind;
+    enum message_kind message;
+    const char *title;
+    const char *text;
+    int64_t due_ms;
+    matter_picks *picks;
+    const char *unit; /* only this one; NULL */
+};
+struct notice_id matter_send(struct decision *decision, const struct matter *matter,
+                             const struct matter_letter *letter);
+
+/* The text of the newest entry of this kind, or NULL. */
+const char *matter_newest_entry(const struct matter *matter, enum entry_kind kind);
+/* A time as people read it, in the office's zone: "2026-11-22 15:00". */
+const char *matter_time(struct decision *decision, int64_t at_ms);
+/* One of two texts, by the language of the office. */
+const char *matter_words(const struct decision *decision, const char *zh, const char *en);
+
+#endif
