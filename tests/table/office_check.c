@@ -57,6 +57,14 @@ office_check_units(const struct directory *office, const struct office_facts *fa
     assert_string_equal(office->units[office->office_unit].code, facts->office_unit);
 }
 
+void
+office_check_names(const struct directory *office)
+{
+    for (size_t i = 0; i < office->person_count; i++)
+        for (size_t j = 0; j < i; j++)
+            assert_string_not_equal(office->people[i].name, office->people[j].name);
+}
+
 /* Nobody must be called by trying an example. */
 static void
 assert_cannot_ring(const struct contact *contacts, size_t count, const char *landline)

@@ -39,6 +39,8 @@ struct settings *office_check_load(const char *path);
 /* The units by name, each with a telephone, a leader in charge and one liaison, who belong to it.
  */
 void office_check_units(const struct directory *office, const struct office_facts *facts);
+/* No two people of one name, so that a name in a duty list is one person. */
+void office_check_names(const struct directory *office);
 void office_check_numbers(const struct directory *office, const struct office_facts *facts);
 /* Four levels for each type; two persons for II and I; worsening at IV; automatic at III at most.
  */
