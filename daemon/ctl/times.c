@@ -143,11 +143,17 @@ times_add_span(struct text *text, int64_t ms)
     }
 }
 
-/* Shows text[from, to) with a space in place of the T. */
+/* Shows text[from, to) with a space in place of the T; what is no time is shown as it came. */
 static void
 add_part(struct text *text, const char *rfc3339, size_t from, size_t to)
 {
-    if (rfc3339 == NULL || strlen(rfc3339) < to) {
+    int64_t ms = 0;
+
+    if (rfc3339 == NULL) {
+        return;
+    }
+    if (civil_parse_rfc3339(rfc3339, &ms) != 0) {
+        text_add(text, rfc3339);
         return;
     }
     for (size_t i = from; i < to; i++) {
