@@ -178,6 +178,9 @@ apply_queued(struct office *office, const struct event *event)
 static void
 apply_sending(struct office *office, const struct event *event)
 {
+    const char *gateway = event->as.pages.gateway == NULL ? "" : event->as.pages.gateway;
+
+    (void)state_make_gateway(office, gateway);
     for (size_t i = 0; i < event->as.pages.page_count; i++) {
         struct page *page = office_find_page(office, event->as.pages.pages[i]);
 
@@ -189,6 +192,7 @@ apply_sending(struct office *office, const struct event *event)
         page->tries_here =
             text_equal(page->gateway, event->as.pages.gateway) ? page->tries_here + 1 : 1;
         state_replace_text(&page->gateway, event->as.pages.gateway);
+        page->had_by |= state_gateway_bit(office, gateway);
         page->sending_ms = event->at_ms;
     }
 }

@@ -101,6 +101,9 @@ void state_know_planbook(struct office *office, struct planbook *planbook);
 /* The planbook of a digest, or the directory's when the journal has lost it; held. */
 struct planbook *state_hold_planbook(const struct office *office, const char *digest);
 struct gateway_state *state_make_gateway(struct office *office, const char *name);
+/* Its bit in page.had_by: its place among all that the office ever knew, which no reload changes.
+ * 0 when there is none: nobody has ever heard of it, or too many came before. */
+uint32_t state_gateway_bit(const struct office *office, const char *name);
 
 /* inbox.c */
 struct inbox *inbox_find(const struct office *office, const char *address);

@@ -1,6 +1,7 @@
 /* receipt.c: what the carriers say later: delivered, failed, still trying.
  *
- * Receipts come twice, late and out of order; only what changes something becomes an event. */
+ * Receipts come twice, late and out of order; only what changes something becomes an event. A
+ * gateway speaks for the pages that it was given, and its secret is good for no others. */
 #include "core/private.h"
 #include "core/rooms.h"
 
@@ -20,6 +21,14 @@ changes_something(const struct page *page, enum receipt_status status)
     BUG_HERE("no such receipt status");
 }
 
+/* The last one that had it is known by its name also where there is no bit for it. */
+static bool
+was_given(const struct office *office, const struct page *page, const char *gateway)
+{
+    return text_equal(page->gateway, gateway) ||
+           (page->had_by & state_gateway_bit(office, gateway)) != 0;
+}
+
 static void
 take_receipt(struct decision *decision, const char *gateway, const struct event_receipt *receipt)
 {
@@ -27,7 +36,17 @@ take_receipt(struct decision *decision, const char *gateway, const struct event_
     struct event_receipt *copy;
     struct event *event;
 
-    if (page == NULL || !changes_something(page, receipt->status)) {
+    if (page == NULL) {
+        return;
+    }
+    if (!was_given(decision->office, page, gateway)) {
+        refusal_record(decision, "receipts", "page_of_another_gateway",
+                       arena_format(decision->arena, "%s %s %s", gateway,
+                                    page_id_text(page->id).text,
+                                    receipt_status_names[receipt->status]));
+        return;
+    }
+    if (!changes_something(page, receipt->status)) {
         return;
     }
     copy = arena_take(decision->arena, sizeof(*copy));

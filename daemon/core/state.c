@@ -329,6 +329,22 @@ state_make_gateway(struct office *office, const char *name)
     return gateway;
 }
 
+uint32_t
+state_gateway_bit(const struct office *office, const char *name)
+{
+    const struct gateway_state *gateway;
+    unsigned place = 0;
+
+    LL_FOREACH(office->gateways, gateway)
+    {
+        if (strcmp(gateway->name, name) == 0) {
+            return place < 32 ? UINT32_C(1) << place : 0;
+        }
+        place++;
+    }
+    return 0;
+}
+
 struct directory *
 office_directory(const struct office *office)
 {

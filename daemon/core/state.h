@@ -53,6 +53,7 @@ struct page {
     int64_t tries;          /* requests made so far */
     int64_t tries_here;     /* at the gateway that has it now */
     char *gateway;          /* the one that has or had it; NULL */
+    uint32_t had_by;        /* bit n: the n-th of the office's gateways was ever given it */
     char *provider_id;
     char *problem; /* the last bad news in words */
     int64_t queued_ms;

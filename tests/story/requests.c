@@ -260,13 +260,21 @@ request_answer(struct world *world)
     world_request(world, &command, caller.authority, caller.name);
 }
 
-/* "receipt 孙磊 delivered": of the newest page that fits. */
+/* "receipt 孙磊 delivered" of the newest page that fits; "… delivered by spare": as that gateway
+ * says. */
 static void
 request_receipt(struct world *world)
 {
     struct command command = {.kind = COMMAND_RECEIPTS};
     struct event_receipt receipt = {.detail = NULL};
     struct sent *sent;
+    const char *by = NULL;
+    size_t count = world->line->count;
+
+    if (count > 2 && strcmp(world->line->words[count - 2].text, "by") == 0) {
+        by = world->line->words[count - 1].text;
+        world->line->count -= 2;
+    }
     struct word last = world->line->words[--world->line->count];
     int status = words_find(receipt_status_names, RECEIPT_N, last.text);
 
@@ -277,10 +285,11 @@ request_receipt(struct world *world)
     receipt.page = sent->page;
     receipt.status = (enum receipt_status)status;
     receipt.detail = status == RECEIPT_FAILED ? "absent subscriber" : NULL;
-    command.as.receipts.gateway = sent->gateway;
+    by = by == NULL ? sent->gateway : by;
+    command.as.receipts.gateway = by;
     command.as.receipts.receipts = &receipt;
     command.as.receipts.receipt_count = 1;
-    world_request(world, &command, AUTHORITY_GATEWAY, sent->gateway);
+    world_request(world, &command, AUTHORITY_GATEWAY, by);
 }
 
 static void

@@ -60,15 +60,21 @@ settle(const struct page *page, enum page_outcome outcome)
 }
 
 static void
-receive(const struct page *page, enum receipt_status status)
+receive_from(const char *gateway, const struct page *page, enum receipt_status status)
 {
     struct command command = {.kind = COMMAND_RECEIPTS};
     struct event_receipt receipt = {.page = page->id, .status = status};
 
-    command.as.receipts.gateway = GATEWAY;
+    command.as.receipts.gateway = gateway;
     command.as.receipts.receipts = &receipt;
     command.as.receipts.receipt_count = 1;
     (void)table_office_decide(&table, &command, AUTHORITY_GATEWAY);
+}
+
+static void
+receive(const struct page *page, enum receipt_status status)
+{
+    receive_from(GATEWAY, page, status);
 }
 
 static void
@@ -101,10 +107,12 @@ page_in(enum page_state state)
 {
     struct page *page = table_office_activate(&table, "infectious", 3)->notices->callouts->pages;
 
+    take(page);
     if (state == PAGE_CANCELLED) {
         acknowledge(page);
-    } else if (state != PAGE_QUEUED) {
-        take(page);
+    }
+    if (state == PAGE_CANCELLED || state == PAGE_QUEUED) {
+        settle(page, OUTCOME_NOT_SENT);
     }
     if (state == PAGE_SENT) {
         settle(page, OUTCOME_SENT);
@@ -190,6 +198,21 @@ every_state_takes_every_receipt(void **unused)
     }
 }
 
+/* A gateway speaks for its own pages: what another says of them is refused and on the record. */
+static void
+a_receipt_of_another_gateway_is_refused(void **unused)
+{
+    (void)unused;
+    for (int status = 0; status < RECEIPT_N; status++) {
+        struct page *page = page_in(PAGE_SENT);
+        uint64_t refusals = table.office->counts.refusals;
+
+        receive_from("stranger", page, (enum receipt_status)status);
+        assert_int_equal(page->state, PAGE_SENT);
+        assert_int_equal(table.office->counts.refusals, refusals + 1);
+    }
+}
+
 /* Results and receipts of pages that nobody knows any more change nothing and stop nothing. */
 static void
 what_is_unknown_is_passed_over(void **unused)
@@ -216,6 +239,7 @@ main(void)
         cmocka_unit_test_setup_teardown(every_state_takes_every_result, set_up, tear_down),
         cmocka_unit_test_setup_teardown(every_result_after_the_answer, set_up, tear_down),
         cmocka_unit_test_setup_teardown(every_state_takes_every_receipt, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_receipt_of_another_gateway_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_unknown_is_passed_over, set_up, tear_down),
     };
 
