@@ -136,12 +136,16 @@ static const struct binding_field response_proposed_fields[] = {
     NAME(event_response_proposed, action, "action", response_action_names),
     LEVEL(event_response_proposed, level),
     TEXT(event_response_proposed, reason),
+    TEXT(event_response_proposed, key),
+    TEXT(event_response_proposed, key_digest),
 };
 static const struct binding response_proposed_binding =
     BINDING_OF_STORED(struct event_response_proposed, response_proposed_fields);
 
 static const struct binding_field response_rejected_fields[] = {
     TEXT(event_response_rejected, reason),
+    TEXT(event_response_rejected, key),
+    TEXT(event_response_rejected, key_digest),
 };
 static const struct binding response_rejected_binding =
     BINDING_OF_STORED(struct event_response_rejected, response_rejected_fields);
@@ -152,6 +156,8 @@ static const struct binding_field response_moved_fields[] = {
     NAME(event_response_moved, basis, "basis", basis_names),
     TEXT(event_response_moved, reason),
     TEXT(event_response_moved, proposed_by),
+    TEXT(event_response_moved, key),
+    TEXT(event_response_moved, key_digest),
 };
 static const struct binding response_moved_binding =
     BINDING_OF_STORED(struct event_response_moved, response_moved_fields);
@@ -193,6 +199,8 @@ static const struct binding_field callout_answered_fields[] = {
     TEXT(event_callout_answered, address),
     FLAG(event_callout_answered, is_late, "late"),
     FLAG(event_callout_answered, is_ambiguous, "ambiguous"),
+    TEXT(event_callout_answered, key),
+    TEXT(event_callout_answered, key_digest),
 };
 static const struct binding callout_answered_binding =
     BINDING_OF_STORED(struct event_callout_answered, callout_answered_fields);

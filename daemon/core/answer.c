@@ -95,6 +95,8 @@ answer_record(struct decision *decision, struct callout *callout, const struct a
     answered->address = draft->address;
     answered->is_late = was_late;
     answered->is_ambiguous = draft->is_ambiguous;
+    answered->key = decision->command->key;
+    answered->key_digest = decision->command->key_digest;
     decision_emit(decision, event);
 
     decision->outcome->callout = callout->id;

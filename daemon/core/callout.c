@@ -172,6 +172,7 @@ apply_answered(struct office *office, const struct event *event)
     const struct event_callout_answered *answered = &event->as.callout_answered;
     struct callout *callout = office_find_callout(office, event->callout);
 
+    key_put(office, event, answered->key, answered->key_digest);
     if (callout == NULL) {
         return;
     }

@@ -178,6 +178,7 @@ answer_from_key(struct decision *decision)
     decision->outcome->incident = used->incident;
     decision->outcome->notice = used->notice;
     decision->outcome->matter = used->matter;
+    decision->outcome->callout = used->callout;
     return true;
 }
 

@@ -181,10 +181,14 @@ struct event_response_proposed {
     enum response_action action; /* ACTIVATE, CHANGE or TERMINATE */
     int64_t level;               /* LEVEL_NONE for TERMINATE */
     const char *reason;
+    const char *key; /* Idempotency-Key, as above; NULL */
+    const char *key_digest;
 };
 
 struct event_response_rejected {
     const char *reason;
+    const char *key; /* Idempotency-Key, as above; NULL */
+    const char *key_digest;
 };
 
 struct event_response_moved { /* activated, changed, terminated */
@@ -193,6 +197,8 @@ struct event_response_moved { /* activated, changed, terminated */
     enum basis basis;
     const char *reason;
     const char *proposed_by; /* NULL unless by approval */
+    const char *key;         /* Idempotency-Key, as above; NULL */
+    const char *key_digest;
 };
 
 struct event_notice_issued {
@@ -228,6 +234,8 @@ struct event_callout_answered {
     const char *address;    /* … from which number */
     bool is_late;           /* after the callout was over */
     bool is_ambiguous;      /* no code although several were open: taken for the newest */
+    const char *key;        /* Idempotency-Key, as above; NULL */
+    const char *key_digest;
 };
 
 struct event_callouts { /* unanswered, overdue, quiet, stood down */

@@ -25,7 +25,14 @@ key_put(struct office *office, const struct event *event, const char *key, const
 {
     struct used_key *used;
 
-    if (key == NULL || key_find(office, event->actor.name, key) != NULL) {
+    if (key == NULL) {
+        return;
+    }
+    used = key_find(office, event->actor.name, key);
+    if (used != NULL) {
+        if (used->notice.value == 0) {
+            used->notice = event->notice;
+        }
         return;
     }
     used = memory_new(sizeof(*used));
@@ -34,6 +41,7 @@ key_put(struct office *office, const struct event *event, const char *key, const
     used->incident = event->incident;
     used->notice = event->notice;
     used->matter = event->matter;
+    used->callout = event->callout;
     used->at_ms = event->at_ms;
     HASH_ADD_KEYPTR(hh, office->private->keys, used->name, strlen(used->name), used);
 }

@@ -15,6 +15,7 @@ struct used_key {
     struct incident_id incident;
     struct notice_id notice;
     struct matter_id matter;
+    struct callout_id callout;
     int64_t at_ms;
     UT_hash_handle hh;
 };
@@ -120,6 +121,8 @@ void inbox_forget_callout(struct office *office, struct callout *callout);
 
 /* keys.c */
 struct used_key *key_find(const struct office *office, const char *actor, const char *key);
+/* Several events of one command may carry its key: the first one keeps it, and the first notice
+ * among them is its notice. */
 void key_put(struct office *office, const struct event *event, const char *key, const char *digest);
 void key_forget_before(struct office *office, int64_t before_ms);
 

@@ -25,6 +25,20 @@ forget_proposal(struct incident *incident)
     }
 }
 
+static void
+apply_key(struct office *office, const struct event *event)
+{
+    if (event->kind == EVENT_RESPONSE_PROPOSED) {
+        key_put(office, event, event->as.response_proposed.key,
+                event->as.response_proposed.key_digest);
+    } else if (event->kind == EVENT_RESPONSE_REJECTED) {
+        key_put(office, event, event->as.response_rejected.key,
+                event->as.response_rejected.key_digest);
+    } else {
+        key_put(office, event, event->as.response_moved.key, event->as.response_moved.key_digest);
+    }
+}
+
 void
 response_apply(struct office *office, const struct event *event)
 {
@@ -33,6 +47,7 @@ response_apply(struct office *office, const struct event *event)
     if (incident == NULL) {
         return;
     }
+    apply_key(office, event);
     if (event->kind == EVENT_RESPONSE_PROPOSED) {
         incident->proposed_action = event->as.response_proposed.action;
         incident->proposed_level = event->as.response_proposed.level;
@@ -128,6 +143,8 @@ response_propose(struct decision *decision, struct incident *incident, enum resp
     event->as.response_proposed.action = action;
     event->as.response_proposed.level = level;
     event->as.response_proposed.reason = arena_copy_string(decision->arena, reason);
+    event->as.response_proposed.key = decision->command->key;
+    event->as.response_proposed.key_digest = decision->command->key_digest;
     decision_emit(decision, event);
     alarm_tell_office(decision, MESSAGE_PROPOSED, incident->id, (struct notice_id){0},
                       event->as.response_proposed.reason);
@@ -175,6 +192,8 @@ decide_approval(struct decision *decision, struct incident *incident)
         event = decision_event(decision, EVENT_RESPONSE_REJECTED);
         event->incident = incident->id;
         event->as.response_rejected.reason = respond->reason;
+        event->as.response_rejected.key = decision->command->key;
+        event->as.response_rejected.key_digest = decision->command->key_digest;
         decision_emit(decision, event);
         return;
     }

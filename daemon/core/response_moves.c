@@ -136,6 +136,8 @@ emit_moved(struct decision *decision, enum event_kind kind, struct incident *inc
     /* Copied: the incident's own proposal texts are freed by the fold of this very event. */
     event->as.response_moved.reason = arena_copy_string(decision->arena, reason);
     event->as.response_moved.proposed_by = arena_copy_string(decision->arena, proposed_by);
+    event->as.response_moved.key = decision->command->key;
+    event->as.response_moved.key_digest = decision->command->key_digest;
     decision_emit(decision, event);
 }
 
