@@ -86,6 +86,7 @@ set_facts(json_t *json, const struct api_view *view, const struct incident *inci
     api_set_address(json, "contact", view, CHANNEL_VOICE, incident->contact);
     api_set_level(json, "level_suggested", incident->level_suggested);
     api_set_filled(json, "level_reason", incident->level_reason);
+    api_set_level(json, "level_asked", incident->level_asked);
     api_set_filled(json, "duplicate_of", incident_id_text(incident->duplicate_of).text);
 }
 

@@ -53,6 +53,7 @@ apply_reported(struct office *office, const struct event *event)
     incident->status = reported->status;
     incident->level_suggested = reported->level_suggested;
     incident->level_reason = memory_copy_string(reported->level_reason);
+    incident->level_asked = reported->level_asked;
     incident->duplicate_of = reported->duplicate_of;
     incident->planbook = state_hold_planbook(office, reported->planbook_digest);
     HASH_ADD(hh, office->incidents, id, sizeof(incident->id), incident);

@@ -26,6 +26,10 @@ narrate_incident_reported(struct narration *narration)
         SAY(narration, text_is_empty(reported->level_reason) ? "" : "）",
             text_is_empty(reported->level_reason) ? "" : ")");
     }
+    if (reported->level_asked != LEVEL_NONE) {
+        narration_say_value(narration, "；报告人认为应启动", "; the reporter asks for: ",
+                            narration_word(narration, &level_words[reported->level_asked]));
+    }
     if (reported->duplicate_of.value != 0) {
         narration_say_value(narration, "；可能与此重复：", "; perhaps the same as ",
                             incident_id_text(reported->duplicate_of).text);

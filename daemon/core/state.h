@@ -148,6 +148,7 @@ struct incident {
     enum incident_status status;
     int64_t level_suggested;
     char *level_reason;
+    int64_t level_asked; /* the reporter's own opinion; LEVEL_NONE */
     struct incident_id duplicate_of;
     struct planbook *planbook; /* held: the one it started with */
     enum response_state response;

@@ -97,6 +97,7 @@
     X(LABEL_OCCURRED, "发生", "Occurred") \
     X(LABEL_REPORTED, "报告", "Reported") \
     X(LABEL_SUGGESTED, "建议级别", "Suggested") \
+    X(LABEL_ASKED, "报告人意见", "Reporter asks") \
     X(LABEL_DUPLICATE, "疑似重复", "Duplicate of") \
     X(LABEL_RESPONSE, "响应", "Response") \
     X(LABEL_ACTIVATED, "启动时间", "Activated") \

@@ -269,6 +269,10 @@ view_print_incident(struct ctl *ctl, const json_t *incident)
     say_pair(ctl, PHRASE_LABEL_SUGGESTED,
              view_level(ctl, json_number_of(incident, "level_suggested", 0)),
              json_text_of(incident, "level_reason"));
+    if (json_number_of(incident, "level_asked", 0) > 0) {
+        say_pair(ctl, PHRASE_LABEL_ASKED,
+                 view_level(ctl, json_number_of(incident, "level_asked", 0)), "");
+    }
     screen_say_fact(ctl, PHRASE_LABEL_DUPLICATE, json_text_of(incident, "duplicate_of"));
     print_response(ctl, json_object_get(incident, "response"));
     print_reports(ctl, json_list_of(incident, "reports"));

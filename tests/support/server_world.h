@@ -78,7 +78,7 @@ struct reply world_get(struct world *world, const char *role, const char *path, 
 /* An infectious disease of five cases; graded 4. */
 #define WORLD_REPORT                                                                                \
     "{\"type\":\"infectious\",\"place\":\"城东小学\",\"summary\":\"发热聚集\",\"cases\":5," \
-    "\"contact\":\"19912345678\"}"
+    "\"level\":2,\"contact\":\"19912345678\"}"
 /* Reports it and gives its id; activates level 3 for it and gives the notice's. To be freed. */
 char *world_report_incident(struct world *world);
 char *world_activate(struct world *world, const char *incident);

@@ -67,7 +67,7 @@ free_run(struct run *run)
 static const char incident[] =
     "{\"id\":\"I-20261122-0001\",\"type\":\"infectious\",\"type_name\":\"疫情\","
     "\"place\":\"城东小学\",\"status\":\"actual\",\"level_suggested\":3,"
-    "\"level_reason\":\"30 cases or more\",\"duplicate_of\":\"I-20261121-0009\","
+    "\"level_reason\":\"30 cases or more\",\"level_asked\":2,\"duplicate_of\":\"I-20261121-0009\","
     "\"response\":{\"state\":\"none\",\"level\":null,\"proposal\":null}}";
 static const char drill[] =
     "{\"id\":\"I-20261122-0002\",\"type\":\"infectious\",\"status\":\"exercise\","
@@ -348,6 +348,20 @@ test_verify_without_a_journal(void **state)
 
 /* API.md: a notice to more than 500 units is answered without its callouts. */
 static void
+test_reporters_opinion_is_shown(void **state)
+{
+    struct run asked = run_here(NULL, WORDS("show", "I-20261122-0001"));
+    struct run silent = run_here(NULL, WORDS("show", "I-20261122-0002"));
+
+    (void)state;
+    assert_int_equal(asked.status, CTL_DONE);
+    assert_non_null(strstr(asked.out, "Reporter asks"));
+    assert_null(strstr(silent.out, "Reporter asks"));
+    free_run(&asked);
+    free_run(&silent);
+}
+
+static void
 test_notice_without_callouts(void **state)
 {
     struct run issued = run_here(NULL, WORDS("task", "Beds", "Count them", "--to", "all"));
@@ -368,6 +382,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_report_says_what_matters),
+        cmocka_unit_test(test_reporters_opinion_is_shown),
         cmocka_unit_test(test_raw_reply),
         cmocka_unit_test(test_refusal_is_explained),
         cmocka_unit_test(test_unavailable_gives_the_key),

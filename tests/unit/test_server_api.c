@@ -285,6 +285,7 @@ test_old_incident_is_read_from_the_journal(void **state)
     world->office = office_new();
     office_use_directory(world->office, world->settings->directory);
     struct reply folded = world_get(world, "viewer", path, 200);
+    assert_int_equal(json_integer_value(reply_at(&folded, "level_asked")), 2);
     json_object_del(reply_at(&live, "notices.0"), "callouts");
     json_object_del(reply_at(&folded, "notices.0"), "callouts");
     assert_true(json_equal(live.json, folded.json));
