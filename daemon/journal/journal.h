@@ -75,6 +75,10 @@ int journal_read_subject(struct journal *journal, struct incident_id incident,
 int journal_read_matter(struct journal *journal, struct matter_id matter, journal_visit *visit,
                         void *context, struct error *error) MUST_CHECK;
 
+/* The incident to which a notice belongs; 0 when it stands alone or nobody has heard of it. */
+int journal_find_incident(struct journal *journal, struct notice_id notice,
+                          struct incident_id *ret_incident, struct error *error) MUST_CHECK;
+
 /* At most `limit` events with a seq above after_seq, in order. */
 int journal_read_after(struct journal *journal, uint64_t after_seq, size_t limit,
                        journal_visit *visit, void *context, struct error *error) MUST_CHECK;

@@ -187,6 +187,27 @@ journal_read_matter(struct journal *journal, struct matter_id matter, journal_vi
 }
 
 int
+journal_find_incident(struct journal *journal, struct notice_id notice,
+                      struct incident_id *ret_incident, struct error *error)
+{
+    sqlite3_stmt *statement;
+    static const char sql[] = "SELECT incident FROM event INDEXED BY event_of_notice"
+                              " WHERE notice = ?1 AND incident IS NOT NULL LIMIT 1";
+    if (store_prepare(journal, sql, &statement, error) != 0) {
+        return -1;
+    }
+    int result = sqlite3_bind_int64(statement, 1, (sqlite3_int64)notice.value);
+    result = result == SQLITE_OK ? sqlite3_step(statement) : result;
+    ret_incident->value = result == SQLITE_ROW ? (uint64_t)sqlite3_column_int64(statement, 0) : 0;
+    bool is_read = result == SQLITE_ROW || result == SQLITE_DONE;
+    if (!is_read) {
+        (void)store_fail(journal, "looking for a notice", error);
+    }
+    (void)sqlite3_finalize(statement);
+    return is_read ? 0 : -1;
+}
+
+int
 journal_read_after(struct journal *journal, uint64_t after_seq, size_t limit, journal_visit *visit,
                    void *context, struct error *error)
 {

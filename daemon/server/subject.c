@@ -56,15 +56,29 @@ subject_open_incident(struct exchange *exchange, struct incident_id id, struct s
     return 0;
 }
 
-/* A notice of an incident is part of the incident's record, and only its event knows of which; so
- * a notice that has left memory is found when it stands alone. */
+/* A notice of an incident is part of the incident's record, which is folded as a whole. NULL as for
+ * fold(). */
+static struct office *
+fold_notice(struct exchange *exchange, struct notice_id id)
+{
+    const struct server_port *port = &exchange->server->port;
+    struct incident_id incident;
+    struct error error = {0};
+    if (journal_find_incident(port->journal(port->turn), id, &incident, &error) != 0) {
+        exchange_refuse(exchange, PROBLEM_RECORD_UNREADABLE, NULL, error.text, NULL);
+        return NULL;
+    }
+    return incident.value != 0 ? fold(exchange, incident, (struct notice_id){0})
+                               : fold(exchange, incident, id);
+}
+
 int
 subject_open_notice(struct exchange *exchange, struct notice_id id, struct subject *ret_subject)
 {
     struct subject subject = {.office = exchange_office(exchange)};
     subject.notice = office_find_notice(subject.office, id);
     if (subject.notice == NULL && id.value != 0) {
-        subject.folded = fold(exchange, (struct incident_id){0}, id);
+        subject.folded = fold_notice(exchange, id);
         if (subject.folded == NULL) {
             return -1;
         }

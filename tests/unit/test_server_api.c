@@ -295,6 +295,28 @@ test_old_incident_is_read_from_the_journal(void **state)
 }
 
 static void
+test_notice_of_an_old_incident_is_found(void **state)
+{
+    struct world *world = *state;
+    char path[128];
+    char *id = world_report_incident(world);
+    char *notice = world_activate(world, id);
+    (void)snprintf(path, sizeof(path), "/v1/notices/%s", notice);
+    office_free(world->office);
+    world->office = office_new();
+    office_use_directory(world->office, world->settings->directory);
+    struct reply folded = world_get(world, "viewer", path, 200);
+    assert_string_equal(reply_text(&folded, "id"), notice);
+    assert_string_equal(reply_text(&folded, "incident"), id);
+    assert_true(json_array_size(reply_at(&folded, "callouts")) > 0);
+    reply_free(&folded);
+    struct reply stranger = world_get(world, "viewer", "/v1/notices/N-20200101-0009", 404);
+    reply_free(&stranger);
+    free(notice);
+    free(id);
+}
+
+static void
 test_response_refusals(void **state)
 {
     struct world *world = *state;
@@ -445,6 +467,7 @@ main(void)
         test_with_world(test_broken_journal_is_503),
         test_with_world(test_incident_through_its_life),
         test_with_world(test_old_incident_is_read_from_the_journal),
+        test_with_world(test_notice_of_an_old_incident_is_found),
         test_with_world(test_response_refusals),
         test_with_world(test_two_persons),
         test_with_world(test_change_issues_several_notices),
