@@ -109,7 +109,7 @@ encode_alarms(const struct api_view *view)
         api_set_filled(json, "incident", incident_id_text(alarm->incident).text);
         api_set_filled(json, "callout", callout_id_text(alarm->callout).text);
         api_set_filled(json, "unit", alarm->unit);
-        api_set_sentence(json, "detail", view, alarm->detail);
+        api_set_sentence(json, "detail", view, alarm->said.in[view->language]);
         json_array_append_new(list, json);
     }
     return list;

@@ -262,6 +262,12 @@ static const struct binding reply_received_binding =
 static const struct binding_field office_alarmed_fields[] = {
     NAME(event_office_alarmed, alarm, "alarm", alarm_names),
     TEXT(event_office_alarmed, detail),
+    TEXT(event_office_alarmed, unit_name),
+    BIND_TEXTS(struct event_office_alarmed, names, name_count, "names", ANY_LENGTH, LIST_MAX,
+               BINDING_OPTIONAL),
+    COUNT(event_office_alarmed, name_total),
+    TEXT(event_office_alarmed, stage),
+    TEXT(event_office_alarmed, about),
 };
 static const struct binding office_alarmed_binding =
     BINDING_OF_STORED(struct event_office_alarmed, office_alarmed_fields);

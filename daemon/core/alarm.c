@@ -1,5 +1,6 @@
 /* alarm.c: the office is told: on the board at once, and by page to its officers on duty. */
 #include "core/private.h"
+#include "core/narrate.h"
 #include "core/rooms.h"
 
 #include <string.h>
@@ -9,6 +10,15 @@
 #define JOINED_NAMES_MAX 30
 
 /* ---- apply ---- */
+
+void
+alarm_entry_fini(struct alarm_entry *entry)
+{
+    free(entry->unit);
+    for (int language = 0; language < LANGUAGE_N; language++) {
+        free(entry->said.in[language]);
+    }
+}
 
 void
 alarm_apply(struct office *office, const struct event *event)
@@ -23,8 +33,7 @@ alarm_apply(struct office *office, const struct event *event)
         office->alarms = memory_new_array(ALARMS_SHOWN_MAX, sizeof(*office->alarms));
     }
     if (office->alarm_count == ALARMS_SHOWN_MAX) {
-        free(office->alarms[0].unit);
-        free(office->alarms[0].detail);
+        alarm_entry_fini(&office->alarms[0]);
         memmove(office->alarms, office->alarms + 1,
                 (ALARMS_SHOWN_MAX - 1) * sizeof(*office->alarms));
         office->alarm_count--;
@@ -36,7 +45,14 @@ alarm_apply(struct office *office, const struct event *event)
     entry->incident = event->incident;
     entry->callout = event->callout;
     entry->unit = memory_copy_string(event->unit);
-    entry->detail = memory_copy_string(event->as.office_alarmed.detail);
+    for (int language = 0; language < LANGUAGE_N; language++) {
+        struct text sentence;
+
+        text_init(&sentence);
+        alarm_add_sentence(&event->as.office_alarmed, (enum language)language, &sentence);
+        entry->said.in[language] = text_take(&sentence);
+        text_fini(&sentence);
+    }
 }
 
 /* ---- decide ---- */
@@ -300,16 +316,41 @@ alarm_priority(enum alarm alarm)
     return is_technical ? PRIORITY_NORMAL : PRIORITY_HIGH;
 }
 
-static const char *
-alarm_sentence(struct decision *decision, enum alarm alarm, const char *unit, const char *detail)
+/* Completes what `like` says of the subject and of the parts of the sentence. */
+static void
+raise_alarm(struct decision *decision, const struct event *like)
 {
-    enum language language = decision->office->directory->language;
-    const char *name = unit_name(decision, unit);
-    const char *colon = language == LANGUAGE_ZH ? "：" : ": ";
+    const struct event_office_alarmed *parts = &like->as.office_alarmed;
+    struct event_office_alarmed said = *parts;
+    const char *name;
+    struct text sentence;
+    struct event *event;
 
-    return arena_format(decision->arena, "%s%s%s%s%s", alarm_words[alarm].in[language],
-                        name == NULL && detail == NULL ? "" : colon, name == NULL ? "" : name,
-                        name != NULL && detail != NULL ? " " : "", detail == NULL ? "" : detail);
+    said.unit_name = arena_copy_string(decision->arena, unit_name(decision, like->unit));
+    text_init(&sentence);
+    alarm_add_sentence(&said, decision->office->directory->language, &sentence);
+    said.detail = arena_copy_string(decision->arena, sentence.bytes);
+    text_fini(&sentence);
+    name = arena_format(
+        decision->arena, "%s %llu %llu %llu %s %s %s", alarm_names[said.alarm],
+        (unsigned long long)like->incident.value, (unsigned long long)like->notice.value,
+        (unsigned long long)like->callout.value, like->unit == NULL ? "" : like->unit,
+        like->person == NULL ? "" : like->person, said.detail);
+    if (is_repeated(decision, name)) {
+        return;
+    }
+    event = decision_event(decision, EVENT_OFFICE_ALARMED);
+    event->incident = like->incident;
+    event->notice = like->notice;
+    event->callout = like->callout;
+    event->unit = arena_copy_string(decision->arena, like->unit);
+    event->person = arena_copy_string(decision->arena, like->person);
+    event->as.office_alarmed = said;
+    decision_emit(decision, event);
+    if (!is_flood(decision, said.alarm)) {
+        tell_office(decision, MESSAGE_ALARM, alarm_priority(said.alarm), like->incident,
+                    like->notice, said.detail);
+    }
 }
 
 void
@@ -317,28 +358,45 @@ alarm_raise(struct decision *decision, enum alarm alarm, struct incident_id inci
             struct notice_id notice, struct callout_id callout, const char *unit,
             const char *person, const char *detail)
 {
-    const char *name =
-        arena_format(decision->arena, "%s %llu %llu %llu %s %s %s", alarm_names[alarm],
-                     (unsigned long long)incident.value, (unsigned long long)notice.value,
-                     (unsigned long long)callout.value, unit == NULL ? "" : unit,
-                     person == NULL ? "" : person, detail == NULL ? "" : detail);
-    const char *sentence;
-    struct event *event;
+    const struct event like = {
+        .incident = incident,
+        .notice = notice,
+        .callout = callout,
+        .unit = unit,
+        .person = person,
+        .as.office_alarmed = {.alarm = alarm, .about = arena_copy_string(decision->arena, detail)},
+    };
 
-    if (is_repeated(decision, name)) {
-        return;
-    }
-    sentence = alarm_sentence(decision, alarm, unit, detail);
-    event = decision_event(decision, EVENT_OFFICE_ALARMED);
-    event->incident = incident;
-    event->notice = notice;
-    event->callout = callout;
-    event->unit = arena_copy_string(decision->arena, unit);
-    event->person = arena_copy_string(decision->arena, person);
-    event->as.office_alarmed.alarm = alarm;
-    event->as.office_alarmed.detail = sentence;
-    decision_emit(decision, event);
-    if (!is_flood(decision, alarm)) {
-        tell_office(decision, MESSAGE_ALARM, alarm_priority(alarm), incident, notice, sentence);
-    }
+    raise_alarm(decision, &like);
+}
+
+void
+alarm_raise_units(struct decision *decision, enum alarm alarm, struct incident_id incident,
+                  struct notice_id notice, const char **names, size_t count)
+{
+    const struct event like = {
+        .incident = incident,
+        .notice = notice,
+        .as.office_alarmed = {.alarm = alarm,
+                              .names = names,
+                              .name_count = count < JOINED_NAMES_MAX ? count : JOINED_NAMES_MAX,
+                              .name_total = count > JOINED_NAMES_MAX ? (int64_t)count : 0},
+    };
+
+    raise_alarm(decision, &like);
+}
+
+void
+alarm_raise_quiet(struct decision *decision, const struct callout *callout,
+                  enum callout_state stage)
+{
+    const struct event like = {
+        .incident = callout->incident,
+        .notice = callout->notice,
+        .callout = callout->id,
+        .unit = callout->unit,
+        .as.office_alarmed = {.alarm = ALARM_QUIET, .stage = callout_state_names[stage]},
+    };
+
+    raise_alarm(decision, &like);
 }

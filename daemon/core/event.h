@@ -295,7 +295,15 @@ struct event_reply_received {
 
 struct event_office_alarmed {
     enum alarm alarm;
-    const char *detail; /* a sentence in the office's language */
+    const char *detail; /* the whole sentence in the office's language */
+    /* What it is made of, for readers of another language. All missing in rows of older programs,
+     * as far as they have no meaning for this alarm. */
+    const char *unit_name;
+    const char **names; /* of several units */
+    size_t name_count;
+    int64_t name_total; /* more than name_count: the list was cut */
+    const char *stage;  /* the name of a callout's state that did not come */
+    const char *about;  /* the same in every language: a name, a gateway, a quotation */
 };
 
 struct event_gateway_moved { /* failed, recovered */

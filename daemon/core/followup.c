@@ -71,8 +71,6 @@ followup_remind(struct decision *decision, struct callout *callout)
     if (is_first) {
         remind_person(decision, callout, stage);
     } else {
-        alarm_raise(decision, ALARM_QUIET, callout->incident, callout->notice, callout->id,
-                    callout->unit, NULL,
-                    callout_state_words[stage].in[decision->office->directory->language]);
+        alarm_raise_quiet(decision, callout, stage);
     }
 }

@@ -12,4 +12,9 @@
 void narrate_event(const struct office *office, const struct event *event, enum language language,
                    struct text *ret_text);
 
+/* What the office was told, in this language; what an older program wrote is given as it stands.
+ * Appended. */
+void alarm_add_sentence(const struct event_office_alarmed *said, enum language language,
+                        struct text *ret_text);
+
 #endif

@@ -28,8 +28,8 @@ narrate_office_event(struct narration *narration)
 void
 narrate_office_alarmed(struct narration *narration)
 {
-    narration_say_value(narration, "告知指挥部办公室：",
-                        "the office is told: ", narration->event->as.office_alarmed.detail);
+    SAY(narration, "告知指挥部办公室：", "the office is told: ");
+    alarm_add_sentence(&narration->event->as.office_alarmed, narration->language, narration->text);
 }
 
 void

@@ -104,8 +104,8 @@ tell(struct paging *paging, const struct text_list *units, enum alarm alarm)
     struct decision *decision = paging->decision;
 
     if (units->count > 0) {
-        alarm_raise(decision, alarm, paging->incident, paging->notice, (struct callout_id){0}, NULL,
-                    NULL, alarm_join(decision, units->items, units->count));
+        alarm_raise_units(decision, alarm, paging->incident, paging->notice, units->items,
+                          units->count);
     }
 }
 

@@ -153,6 +153,7 @@ void callout_apply(struct office *office, const struct event *event);
 void page_apply(struct office *office, const struct event *event);
 void reply_apply(struct office *office, const struct event *event);
 void alarm_apply(struct office *office, const struct event *event);
+void alarm_entry_fini(struct alarm_entry *entry);
 void gateway_apply(struct office *office, const struct event *event);
 void matter_apply(struct office *office, const struct event *event);
 

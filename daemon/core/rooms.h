@@ -160,10 +160,15 @@ void settle_after_receipt(struct decision *decision, struct page *page);
 /* followup.c */
 void followup_remind(struct decision *decision, struct callout *callout);
 
-/* alarm.c: the office is told. `units` are codes, joined into the sentence. */
+/* alarm.c: the office is told. `detail` says the same in every language: a name, a quotation. */
 void alarm_raise(struct decision *decision, enum alarm alarm, struct incident_id incident,
                  struct notice_id notice, struct callout_id callout, const char *unit,
                  const char *person, const char *detail);
+/* About several units of this subject, by their names; about a callout that has not come so far. */
+void alarm_raise_units(struct decision *decision, enum alarm alarm, struct incident_id incident,
+                       struct notice_id notice, const char **names, size_t count);
+void alarm_raise_quiet(struct decision *decision, const struct callout *callout,
+                       enum callout_state stage);
 /* A message to the office's officers on duty, about an incident. */
 void alarm_tell_office(struct decision *decision, enum message_kind message,
                        struct incident_id incident, struct notice_id notice, const char *detail);

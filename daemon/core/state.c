@@ -229,8 +229,7 @@ free_lists(struct office *office)
     }
     free(office->unplaced);
     for (size_t i = 0; i < office->alarm_count; i++) {
-        free(office->alarms[i].unit);
-        free(office->alarms[i].detail);
+        alarm_entry_fini(&office->alarms[i]);
     }
     free(office->alarms);
 }

@@ -263,7 +263,9 @@ struct alarm_entry {
     struct incident_id incident;
     struct callout_id callout;
     char *unit;
-    char *detail;
+    struct {
+        char *in[LANGUAGE_N];
+    } said; /* the sentence */
 };
 
 struct office_counts { /* since the start of this process, for /metrics */

@@ -63,9 +63,8 @@ advance_notice(struct decision *decision, struct due *dues, size_t count, size_t
     callouts_emit(decision, EVENT_CALLOUTS_UNANSWERED, notice, ended, ended_count,
                   CALLOUT_UNANSWERED, NULL);
     if (ended_count > 0 && notice->kind != NOTICE_TEST) {
-        alarm_raise(decision, ALARM_UNANSWERED, notice->incident, notice->id,
-                    (struct callout_id){0}, NULL, NULL,
-                    alarm_join(decision, names.items, names.count));
+        alarm_raise_units(decision, ALARM_UNANSWERED, notice->incident, notice->id, names.items,
+                          names.count);
     }
 }
 
@@ -94,8 +93,8 @@ overdue_notice(struct decision *decision, struct due *dues, size_t count, size_t
     }
     callouts_emit(decision, EVENT_CALLOUTS_OVERDUE, notice, late, late_count, CALLOUT_CALLING,
                   NULL);
-    alarm_raise(decision, ALARM_OVERDUE, notice->incident, notice->id, (struct callout_id){0}, NULL,
-                NULL, alarm_join(decision, names.items, names.count));
+    alarm_raise_units(decision, ALARM_OVERDUE, notice->incident, notice->id, names.items,
+                      names.count);
 }
 
 static void

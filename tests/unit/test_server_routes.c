@@ -423,6 +423,32 @@ test_replies_in_the_providers_own_form(void **state)
 }
 
 static void
+test_alarms_are_in_the_language_of_the_reader(void **state)
+{
+    struct world *world = *state;
+    struct arena *arena = arena_new();
+    struct command alarm = {
+        .kind = COMMAND_ALARM,
+        .actor = {AUTHORITY_SYSTEM, "dutyd"},
+        .as.alarm = {.alarm = ALARM_JOURNAL, .detail = "disk full"},
+    };
+    command_submit(&world->port, arena, &alarm, ignore_settled, NULL, 0);
+    world_run(world);
+    struct reply own = world_get(world, "viewer", "/v1/board", 200);
+    struct reply other =
+        world_call(world, "viewer", "GET", "/v1/board", "Accept-Language: en\r\n", NULL);
+    char wanted[256];
+    (void)snprintf(wanted, sizeof(wanted), "%s：disk full",
+                   alarm_words[ALARM_JOURNAL].in[LANGUAGE_ZH]);
+    assert_string_equal(reply_text(&own, "alarms.0.detail"), wanted);
+    (void)snprintf(wanted, sizeof(wanted), "%s: disk full",
+                   alarm_words[ALARM_JOURNAL].in[LANGUAGE_EN]);
+    assert_string_equal(reply_text(&other, "alarms.0.detail"), wanted);
+    reply_free(&own);
+    reply_free(&other);
+}
+
+static void
 test_operations(void **state)
 {
     struct world *world = *state;
@@ -533,6 +559,7 @@ main(void)
         test_with_world(test_outbox_is_read_on_in_the_order_of_sending),
         test_with_world(test_receipts_in_the_providers_own_form),
         test_with_world(test_replies_in_the_providers_own_form),
+        test_with_world(test_alarms_are_in_the_language_of_the_reader),
         test_with_world(test_operations),
         test_with_world(test_health_and_metrics),
         test_with_world(test_unix_socket_knows_its_peer),
