@@ -1,6 +1,8 @@
 /* commands.c: the table of everything that dutyctl can do. */
 #include "ctl/ctl.h"
 
+#include "ctl/matters.h"
+
 /* clang-format off */
 #define REASON {"reason", 'r', "TEXT", {{"理由，记入日志", "why; kept in the journal"}}}
 #define YES {"yes", 'y', NULL, {{"不再询问（用于脚本）", "do not ask (for scripts)"}}}
@@ -42,13 +44,18 @@ static const struct option_rule plan_options[] = {
 };
 static const struct option_rule propose_options[] = {REASON, END};
 static const struct option_rule response_options[] = {REASON, YES, END};
-static const struct option_rule notice_options[] = {
-    {"to", 't', "UNITS", {{"单位代码，逗号分隔", "codes of units, with commas"}}},
-    {"group", 'g', "GROUPS", {{"分组代码，逗号分隔", "codes of groups, with commas"}}},
-    {"due", 0, "TIME", {{"时限或会议时间", "due time, or the time of the meeting"}}},
-    {"policy", 0, "CODE", {{"升级策略", "escalation policy"}}},
-    {"incident", 0, "ID", {{"所属事件", "the incident it belongs to"}}},
-    {"drill", 0, NULL, {{"演练，文字带“演练”", "a drill; every text says so"}}},
+#define NOTICE_OPTIONS \
+    {"to", 't', "UNITS", {{"单位代码，逗号分隔", "codes of units, with commas"}}}, \
+    {"group", 'g', "GROUPS", {{"分组代码，逗号分隔", "codes of groups, with commas"}}}, \
+    {"due", 0, "TIME", {{"时限或会议时间", "due time, or the time of the meeting"}}}, \
+    {"policy", 0, "CODE", {{"升级策略", "escalation policy"}}}, \
+    {"incident", 0, "ID", {{"所属事件", "the incident it belongs to"}}}, \
+    {"drill", 0, NULL, {{"演练，文字带“演练”", "a drill; every text says so"}}}
+static const struct option_rule notice_options[] = {NOTICE_OPTIONS, END};
+static const struct option_rule meeting_options[] = {
+    NOTICE_OPTIONS, MATTER_MEMBER_OPTIONS, MATTER_OPENING_OPTIONS, MATTER_CHANGE_OPTIONS,
+    {"present", 0, "UNITS", {{"到会单位，逗号分隔", "the units that came, with commas"}}},
+    {"absent", 0, "UNITS", {{"缺席单位，逗号分隔", "the units that did not come, with commas"}}},
     END,
 };
 #define ANSWER_OPTIONS \
@@ -103,10 +110,10 @@ const struct ctl_command ctl_commands[] = {
      followup_options, 2, 2, ctl_followup},
     {"incidents", "", {{"事件列表", "list incidents"}},
      "dutyctl incidents --state all", incidents_options, 0, 0, ctl_incidents},
-    {"show", "ID", {{"事件、通知或应答的全部内容", "all about an incident, notice or callout"}},
-     "dutyctl show I-20261122-0001\ndutyctl show C-20261122-0007", NULL, 1, 1, ctl_show},
-    {"timeline", "INCIDENT", {{"事件的全过程", "what happened, in order"}},
-     "dutyctl timeline I-20261122-0001", timeline_options, 1, 1, ctl_timeline},
+    {"show", "ID", {{"事件、通知、应答或会议任务等（M-）的全部内容", "all about an incident, notice, callout or matter (M-)"}},
+     "dutyctl show I-20261122-0001\ndutyctl show C-20261122-0007\ndutyctl show M-20261122-0001", NULL, 1, 1, ctl_show},
+    {"timeline", "INCIDENT|MATTER", {{"事件、会议、任务等的全过程", "what happened, in order"}},
+     "dutyctl timeline I-20261122-0001\ndutyctl timeline M-20261122-0001", timeline_options, 1, 1, ctl_timeline},
     {"plan", "TYPE|INCIDENT LEVEL", {{"会呼叫哪些人（不执行）", "who would be called (changes nothing)"}},
      "dutyctl plan infectious 3\ndutyctl plan I-20261122-0001 2\n"
      "dutyctl plan infectious 2 --from-level 3 --at \"2026-12-01 03:00\"",
@@ -126,8 +133,17 @@ const struct ctl_command ctl_commands[] = {
      "dutyctl terminate I-20261122-0001", response_options, 1, 1, ctl_terminate},
     {"notice", "TITLE TEXT", {{"发通报", "send a bulletin that must be answered"}},
      "dutyctl notice 大风预警 \"今夜有8级大风\" --group all", notice_options, 2, 2, ctl_notice},
-    {"meeting", "TITLE TEXT", {{"发会议通知", "call a meeting"}},
-     "dutyctl meeting 会商 \"三楼会议室\" --group all --due 15:00", notice_options, 2, 2, ctl_meeting},
+    {"meeting", "WORD …|TITLE TEXT", {{"联席会议、联络员会议、会商：propose approve call roll minutes …；或只发会议通知",
+      "conferences: propose approve call roll minutes …; or a plain call to a meeting"}},
+     "dutyctl meeting propose 联席会议 --group all --at \"2026-12-01 15:00\" --place 三楼会议室\n"
+     "dutyctl meeting approve M-20261122-0001 --by 张市长\n"
+     "dutyctl meeting call M-20261122-0001\n"
+     "dutyctl meeting attend M-20261122-0001 police substitute --by 李明\n"
+     "dutyctl meeting roll M-20261122-0001 --present police,health --absent finance\n"
+     "dutyctl meeting minutes M-20261122-0001 - < minutes.txt\n"
+     "dutyctl meeting list --state all\n"
+     "dutyctl meeting 会商 \"三楼会议室\" --group all --due 15:00",
+     meeting_options, 1, ARGUMENTS_WORDS_MAX, ctl_meeting},
     {"task", "TITLE TEXT", {{"派发任务", "give a task"}},
      "dutyctl task 消毒 \"城东小学终末消毒\" --to cdc,health --due +4h", notice_options, 2, 2, ctl_task},
     {"sitrep", "TITLE TEXT", {{"要求报送情况", "ask for situation reports"}},

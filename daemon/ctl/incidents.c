@@ -1,5 +1,6 @@
 /* incidents.c: report, followup, incidents, show, timeline. */
 #include "ctl/client.h"
+#include "ctl/matters.h"
 #include "ctl/times.h"
 #include "ctl/views.h"
 
@@ -225,6 +226,9 @@ ctl_show(struct ctl *ctl, const struct arguments *arguments)
     struct text path;
     int letter = id[0] != '\0' && id[1] == '-' ? id[0] : 0;
 
+    if (letter == 'M') {
+        return matters_show(ctl, id);
+    }
     if (letter != 'I' && letter != 'N' && letter != 'C') {
         screen_complain(ctl, PHRASE_NO_ID, id, NULL);
         return CTL_USAGE;
@@ -277,7 +281,8 @@ ctl_timeline(struct ctl *ctl, const struct arguments *arguments)
 
     reply_init(&reply);
     text_init(&path);
-    text_add(&path, "/v1/incidents");
+    text_add(&path, text_starts_with(arguments_word(arguments, 0), "M-") ? "/v1/matters"
+                                                                         : "/v1/incidents");
     client_add_segment(&path, arguments_word(arguments, 0));
     text_add(&path, "/timeline");
     client_add_query(&path, "after", arguments_value(arguments, "after"));

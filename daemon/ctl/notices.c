@@ -93,7 +93,7 @@ ctl_notice(struct ctl *ctl, const struct arguments *arguments)
 }
 
 int
-ctl_meeting(struct ctl *ctl, const struct arguments *arguments)
+ctl_plain_meeting(struct ctl *ctl, const struct arguments *arguments)
 {
     return issue(ctl, arguments, "meeting");
 }

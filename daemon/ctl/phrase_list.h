@@ -87,6 +87,15 @@
     X(COLUMN_LATENCY, "毫秒", "ms") \
     X(COLUMN_REASON, "原因", "Reason") \
     X(COLUMN_TEXT, "内容", "Text") \
+    X(COLUMN_MATTER, "编号", "Id") \
+    X(COLUMN_TITLE, "名称", "Title") \
+    X(COLUMN_TEAM, "组", "Team") \
+    X(COLUMN_ATTENDANCE, "参加", "Attendance") \
+    X(COLUMN_ROLL, "签到", "Roll") \
+    X(COLUMN_CONSENT, "征求意见", "Consent") \
+    X(COLUMN_WORK, "办理", "Work") \
+    X(COLUMN_RECEIPT, "收悉", "Receipt") \
+    X(COLUMN_PARENT, "所属", "Part of") \
     \
     X(LABEL_INCIDENT, "事件", "Incident") \
     X(LABEL_TYPE, "类型", "Type") \
@@ -122,6 +131,23 @@
     X(LABEL_VEHICLES, "车辆", "Vehicles") \
     X(LABEL_ETA, "预计到达", "ETA") \
     X(LABEL_NOTE, "备注", "Note") \
+    X(LABEL_MATTER, "编号", "Id") \
+    X(LABEL_HELD, "举行", "Held") \
+    X(LABEL_DELIVERABLE, "成果", "Deliverable") \
+    X(LABEL_PARENT, "所属", "Part of") \
+    X(LABEL_OPENED, "登记", "Entered") \
+    X(LABEL_DECIDED, "决定人", "Decided by") \
+    X(LABEL_GUESTS, "特邀", "Invited") \
+    X(MARK_MAJOR, "  重大事项", "  major") \
+    X(MATTER_NOW, "{0} {1}：{2}", "{0} {1}: {2}") \
+    X(ATTENDANCE_COUNTS, "{0} 个单位：参加 {1}，替会 {2}，不能参加 {3}；到会 {4}；已确认收悉 {5}", \
+      "{0} units: {1} attending, {2} by substitute, {3} cannot; {4} present; {5} receipts") \
+    X(NO_MATTERS, "没有。", "None.") \
+    X(NO_ROLL, "请用 --present 单位 和 --absent 单位 写明到会和缺席。", \
+      "Say who came and who did not: --present UNITS, --absent UNITS.") \
+    X(NO_VERB, "dutyctl {0} 之后可以是：", "dutyctl {0} can be followed by:") \
+    X(NO_SPAN, "--{0} 的时长“{1}”无法识别；例如 90m、12h、1d。", \
+      "--{0}: \"{1}\" is no span; try 90m, 12h or 1d.") \
     X(REPORT_INITIAL, "首报", "Initial") \
     X(REPORT_PROGRESS, "续报", "Progress") \
     X(REPORT_FINAL, "终报", "Final") \
