@@ -97,6 +97,12 @@ static const struct binding_field request_refused_fields[] = {
 static const struct binding request_refused_binding =
     BINDING_OF_STORED(struct event_request_refused, request_refused_fields);
 
+static const struct binding_field day_reviewed_fields[] = {
+    TEXT_REQUIRED(event_day_reviewed, date),
+};
+static const struct binding day_reviewed_binding =
+    BINDING_OF_STORED(struct event_day_reviewed, day_reviewed_fields);
+
 static const struct binding_field incident_reported_fields[] = {
     TEXT_REQUIRED(event_incident_reported, type),
     TEXT(event_incident_reported, place),
@@ -286,6 +292,7 @@ static const struct binding *const payload_bindings[EVENT_KIND_N] = {
     [EVENT_CONFIGURATION_ADOPTED] = &configuration_adopted_binding,
     [EVENT_CLOCK_STEPPED] = &clock_stepped_binding,
     [EVENT_REQUEST_REFUSED] = &request_refused_binding,
+    [EVENT_DAY_REVIEWED] = &day_reviewed_binding,
     [EVENT_INCIDENT_REPORTED] = &incident_reported_binding,
     [EVENT_REPORT_ADDED] = &report_added_binding,
     [EVENT_RESPONSE_PROPOSED] = &response_proposed_binding,

@@ -4,7 +4,7 @@
 
 struct raw_office {
     const char *code, *name, *short_name, *zone, *unit, *journal;
-    int language;
+    int language, review_minutes;
 };
 
 static void
@@ -27,9 +27,13 @@ loading_read_office(struct loading *load)
         {FIELD("zone", FIELD_TEXT, raw_office, zone), REQUIRED},
         {FIELD("unit", FIELD_CODE, raw_office, unit), REQUIRED},
         {FIELD("journal", FIELD_TEXT, raw_office, journal), BETWEEN(1, 4000)},
+        {FIELD("daily_review", FIELD_CLOCK, raw_office, review_minutes)},
     };
-    struct raw_office raw = {
-        .code = "?", .name = "?", .language = LANGUAGE_ZH, .journal = "/var/lib/dutyd/journal.db"};
+    struct raw_office raw = {.code = "?",
+                             .name = "?",
+                             .language = LANGUAGE_ZH,
+                             .review_minutes = load->directory->review_minutes,
+                             .journal = "/var/lib/dutyd/journal.db"};
     config_setting_t *group = load->sections[SECTION_OFFICE];
     struct directory *directory = load->directory;
 
@@ -44,6 +48,7 @@ loading_read_office(struct loading *load)
     directory->office_name = raw.name;
     directory->office_short_name = raw.short_name != NULL ? raw.short_name : raw.name;
     directory->language = (enum language)raw.language;
+    directory->review_minutes = raw.review_minutes;
     load->settings->journal = file_resolve(load->settings->arena, load->path, raw.journal);
 }
 

@@ -79,14 +79,19 @@ static void
 apply_by_kind(struct office *office, const struct event *event)
 {
     switch (event->kind) {
-    case EVENT_DAEMON_STARTED:
     case EVENT_REQUEST_REFUSED:
+        break;
+    case EVENT_DAEMON_STARTED:
+    case EVENT_DAY_REVIEWED:
+        daily_apply(office, event);
         break;
     case EVENT_CONFIGURATION_ADOPTED:
         apply_configuration_adopted(office, event);
+        daily_apply(office, event);
         break;
     case EVENT_CLOCK_STEPPED:
         apply_clock_stepped(office, event);
+        daily_apply(office, event);
         break;
     case EVENT_INCIDENT_REPORTED:
     case EVENT_REPORT_ADDED:

@@ -45,6 +45,7 @@ directory_new(void)
     directory->arena = arena_new();
     directory->references = 1;
     directory->office_unit = NO_INDEX;
+    directory->review_minutes = DAILY_REVIEW_MINUTES;
     return directory;
 }
 

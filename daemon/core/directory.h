@@ -17,6 +17,7 @@
 #include "core/zone.h"
 
 #define NO_INDEX SIZE_MAX
+#define DAILY_REVIEW_MINUTES 960 /* 16:00: those who can mend what it finds are still at work */
 
 struct contact {
     enum channel channel;
@@ -85,6 +86,7 @@ struct directory {
     const char *office_short_name; /* in messages; never NULL */
     enum language language;
     struct zone zone;
+    int review_minutes; /* local time of the daily look ahead, since midnight */
     size_t office_unit; /* whose roster is the office's own */
     struct person *people;
     size_t person_count;

@@ -11,6 +11,7 @@ const char *const event_kind_names[EVENT_KIND_N] = {
     [EVENT_CONFIGURATION_ADOPTED] = "configuration_adopted",
     [EVENT_CLOCK_STEPPED] = "clock_stepped",
     [EVENT_REQUEST_REFUSED] = "request_refused",
+    [EVENT_DAY_REVIEWED] = "day_reviewed",
     [EVENT_INCIDENT_REPORTED] = "incident_reported",
     [EVENT_REPORT_ADDED] = "report_added",
     [EVENT_RESPONSE_PROPOSED] = "response_proposed",
@@ -45,7 +46,7 @@ const char *const event_kind_names[EVENT_KIND_N] = {
     [EVENT_MATTER_SENT] = "matter_sent",
     [EVENT_MATTER_REMINDED] = "matter_reminded",
 };
-ALL_NAMED(EVENT_KIND_N, 37);
+ALL_NAMED(EVENT_KIND_N, 38);
 
 const char *const reply_problem_names[REPLY_PROBLEM_N] = {
     [REPLY_PLACED] = "placed",

@@ -21,6 +21,7 @@ enum event_kind {
     EVENT_CONFIGURATION_ADOPTED,
     EVENT_CLOCK_STEPPED,
     EVENT_REQUEST_REFUSED,
+    EVENT_DAY_REVIEWED, /* once a local day the office looks ahead: daily.h */
 
     EVENT_INCIDENT_REPORTED,
     EVENT_REPORT_ADDED,
@@ -137,6 +138,10 @@ struct event_configuration_adopted {
 
 struct event_clock_stepped {
     int64_t delta_ms; /* new wall clock minus expected */
+};
+
+struct event_day_reviewed {
+    const char *date; /* local, "2026-11-22" */
 };
 
 struct event_request_refused {
@@ -405,6 +410,7 @@ struct event {
         struct event_configuration_adopted configuration_adopted;
         struct event_clock_stepped clock_stepped;
         struct event_request_refused request_refused;
+        struct event_day_reviewed day_reviewed;
         struct event_incident_reported incident_reported;
         struct event_report_added report_added;
         struct event_response_proposed response_proposed;

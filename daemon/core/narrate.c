@@ -14,6 +14,7 @@ narrate_event(const struct office *office, const struct event *event, enum langu
     case EVENT_CONFIGURATION_ADOPTED:
     case EVENT_CLOCK_STEPPED:
     case EVENT_REQUEST_REFUSED:
+    case EVENT_DAY_REVIEWED:
         narrate_office_event(&narration);
         break;
     case EVENT_INCIDENT_REPORTED:

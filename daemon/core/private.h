@@ -156,6 +156,7 @@ void alarm_apply(struct office *office, const struct event *event);
 void alarm_entry_fini(struct alarm_entry *entry);
 void gateway_apply(struct office *office, const struct event *event);
 void matter_apply(struct office *office, const struct event *event);
+void daily_apply(struct office *office, const struct event *event);
 
 /* matter_state.c */
 /* Sets its one deadline anew from what it is now. */

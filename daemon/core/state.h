@@ -18,6 +18,7 @@ enum deadline_kind {
     DUE_LINGER,    /* a closed incident leaves memory */
     DUE_NOTICE,    /* a closed stand-alone notice does */
     DUE_MATTER,    /* a matter's reminder or time limit, or it leaves memory */
+    DUE_REVIEW,    /* the daily look ahead */
     DUE_N
 };
 
@@ -268,6 +269,12 @@ struct alarm_entry {
     } said; /* the sentence */
 };
 
+struct daily {             /* the daily look ahead: daily.h */
+    bool is_known;         /* otherwise nothing was looked at yet */
+    int32_t reviewed_days; /* the newest local date looked at, days since 1970 */
+    struct deadline due;
+};
+
 struct office_counts { /* since the start of this process, for /metrics */
     uint64_t pages_queued, pages_sent, pages_failed, pages_doubt, pages_resent, pages_cancelled;
     uint64_t answers, replies, replies_unplaced, receipts, refusals, alarms;
@@ -290,6 +297,7 @@ struct office {
     struct gateway_state *gateways;
     struct page_queue queues[CHANNEL_N];
     struct deadline_heap deadlines;
+    struct daily daily;
     char *adopted_digest; /* of the configuration that the journal knows as adopted */
     size_t incidents_open, notices_open, callouts_calling, matters_open;
     uint64_t seq; /* of the newest event applied */

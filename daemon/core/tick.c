@@ -3,6 +3,7 @@
  * What is due at once is worked off together, so that thirty silent units make one event and one
  * message to the office. At most DUE_PER_TICK_MAX are done; the rest is due still and follows in
  * the next turn. */
+#include "core/daily.h"
 #include "core/private.h"
 #include "core/rooms.h"
 
@@ -204,6 +205,9 @@ handle_due(struct decision *decision, struct due *dues, size_t count, size_t ind
         break;
     case DUE_MATTER:
         matter_tick(decision, (struct matter_id){due->id});
+        break;
+    case DUE_REVIEW:
+        daily_review(decision);
         break;
     case DUE_N:
         break;

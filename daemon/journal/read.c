@@ -117,6 +117,7 @@ journal_replay_open(struct journal *journal, int64_t since_ms, journal_visit *vi
         " ON e.notice = n.id AND e.incident IS NULL CROSS JOIN planbook AS p ON " PLANBOOK_OF_EVENT
         " WHERE n.closed_at >= ?1"
         " UNION ALL SELECT max(seq) FROM planbook"
+        " UNION ALL SELECT max(seq) FROM event WHERE kind = 'day_reviewed'"
         ") ORDER BY seq";
     struct reading reading = {.visit = visit, .context = context};
     int outcome = read_query(journal, sql, &since_ms, 1, &reading, error);

@@ -62,6 +62,11 @@ static const char tables[] =
     "PRAGMA user_version = 2;";
 _Static_assert(APPLICATION_ID == 1685419129 && SCHEMA_VERSION == 2, "as in the pragmas");
 
+/* Facts about the office itself that no subject keeps alive are found by an index of their own, which
+ * an older dutyd only keeps up. */
+static const char kept_indices[] =
+    "CREATE INDEX IF NOT EXISTS event_day_reviewed ON event (seq) WHERE kind = 'day_reviewed';";
+
 static int
 read_integer(struct journal *journal, const char *sql, int64_t *ret_value, struct error *error)
 {
@@ -149,12 +154,11 @@ extend_ids(struct journal *journal, struct error *error)
                      error);
 }
 
-int
-schema_extend(struct journal *journal, struct error *error)
+static int
+extend_matters(struct journal *journal, struct error *error)
 {
     int64_t version;
-    if (extend_ids(journal, error) != 0 ||
-        read_integer(journal, "PRAGMA user_version", &version, error) != 0) {
+    if (read_integer(journal, "PRAGMA user_version", &version, error) != 0) {
         return -1;
     }
     if (version == SCHEMA_VERSION) {
@@ -166,6 +170,15 @@ schema_extend(struct journal *journal, struct error *error)
                      "PRAGMA user_version = 2;"
                      "COMMIT",
                      error);
+}
+
+int
+schema_extend(struct journal *journal, struct error *error)
+{
+    if (extend_ids(journal, error) != 0 || extend_matters(journal, error) != 0) {
+        return -1;
+    }
+    return store_run(journal, kept_indices, error);
 }
 
 /* A reader changes nothing: an old file looks to it as if it had the column and the list. */

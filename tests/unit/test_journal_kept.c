@@ -1,0 +1,48 @@
+/* Facts about the office itself, which no subject keeps alive, are replayed however old they are.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/civil.h"
+#include "base/log.h"
+#include "base/memory.h"
+#include "journal/journal.h"
+#include "support/journal_place.h"
+
+#define YEARS_LATER (NOON + 1000 * MS_PER_DAY)
+
+static void
+test_the_newest_daily_review_is_never_forgotten(void **state)
+{
+    struct place *place = *state;
+    struct journal *journal = place_open(place->path);
+    struct arena *arena = arena_new();
+    struct event_batch batch;
+
+    event_batch_init(&batch, arena);
+    place_add(&batch, EVENT_DAY_REVIEWED, 0)->as.day_reviewed.date = "2026-11-21"; /* seq 1 */
+    place_add(&batch, EVENT_DAY_REVIEWED, 0)->as.day_reviewed.date = "2026-11-22"; /* seq 2 */
+    place_must_append(journal, &batch);
+    arena_free(arena);
+    journal_close(journal);
+    journal = place_open(place->path);
+    struct seen seen = place_replay(journal, YEARS_LATER, 0);
+    assert_int_equal(seen.count, 1);
+    assert_int_equal(seen.seqs[0], 2);
+    journal_close(journal);
+}
+
+int
+main(void)
+{
+    log_open(LOG_LEVEL_ERROR);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_the_newest_daily_review_is_never_forgotten,
+                                        place_set_up, place_tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
