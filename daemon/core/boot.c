@@ -52,6 +52,7 @@ adopt_decide(struct decision *decision)
         }
     }
     emit_adopted(decision, directory);
+    settle_all_unserved(decision);
 }
 
 /* Pages that were being sent when the process ended may or may not have left (design rule 2):
@@ -171,4 +172,5 @@ boot_decide(struct decision *decision)
     }
     doubt_sending_pages(decision);
     give_up_resends(decision);
+    settle_all_unserved(decision);
 }

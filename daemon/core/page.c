@@ -203,9 +203,10 @@ apply_result(struct office *office, const struct event *event, const struct even
     struct page *page = office_find_page(office, result->page);
     const char *gateway = event->as.pages_settled.gateway;
 
-    if (page != NULL && page->state == PAGE_QUEUED && result->next == PAGE_CANCELLED) {
+    if (page != NULL && page->state == PAGE_QUEUED &&
+        (result->next == PAGE_CANCELLED || result->next == PAGE_FAILED)) {
         state_replace_text(&page->problem, result->detail);
-        page_move(office, page, PAGE_CANCELLED); /* handover.c */
+        page_move(office, page, result->next); /* handover.c, or a channel without a gateway */
         return;
     }
     if (page == NULL || page->state != PAGE_SENDING) {

@@ -154,6 +154,10 @@ int64_t settle_doubt_wait_ms(const struct office *office, const char *gateway,
                              const struct page *page);
 /* A page has failed for good: the person's next contact, or the word to the office. */
 void settle_after_failure(struct decision *decision, struct page *page);
+/* A page that waits for a channel which no gateway serves any more has failed: it would wait for
+ * ever, and nobody would know. Others are left alone. */
+void settle_unserved(struct decision *decision, struct page *page);
+void settle_all_unserved(struct decision *decision);
 /* A page has failed by its receipt: another gateway, then as above. */
 void settle_after_receipt(struct decision *decision, struct page *page);
 

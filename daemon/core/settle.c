@@ -265,6 +265,42 @@ settle_after_failure(struct decision *decision, struct page *page)
     hurry_past_step(decision, page);
 }
 
+void
+settle_unserved(struct decision *decision, struct page *page)
+{
+    const struct directory *directory = decision->office->directory;
+    struct event_result *result;
+    struct event *event;
+
+    if (page->state != PAGE_QUEUED || channel_is_served(directory, page->channel)) {
+        return;
+    }
+    result = arena_take(decision->arena, sizeof(*result));
+    result->page = page->id;
+    result->outcome = OUTCOME_NOT_SENT;
+    result->detail = directory->language == LANGUAGE_ZH ? "此渠道已无网关"
+                                                        : "no gateway serves this channel any more";
+    result->next = PAGE_FAILED;
+    event = decision_event(decision, EVENT_PAGES_SETTLED);
+    event->incident = page->incident;
+    event->notice = page->notice;
+    event->as.pages_settled.results = result;
+    event->as.pages_settled.result_count = 1;
+    decision_emit(decision, event);
+    settle_after_failure(decision, page);
+}
+
+void
+settle_all_unserved(struct decision *decision)
+{
+    struct page *page;
+    struct page *next;
+
+    HASH_ITER (hh, decision->office->pages, page, next) {
+        settle_unserved(decision, page);
+    }
+}
+
 static void
 emit_settled(struct decision *decision, const char *gateway, struct event_result *results,
              const struct page *first, size_t count)

@@ -24,11 +24,25 @@ office_new_reader(void)
     return office;
 }
 
+/* A probe that nobody has an answer for any more must not keep its gateway from the next one. */
+static void
+end_probe(const struct office *office, const struct page *page)
+{
+    struct gateway_state *gateway = page->state == PAGE_SENDING && page->gateway != NULL
+                                        ? office_find_gateway(office, page->gateway)
+                                        : NULL;
+
+    if (gateway != NULL) {
+        gateway->is_probing = false;
+    }
+}
+
 static void
 free_page(struct office *office, struct page *page)
 {
     page_queue_remove(office, page);
     deadline_clear(&office->deadlines, &page->due);
+    end_probe(office, page);
     HASH_DEL(office->pages, page);
     if (page->callout.value == 0) {
         DL_DELETE2(office->loose_pages, page, callout_prev, callout_next);

@@ -122,6 +122,7 @@ resend_doubt(struct decision *decision, struct page *page)
         event->as.pages.gateway = arena_copy_string(decision->arena, page->gateway);
     }
     decision_emit(decision, event);
+    settle_unserved(decision, page);
 }
 
 static void
@@ -138,6 +139,7 @@ page_due(struct decision *decision, struct page *page)
     /* The pause of a try or of a number is over. */
     if (page->state == PAGE_QUEUED && !page->is_queued) {
         page_queue_put(decision->office, page);
+        settle_unserved(decision, page);
     }
 }
 

@@ -213,6 +213,19 @@ a_receipt_of_another_gateway_is_refused(void **unused)
     }
 }
 
+/* A probe without an answer leaves memory with its incident: the gateway may be tried again. */
+static void
+a_forgotten_probe_is_over(void **unused)
+{
+    struct page *page = page_in(PAGE_SENDING);
+    struct gateway_state *gateway = office_find_gateway(table.office, GATEWAY);
+
+    (void)unused;
+    gateway->is_probing = true;
+    state_drop_incident(table.office, office_find_incident(table.office, page->incident));
+    assert_false(gateway->is_probing);
+}
+
 /* Results and receipts of pages that nobody knows any more change nothing and stop nothing. */
 static void
 what_is_unknown_is_passed_over(void **unused)
@@ -240,6 +253,7 @@ main(void)
         cmocka_unit_test_setup_teardown(every_result_after_the_answer, set_up, tear_down),
         cmocka_unit_test_setup_teardown(every_state_takes_every_receipt, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_receipt_of_another_gateway_is_refused, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_forgotten_probe_is_over, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_unknown_is_passed_over, set_up, tear_down),
     };
 
