@@ -95,32 +95,40 @@ route_list_callouts(struct exchange *exchange)
     exchange_reply_json(exchange, 200, json);
 }
 
-static void
-reply_callout(struct exchange *exchange, struct callout_id id)
+/* NULL when there is none: the caller has been told. */
+static const struct callout *
+find_callout(struct exchange *exchange, struct callout_id id)
 {
-    struct api_view view = exchange_view(exchange);
-    const struct callout *callout = office_find_callout(view.office, id);
+    const struct callout *callout = office_find_callout(exchange_office(exchange), id);
     if (callout == NULL) {
         exchange_refuse_unknown(exchange, REFUSAL_CALLOUT_NOT_FOUND, NULL,
                                 callout_id_text(id).text);
-        return;
     }
-    exchange_reply_json(exchange, 200, api_encode_callout(&view, callout, API_COMPLETE));
+    return callout;
 }
 
 void
 route_show_callout(struct exchange *exchange)
 {
     struct callout_id id;
-    if (exchange_path_id(exchange, 'C', REFUSAL_CALLOUT_NOT_FOUND, &id.value) == 0) {
-        reply_callout(exchange, id);
+    if (exchange_path_id(exchange, 'C', REFUSAL_CALLOUT_NOT_FOUND, &id.value) != 0) {
+        return;
+    }
+    const struct callout *callout = find_callout(exchange, id);
+    if (callout != NULL) {
+        struct api_view view = exchange_view(exchange);
+        exchange_reply_json(exchange, 200, api_encode_callout(&view, callout, API_COMPLETE));
     }
 }
 
 static void
 finish_answer(struct exchange *exchange, const struct outcome *outcome)
 {
-    reply_callout(exchange, outcome->callout);
+    const struct callout *callout = find_callout(exchange, outcome->callout);
+    if (callout != NULL) {
+        struct api_view view = exchange_view(exchange);
+        exchange_reply_json(exchange, 200, api_encode_answered(&view, callout));
+    }
 }
 
 void

@@ -403,6 +403,9 @@ test_callouts_and_answers(void **state)
     assert_string_equal(reply_text(&answer, "state"), "acknowledged");
     assert_string_equal(reply_text(&answer, "answered_by"), "李明");
     assert_string_equal(reply_text(&answer, "answered_via"), "operator");
+    assert_string_equal(reply_text(&answer, "id"), callout);
+    assert_string_equal(reply_text(&answer, "unit"), unit);
+    assert_null(strstr(answer.body, "\"pages\"")); /* short, however many were paged */
 
     (void)snprintf(path, sizeof(path), "/v1/callouts?incident=%s", id);
     struct reply after = world_get(world, "viewer", path, 200);
