@@ -68,6 +68,9 @@ row_acknowledge(struct sink *sink)
     char notice[64];
     char ours_text[96];
     char floor_text[96];
+    struct usage before;
+    struct usage after;
+    size_t used;
     pid_t pid;
     double ratio;
 
@@ -86,11 +89,16 @@ row_acknowledge(struct sink *sink)
     floor = load_run(floor_ack_start(office.directory, &pid), ANSWER_CONNECTIONS, ANSWERS, body,
                      name_answer, &ids);
     floor_ack_stop(pid);
+    before = daemon_usage(&daemon);
     ours = load_run(daemon.port, ANSWER_CONNECTIONS, ANSWERS, body, name_answer, &ids);
+    after = daemon_usage(&daemon);
     if (ours.failed > 0) {
         bench_fail("%zu answers were refused", ours.failed);
     }
     describe_load(&ours, ours_text, sizeof(ours_text));
+    used = strlen(ours_text);
+    (void)snprintf(ours_text + used, sizeof(ours_text) - used, " %.0f us cpu",
+                   (double)(after.cpu_us - before.cpu_us) / ANSWERS);
     describe_load(&floor, floor_text, sizeof(floor_text));
     ratio = floor.seconds / ours.seconds;
     table_row("durable answers, 50 connections", ours_text, floor_text, ratio,
