@@ -59,7 +59,7 @@ LIBRARIES := $(B)/libdutyd.a $(if $(CTL_SOURCES), $(B)/libdutyctl.a)
 
 # ---- Flags -------------------------------------------------------------------------------------
 
-PACKAGES := libevent libcurl sqlite3 libconfig jansson libcrypto libsodium libical
+PACKAGES := libevent libcurl sqlite3 libconfig jansson libcrypto libsodium
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wstrict-prototypes \
     -Wmissing-prototypes -Wswitch-enum -Wvla -Wundef -Wcast-qual -Wwrite-strings -Wformat=2 \

@@ -1,6 +1,6 @@
 /* zone.h: a time zone as data: the instants at which its offset from UTC changes.
  *
- * Floor 1, pure. The config loader fills it (libical knows IANA zones); no TZ is read here. */
+ * Floor 1, pure. The config loader fills it (from the tzdata files); no TZ is read here. */
 #ifndef DUTYD_CORE_ZONE_H
 #define DUTYD_CORE_ZONE_H
 
