@@ -103,6 +103,23 @@ on_terminate(evutil_socket_t signal_number, short what, void *context)
 
 /* ---- building and tearing down ---- */
 
+/* evhttp stops and starts to watch a connection several times for each request; what cancels out
+ * within an iteration of the loop never reaches the kernel. That asks for descriptors that are not
+ * dup()ed, and none is. */
+static struct event_base *
+build_base(void)
+{
+    struct event_config *config = event_config_new();
+    struct event_base *base;
+
+    BUG_ON(config == NULL);
+    BUG_ON(event_config_set_flag(config, EVENT_BASE_FLAG_EPOLL_USE_CHANGELIST) != 0);
+    base = event_base_new_with_config(config);
+    event_config_free(config);
+    BUG_ON(base == NULL);
+    return base;
+}
+
 static int
 build_turn(struct daemon *daemon)
 {
@@ -197,8 +214,7 @@ run(const char *path)
     }
     config_report_fini(&report);
     BUG_ON(curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK);
-    daemon.base = event_base_new();
-    BUG_ON(daemon.base == NULL);
+    daemon.base = build_base();
     daemon.health.started_ms = wall_ms();
     if (build_turn(&daemon) == 0 && build_rooms(&daemon) == 0) {
         build_events(&daemon);
