@@ -193,15 +193,16 @@ decide_all(struct turn *turn, struct waiting *head, struct event_batch *batch)
     }
 }
 
-/* The second and last round of a turn: what the first one made room for. */
-static void
+/* The second and last round of a turn: what the first one made room for. Returns its commands,
+ * which stand behind the first round's. */
+static struct waiting *
 decide_orders(struct turn *turn, struct waiting *head, struct event_batch *batch)
 {
     struct waiting *last = head;
     struct waiting *orders;
 
     if (turn->hooks.decided == NULL || head == NULL || batch->count == 0) {
-        return;
+        return NULL;
     }
     turn->hooks.decided(turn->hooks.context);
     orders = take_waiting(turn);
@@ -210,6 +211,7 @@ decide_orders(struct turn *turn, struct waiting *head, struct event_batch *batch
     }
     last->next = orders;
     decide_all(turn, orders, batch);
+    return orders;
 }
 
 /* ---- committing ---- */
@@ -295,6 +297,20 @@ commit(struct turn *turn, struct event_batch *batch, struct waiting *head)
 
 /* ---- releasing ---- */
 
+/* Pages first: to write the answer to the one who reported takes longer than to send them off. */
+static void
+release(struct waiting *head, struct waiting *orders)
+{
+    struct waiting **link = &head;
+
+    while (*link != orders) {
+        link = &(*link)->next;
+    }
+    *link = NULL;
+    waiting_release(orders);
+    waiting_release(head);
+}
+
 static void
 arm_timer(struct turn *turn)
 {
@@ -352,6 +368,7 @@ run(struct turn *turn)
     int64_t decided_mono_ms;
     struct event_batch batch;
     struct waiting *head;
+    struct waiting *orders;
 
     BUG_ON(turn->is_running);
     turn->is_running = true;
@@ -359,11 +376,11 @@ run(struct turn *turn)
     head = gather(turn);
     try_to_recover(turn);
     decide_all(turn, head, &batch);
-    decide_orders(turn, head, &batch);
+    orders = decide_orders(turn, head, &batch);
     decided_mono_ms = mono_ms(turn);
     commit(turn, &batch, head);
     log_turn(turn, head, &batch, mono_ms(turn) - decided_mono_ms);
-    waiting_release(head);
+    release(head, orders);
     arena_free(batch.arena);
     turn->is_running = false;
     note_end(turn, began_mono_ms);
