@@ -154,6 +154,12 @@ record_own_refusal(struct decision *decision)
     refusal_text(refusal, LANGUAGE_EN, detail, sizeof(detail));
     refusal_record(decision, command_kind_names[decision->command->kind],
                    refusal_names[refusal->code], arena_copy_string(decision->arena, detail));
+    if (refusal->code == REFUSAL_TOO_MANY_OPEN) {
+        /* Whoever was refused is told; but only the office can make room. */
+        refusal_text(refusal, decision->office->directory->language, detail, sizeof(detail));
+        alarm_raise(decision, ALARM_LIMIT, decision->outcome->incident, (struct notice_id){0},
+                    (struct callout_id){0}, NULL, NULL, arena_copy_string(decision->arena, detail));
+    }
 }
 
 /* True when the key was used before: the outcome then holds the first result or the refusal. */

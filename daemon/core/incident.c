@@ -280,6 +280,30 @@ emit_report(struct decision *decision)
     return office_find_incident(decision->office, id);
 }
 
+/* Who reports what needs no response often forgets the final report, and such an incident stays
+ * open. The office hears of it while there is still room for the next outbreak. */
+static void
+warn_of_many(struct decision *decision)
+{
+    size_t open = decision->office->incidents_open;
+    bool is_zh = decision->office->directory->language == LANGUAGE_ZH;
+    const char *words;
+
+    if (open < INCIDENTS_OPEN_MANY || open % INCIDENTS_OPEN_EACH != 0) {
+        return;
+    }
+    words = is_zh
+                ? arena_format(decision->arena,
+                               "未结束事件%zu起，满%d起后不再受理新报告；无需响应的请补终报以结束",
+                               open, INCIDENTS_OPEN_MAX)
+                : arena_format(decision->arena,
+                               "%zu incidents are open, and at %d no report is taken any more; "
+                               "end those that need no response with a final report",
+                               open, INCIDENTS_OPEN_MAX);
+    alarm_raise(decision, ALARM_LIMIT, (struct incident_id){0}, (struct notice_id){0},
+                (struct callout_id){0}, NULL, NULL, words);
+}
+
 void
 incident_decide_report(struct decision *decision)
 {
@@ -293,6 +317,7 @@ incident_decide_report(struct decision *decision)
     decision->outcome->duplicate_of = incident->duplicate_of;
     alarm_tell_office(decision, MESSAGE_REPORTED, incident->id, (struct notice_id){0}, NULL);
     react_to_grade(decision, incident, false, LEVEL_NONE);
+    warn_of_many(decision);
 }
 
 static int

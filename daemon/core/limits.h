@@ -36,6 +36,8 @@
 
 /* State: more is refused as "too many open", and the office is told. */
 #define INCIDENTS_OPEN_MAX 1000
+#define INCIDENTS_OPEN_MANY 900 /* from here on the office is told, at each INCIDENTS_OPEN_EACH */
+#define INCIDENTS_OPEN_EACH 25
 #define NOTICES_OPEN_MAX 10000
 #define MATTERS_OPEN_MAX 5000
 #define PAGES_PER_CALLOUT_MAX 2000 /* then the ladder stops and the callout is unanswered */
