@@ -1,6 +1,7 @@
 /* record.c: years of an office's work, decided by the core and written by the journal, as fast as
- * both go: notices to ten units, answered by all and closed, and at the end those that one unit
- * never answered. */
+ * both go: notices to ten units, in turn to all the units there are, answered by all and closed,
+ * and at the end those that one unit never answered. Nobody waits for these commits, so they are
+ * large and their moving to the main file is left to the journal. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,7 +14,9 @@
 #include "journal/journal.h"
 
 #define UNITS_PER_NOTICE 10
-#define NOTICES_PER_COMMIT 50
+#define NOTICES_PER_STEP 50 /* of time */
+#define EVENTS_PER_COMMIT 10000
+#define EVENTS_PER_WORD 100000 /* of progress */
 
 struct scribe {
     struct settings *settings;
@@ -22,7 +25,9 @@ struct scribe {
     struct arena *arena;
     struct event_batch batch;
     int64_t now_ms;
-    size_t events;
+    size_t units;
+    size_t notices;
+    size_t events, events_told;
 };
 
 static void
@@ -41,7 +46,15 @@ commit(struct scribe *scribe)
                    NULL);
     arena_reset(scribe->arena);
     event_batch_init(&scribe->batch, scribe->arena);
-    journal_rest(scribe->journal);
+}
+
+static void
+tell_progress(struct scribe *scribe, size_t events)
+{
+    if (scribe->events - scribe->events_told >= EVENTS_PER_WORD) {
+        scribe->events_told = scribe->events;
+        fprintf(stderr, "bench: %zu of %zu events written\n", scribe->events, events);
+    }
 }
 
 static struct outcome
@@ -79,13 +92,14 @@ send_pages(struct scribe *scribe)
     (void)decide(scribe, &settle);
 }
 
+/* All but the callout with this index. */
 static void
-answer_units(struct scribe *scribe, struct notice_id id, size_t count)
+answer_units(struct scribe *scribe, struct notice_id id, size_t silent)
 {
     struct notice *notice = office_find_notice(scribe->office, id);
     struct callout *callout = notice->callouts;
 
-    for (size_t i = 0; i < count && callout != NULL; i++) {
+    for (size_t i = 0; callout != NULL; i++) {
         struct command command = {.kind = COMMAND_ANSWER};
 
         command.as.answer = (struct command_answer){.callout = callout->id,
@@ -95,16 +109,24 @@ answer_units(struct scribe *scribe, struct notice_id id, size_t count)
                                                     .people = -1,
                                                     .vehicles = -1};
         callout = callout->notice_next;
-        (void)decide(scribe, &command);
+        if (i != silent) {
+            (void)decide(scribe, &command);
+        }
     }
 }
 
 static void
-write_notice(struct scribe *scribe, const char **units, size_t answers)
+write_notice(struct scribe *scribe, bool is_answered)
 {
     struct command command = {.kind = COMMAND_ISSUE_NOTICE};
+    const char **units = arena_take_array(scribe->arena, UNITS_PER_NOTICE, sizeof(*units));
+    size_t number = scribe->notices++;
     struct outcome outcome;
 
+    for (size_t i = 0; i < UNITS_PER_NOTICE; i++) {
+        units[i] =
+            arena_format(scribe->arena, "u%zu", (number * UNITS_PER_NOTICE + i) % scribe->units);
+    }
     command.as.issue_notice = (struct command_issue_notice){
         .kind = NOTICE_BULLETIN,
         .units = units,
@@ -114,7 +136,8 @@ write_notice(struct scribe *scribe, const char **units, size_t answers)
     };
     outcome = decide(scribe, &command);
     send_pages(scribe);
-    answer_units(scribe, outcome.notice, answers);
+    answer_units(scribe, outcome.notice,
+                 is_answered ? UNITS_PER_NOTICE : number / 7 % UNITS_PER_NOTICE);
 }
 
 /* Closed notices leave the memory by their deadlines, as they do in the daemon. */
@@ -127,7 +150,9 @@ let_time_pass(struct scribe *scribe, int64_t step_ms)
     if (office_next_deadline(scribe->office) <= scribe->now_ms) {
         (void)decide(scribe, &tick);
     }
-    commit(scribe);
+    if (scribe->batch.count >= EVENTS_PER_COMMIT) {
+        commit(scribe);
+    }
 }
 
 static void
@@ -153,6 +178,7 @@ open_scribe(struct scribe *scribe, const struct bench_office *office)
     office_use_directory(scribe->office, scribe->settings->directory);
     scribe->arena = arena_new();
     event_batch_init(&scribe->batch, scribe->arena);
+    scribe->units = office->units;
     scribe->now_ms = bench_wall_ms() - 60 * MS_PER_DAY;
     (void)decide(scribe, &boot);
 }
@@ -170,29 +196,25 @@ void
 bench_write_journal(const struct bench_office *office, size_t events, size_t open_events)
 {
     struct scribe scribe;
-    const char *units[UNITS_PER_NOTICE];
-    char names[UNITS_PER_NOTICE][16];
     int64_t now_ms = bench_wall_ms();
-    size_t batches;
+    size_t steps = (events - open_events) / 15 / NOTICES_PER_STEP;
 
-    for (size_t i = 0; i < UNITS_PER_NOTICE; i++) {
-        (void)snprintf(names[i], sizeof(names[i]), "u%zu", i);
-        units[i] = names[i];
-    }
     open_scribe(&scribe, office);
-    batches = (events - open_events) / 15 / NOTICES_PER_COMMIT;
     while (scribe.events < events - open_events) {
-        for (size_t i = 0; i < NOTICES_PER_COMMIT; i++) {
-            write_notice(&scribe, units, UNITS_PER_NOTICE);
+        for (size_t i = 0; i < NOTICES_PER_STEP; i++) {
+            write_notice(&scribe, true);
         }
-        let_time_pass(&scribe, 57 * MS_PER_DAY / (int64_t)(batches + 1));
+        let_time_pass(&scribe, 57 * MS_PER_DAY / (int64_t)(steps + 1));
+        tell_progress(&scribe, events);
     }
     scribe.now_ms = now_ms - 5 * MS_PER_MINUTE;
     while (scribe.events < events) {
-        for (size_t i = 0; i < NOTICES_PER_COMMIT; i++) {
-            write_notice(&scribe, units, UNITS_PER_NOTICE - 1);
+        for (size_t i = 0; i < NOTICES_PER_STEP; i++) {
+            write_notice(&scribe, false);
         }
         let_time_pass(&scribe, 10);
+        tell_progress(&scribe, events);
     }
+    commit(&scribe);
     close_scribe(&scribe);
 }
