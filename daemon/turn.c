@@ -36,6 +36,7 @@ struct turn {
     struct turn_status status;
     int64_t retry_mono_ms;
     bool is_running;
+    bool is_booting;
 };
 
 static const struct actor system_actor = {AUTHORITY_SYSTEM, "dutyd"};
@@ -230,18 +231,15 @@ alarm_about_journal(struct turn *turn)
     submit(turn, arena, &command, NULL, NULL, 0);
 }
 
-/* The commit failed: nobody hears of this batch, and the state goes back to what the journal
- * knows. When even that cannot be read, the state in memory is all there is: it is kept, with its
- * events waiting for the journal. */
+/* Nobody hears of this batch, and the state goes back to what the journal knows. When even that
+ * cannot be read, the state in memory is all there is: it is kept, with its events waiting for the
+ * journal. */
 static void
-begin_failing(struct turn *turn, struct event_batch *batch, struct waiting *head)
+go_back(struct turn *turn, struct event_batch *batch, struct waiting *head)
 {
     struct error error = {{0}};
     struct office *office;
 
-    turn->retry_mono_ms = turn->mono_ms + JOURNAL_RETRY_MS;
-    log_error("the journal cannot be written: %s; new requests are refused, accepted pages go on",
-              turn->committer.failure.text);
     office = committer_fold(&turn->committer, turn->directory, turn->wall_ms, &error);
     if (office != NULL) {
         office_free(turn->office);
@@ -252,6 +250,21 @@ begin_failing(struct turn *turn, struct event_batch *batch, struct waiting *head
     }
     for (struct waiting *waiting = head; waiting != NULL; waiting = waiting->next) {
         refuse_unavailable(turn, waiting);
+    }
+}
+
+/* What the boot found (a page whose fate is in doubt) is the daemon's own work, and nobody would
+ * ask for it again: it waits in memory. */
+static void
+begin_failing(struct turn *turn, struct event_batch *batch, struct waiting *head)
+{
+    turn->retry_mono_ms = turn->mono_ms + JOURNAL_RETRY_MS;
+    log_error("the journal cannot be written: %s; new requests are refused, accepted pages go on",
+              turn->committer.failure.text);
+    if (turn->is_booting) {
+        committer_keep(&turn->committer, batch);
+    } else {
+        go_back(turn, batch, head);
     }
     alarm_about_journal(turn);
 }
@@ -414,10 +427,9 @@ boot(struct turn *turn, struct error *error)
         return -1;
     }
     submit(turn, arena, &command, NULL, NULL, 0);
+    turn->is_booting = true;
     run(turn);
-    if (turn->committer.is_failing) {
-        return error_set(error, "%s", turn->committer.failure.text);
-    }
+    turn->is_booting = false;
     return 0;
 }
 

@@ -42,8 +42,9 @@ struct turn_status {
 };
 
 /* Opens the journal, folds it into the state with this directory, and boots: when it returns, the
- * boot's events are durable. The hooks are copied and first called after it returned. NULL and
- * the reason when the journal cannot be opened, read or written. */
+ * boot's events are durable; or, when the journal can be read but not written, they wait for it in
+ * memory and the turn is failing as after any other commit that failed. The hooks are copied and
+ * first called after it returned. NULL and the reason when the journal cannot be opened or read. */
 struct turn *turn_new(struct event_base *base, const struct turn_clock *clock,
                       const char *journal_path, struct directory *directory,
                       const struct turn_hooks *hooks, struct error *error);

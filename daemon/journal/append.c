@@ -246,8 +246,8 @@ static int
 append_batch(struct journal *journal, uint64_t epoch, struct event_batch *batch,
              struct error *error)
 {
-    if (journal->is_reader) {
-        return error_set(error, "%s is open for reading only", journal->path);
+    if (journal->is_reader && store_become_writer(journal, error) != 0) {
+        return -1;
     }
     if (check_files_are_there(journal, error) != 0) {
         return -1;

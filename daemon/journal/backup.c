@@ -58,6 +58,12 @@ int
 journal_backup_begin(struct journal *journal, const char *path, struct journal_backup **ret_backup,
                      struct error *error)
 {
+    if (journal->is_reader && journal->lock_file >= 0) {
+        return error_set(error,
+                         "%s: the journal has not taken anything since the start; make it "
+                         "writable first",
+                         path);
+    }
     struct journal_backup *backup = memory_new(sizeof(*backup));
     backup->journal = journal;
     backup->path = memory_copy_string(path);

@@ -15,8 +15,10 @@
 struct journal;
 
 /* Opens or creates. Takes an exclusive lock: a second daemon on the same file is refused in
- * words. Checks the schema version and, on an existing file, the newest rows of the chain and, as
- * long as it has less than 64 MiB, all of it by SQLite's quick_check. The caller closes it. */
+ * words. A journal that can be read but not written (a full disk) is opened to read what is open;
+ * journal_append then tries each time to open it for writing. Checks the schema version and, on an
+ * existing file, the newest rows of the chain and, as long as it has less than 64 MiB, all of it by
+ * SQLite's quick_check. The caller closes it. */
 int journal_open(const char *path, struct journal **ret_journal, struct error *error) MUST_CHECK;
 /* For tools beside a running daemon (verify, export): reads only. */
 int journal_open_reader(const char *path, struct journal **ret_journal,

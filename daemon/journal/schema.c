@@ -62,8 +62,8 @@ static const char tables[] =
     "PRAGMA user_version = 2;";
 _Static_assert(APPLICATION_ID == 1685419129 && SCHEMA_VERSION == 2, "as in the pragmas");
 
-/* Facts about the office itself that no subject keeps alive are found by an index of their own, which
- * an older dutyd only keeps up. */
+/* Facts about the office itself that no subject keeps alive are found by an index of their own,
+ * which an older dutyd only keeps up. */
 static const char kept_indices[] =
     "CREATE INDEX IF NOT EXISTS event_day_reviewed ON event (seq) WHERE kind = 'day_reviewed';";
 
@@ -213,7 +213,9 @@ schema_prepare(struct journal *journal, bool *ret_is_new, struct error *error)
         return error_set(error, "this is not a journal of dutyd");
     }
     if (version == 1 && journal->is_reader) {
-        return imagine_matters(journal, error);
+        return journal->lock_file < 0
+                   ? imagine_matters(journal, error)
+                   : error_set(error, "an older dutyd wrote it, and this one must extend it first");
     }
     if (version != SCHEMA_VERSION && version != 1) {
         return error_set(error,
@@ -221,5 +223,5 @@ schema_prepare(struct journal *journal, bool *ret_is_new, struct error *error)
                          "that wrote it",
                          (long long)version, SCHEMA_VERSION);
     }
-    return journal->is_reader ? 0 : check_soundness(journal, error);
+    return journal->lock_file < 0 ? 0 : check_soundness(journal, error);
 }

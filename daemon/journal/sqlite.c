@@ -1,20 +1,42 @@
-/* Opening and closing the journal, and how SQLite's errors become sentences. */
+/* What every statement goes through, and how SQLite's errors become sentences. */
 #include "journal/store.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <sys/statvfs.h>
-#include <unistd.h>
 
-#include "base/log.h"
-#include "base/memory.h"
+/* SQLite keeps the system's error of a statement that failed by itself, but not of a commit, which
+ * is where most fail: then the files know. 0 when nobody does. */
+static int
+find_system_error(const struct journal *journal)
+{
+    int reason = sqlite3_system_errno(journal->database);
+    sqlite3_file *log = NULL;
+    if (reason == 0 &&
+        sqlite3_file_control(journal->database, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log) ==
+            SQLITE_OK &&
+        log != NULL && log->pMethods != NULL) {
+        (void)log->pMethods->xFileControl(log, SQLITE_FCNTL_LAST_ERRNO, &reason);
+    }
+    if (reason == 0) {
+        (void)sqlite3_file_control(journal->database, "main", SQLITE_FCNTL_LAST_ERRNO, &reason);
+    }
+    return reason;
+}
 
-#define BUSY_TIMEOUT_MS 2000 /* only a reader that opens or a checkpoint can be in the way */
-#define CHAIN_CHECKED_AT_OPEN 1000
+static int
+fail_on_disk(const struct journal *journal, const char *what, int extended, struct error *error)
+{
+    int reason = find_system_error(journal);
+    if ((extended & 0xff) == SQLITE_FULL || reason == ENOSPC) {
+        return error_set(error, "%s: the disk of %s is full; make room", what, journal->path);
+    }
+    if (reason == EFBIG || reason == EDQUOT) {
+        return error_set(error, "%s: %s may not grow (%s); raise the disk quota or the limit", what,
+                         journal->path, strerror(reason));
+    }
+    return error_set(error, "%s: the disk failed under %s (SQLite %d, %s)", what, journal->path,
+                     extended, reason == 0 ? sqlite3_errstr(extended) : strerror(reason));
+}
 
 int
 store_fail(const struct journal *journal, const char *what, struct error *error)
@@ -22,10 +44,8 @@ store_fail(const struct journal *journal, const char *what, struct error *error)
     int extended = sqlite3_extended_errcode(journal->database);
     switch (extended & 0xff) {
     case SQLITE_FULL:
-        return error_set(error, "%s: the disk of %s is full; make room", what, journal->path);
     case SQLITE_IOERR:
-        return error_set(error, "%s: the disk failed under %s (SQLite %d, %s)", what, journal->path,
-                         extended, strerror(sqlite3_system_errno(journal->database)));
+        return fail_on_disk(journal, what, extended, error);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return error_set(error, "%s: another program keeps %s locked", what, journal->path);
@@ -88,289 +108,4 @@ store_read_head(struct journal *journal, struct chain_head *ret_head, struct err
     }
     (void)sqlite3_finalize(statement);
     return outcome;
-}
-
-/* Numbers and names of people stand in it: not for everybody's eyes. SQLite gives its side files
- * the same mode. A file that is there already is left alone. */
-static int
-create_private(const char *path, struct error *error)
-{
-    int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
-    if (file >= 0) {
-        (void)close(file);
-        return 0;
-    }
-    if (errno == EEXIST) {
-        return 0;
-    }
-    return error_set(error, "cannot create the journal %s: %s", path, strerror(errno));
-}
-
-static int
-open_database(struct journal *journal, struct error *error)
-{
-    int flags = (journal->is_reader ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) |
-                SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-    if (sqlite3_open_v2(journal->path, &journal->database, flags, NULL) != SQLITE_OK) {
-        return store_fail(journal, "cannot open the journal", error);
-    }
-    (void)sqlite3_busy_timeout(journal->database, BUSY_TIMEOUT_MS);
-    if (journal->is_reader) {
-        return store_run(journal, "PRAGMA query_only = ON; PRAGMA trusted_schema = OFF;", error);
-    }
-    return store_run(journal,
-                     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-                     "PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864;"
-                     "PRAGMA trusted_schema = OFF; PRAGMA cache_size = -16384;",
-                     error);
-}
-
-static int
-note_log_size(void *context, sqlite3 *database, const char *name, int pages)
-{
-    (void)database;
-    (void)name;
-    struct journal *journal = context;
-    journal->log_pages = pages;
-    return SQLITE_OK;
-}
-
-/* A break is told, not fatal: see journal_is_chain_broken. */
-static void
-check_newest_rows(struct journal *journal)
-{
-    struct error error = {0};
-    struct chain_head head = {0};
-    uint64_t last = journal->head.seq;
-    sqlite3_stmt *statement = NULL;
-    int outcome = 0;
-    if (last > CHAIN_CHECKED_AT_OPEN) {
-        head.seq = last - CHAIN_CHECKED_AT_OPEN;
-        outcome =
-            store_prepare(journal, "SELECT hash FROM event WHERE seq = ?1", &statement, &error);
-    }
-    if (statement != NULL) {
-        (void)sqlite3_bind_int64(statement, 1, (sqlite3_int64)head.seq);
-        if (sqlite3_step(statement) == SQLITE_ROW &&
-            sqlite3_column_bytes(statement, 0) == SHA256_SIZE) {
-            memcpy(head.hash.bytes, sqlite3_column_blob(statement, 0), SHA256_SIZE);
-        }
-        (void)sqlite3_finalize(statement);
-    }
-    if (outcome == 0) {
-        outcome = verify_rows(journal, last, &head, &error);
-    }
-    if (outcome == 0 &&
-        memcmp(head.hash.bytes, journal->head.hash.bytes, sizeof(head.hash.bytes)) != 0) {
-        outcome = error_set(&error, "the record does not end as it was noted");
-    }
-    if (outcome != 0) {
-        journal->is_chain_broken = true;
-        log_error("journal %s: %s; going on, but somebody changed or damaged it: keep a copy and "
-                  "compare it with the backups (dutyctl verify)",
-                  journal->path, error.text);
-    }
-}
-
-static int
-read_epoch_and_time(struct journal *journal, struct error *error)
-{
-    sqlite3_stmt *statement;
-    static const char sql[] = "SELECT epoch, (SELECT at FROM event ORDER BY seq DESC LIMIT 1)"
-                              " FROM meta";
-    if (store_prepare(journal, sql, &statement, error) != 0) {
-        return -1;
-    }
-    int result = sqlite3_step(statement);
-    if (result == SQLITE_ROW) {
-        journal->epoch = (uint64_t)sqlite3_column_int64(statement, 0);
-        journal->last_at_ms = sqlite3_column_int64(statement, 1);
-    } else {
-        (void)store_fail(journal, "reading the epoch", error);
-    }
-    (void)sqlite3_finalize(statement);
-    return result == SQLITE_ROW ? 0 : -1;
-}
-
-static int
-read_given_ids(struct journal *journal, struct error *error)
-{
-    sqlite3_stmt *statement;
-    if (store_prepare(journal, "SELECT last_callout, last_page FROM meta", &statement, error) !=
-        0) {
-        return -1;
-    }
-    int result = sqlite3_step(statement);
-    if (result == SQLITE_ROW) {
-        journal->given.callout.value = (uint64_t)sqlite3_column_int64(statement, 0);
-        journal->given.page.value = (uint64_t)sqlite3_column_int64(statement, 1);
-    } else {
-        (void)store_fail(journal, "reading the newest ids", error);
-    }
-    (void)sqlite3_finalize(statement);
-    return result == SQLITE_ROW ? 0 : -1;
-}
-
-static int
-prepare_statements(struct journal *journal, struct error *error)
-{
-    struct store_statements *to = &journal->statements;
-    const struct {
-        sqlite3_stmt **statement;
-        const char *sql;
-    } table[] = {
-        {&to->insert_event,
-         "INSERT INTO event (" ROW_COLUMNS ") VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)"},
-        {&to->insert_incident, "INSERT INTO incident (id, first_seq, closed_at) VALUES (?1, ?2, ?3)"
-                               " ON CONFLICT DO NOTHING"},
-        {&to->insert_notice, "INSERT INTO notice (id, first_seq, closed_at) VALUES (?1, ?2, ?3)"
-                             " ON CONFLICT DO NOTHING"},
-        {&to->close_incident, "UPDATE incident SET closed_seq = ?2, closed_at = ?3 WHERE id = ?1"},
-        {&to->close_notice, "UPDATE notice SET closed_seq = ?2, closed_at = ?3 WHERE id = ?1"},
-        {&to->insert_matter, "INSERT INTO matter (id, first_seq, closed_at) VALUES (?1, ?2, ?3)"
-                             " ON CONFLICT DO NOTHING"},
-        {&to->close_matter, "UPDATE matter SET closed_seq = ?2, closed_at = ?3 WHERE id = ?1"},
-        {&to->insert_planbook,
-         "INSERT INTO planbook (digest, seq) VALUES (?1, ?2) ON CONFLICT DO NOTHING"},
-        {&to->insert_page_event, "INSERT INTO page_event (seq, at) VALUES (?1, ?2)"},
-        {&to->update_head, "UPDATE meta SET head_seq = ?1, head_hash = ?2, last_callout = ?4,"
-                           " last_page = ?5 WHERE epoch = ?3"},
-    };
-    for (size_t i = 0; i < ARRAY_SIZE(table); i++) {
-        if (store_prepare(journal, table[i].sql, table[i].statement, error) != 0) {
-            return -1;
-        }
-    }
-    return 0;
-}
-
-static void
-finalize_statements(struct journal *journal)
-{
-    const struct store_statements *from = &journal->statements;
-    sqlite3_stmt *const all[] = {
-        from->insert_event,  from->insert_incident, from->insert_notice,     from->close_incident,
-        from->close_notice,  from->insert_planbook, from->insert_page_event, from->update_head,
-        from->insert_matter, from->close_matter};
-    for (size_t i = 0; i < ARRAY_SIZE(all); i++) {
-        (void)sqlite3_finalize(all[i]);
-    }
-}
-
-/* A log that another process left may hold rows whose sync had failed: they can be read, since the
- * kernel still has them, but are not on the disk, and will not be, since it takes them for written.
- * What is appended behind them would go with them when the power fails. So the log's content is
- * moved to the main file first, and the next row begins the log anew. */
-static void
-move_old_log(struct journal *journal)
-{
-    int result =
-        sqlite3_wal_checkpoint_v2(journal->database, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
-    if (result != SQLITE_OK && (result & 0xff) != SQLITE_BUSY) {
-        struct error error = {0};
-        (void)store_fail(journal, "checkpoint", &error);
-        log_warning("%s", error.text);
-    }
-}
-
-static int
-open_writer(struct journal *journal, struct error *error)
-{
-    bool is_new;
-    if (create_private(journal->path, error) != 0 ||
-        lock_take(journal->path, &journal->lock_file, error) != 0 ||
-        open_database(journal, error) != 0 || schema_prepare(journal, &is_new, error) != 0) {
-        return -1;
-    }
-    move_old_log(journal);
-    if (schema_extend(journal, error) != 0 ||
-        store_run(journal, "UPDATE meta SET epoch = epoch + 1", error) != 0 ||
-        store_read_head(journal, &journal->head, error) != 0 ||
-        read_epoch_and_time(journal, error) != 0 || read_given_ids(journal, error) != 0 ||
-        prepare_statements(journal, error) != 0) {
-        return -1;
-    }
-    (void)sqlite3_wal_hook(journal->database, note_log_size, journal);
-    if (!is_new) {
-        check_newest_rows(journal);
-    }
-    return 0;
-}
-
-static int
-open_reader(struct journal *journal, struct error *error)
-{
-    bool is_new;
-    if (open_database(journal, error) != 0 || schema_prepare(journal, &is_new, error) != 0 ||
-        store_read_head(journal, &journal->head, error) != 0 ||
-        read_epoch_and_time(journal, error) != 0) {
-        return -1;
-    }
-    return 0;
-}
-
-static int
-open_as(const char *path, bool is_reader, struct journal **ret_journal, struct error *error)
-{
-    struct journal *journal = memory_new(sizeof(*journal));
-    journal->path = memory_copy_string(path);
-    journal->is_reader = is_reader;
-    journal->lock_file = -1;
-    if ((is_reader ? open_reader : open_writer)(journal, error) != 0) {
-        journal_close(journal);
-        return error_prefix(error, "journal %s", path);
-    }
-    *ret_journal = journal;
-    return 0;
-}
-
-int
-journal_open(const char *path, struct journal **ret_journal, struct error *error)
-{
-    return open_as(path, false, ret_journal, error);
-}
-
-int
-journal_open_reader(const char *path, struct journal **ret_journal, struct error *error)
-{
-    return open_as(path, true, ret_journal, error);
-}
-
-void
-journal_close(struct journal *journal)
-{
-    if (journal == NULL) {
-        return;
-    }
-    finalize_statements(journal);
-    (void)sqlite3_close(journal->database);
-    if (journal->lock_file >= 0) {
-        (void)close(journal->lock_file);
-    }
-    free(journal->path);
-    free(journal);
-}
-
-bool
-journal_is_chain_broken(const struct journal *journal)
-{
-    return journal->is_chain_broken;
-}
-
-uint64_t
-journal_epoch(const struct journal *journal)
-{
-    return journal->epoch;
-}
-
-uint64_t
-journal_last_seq(const struct journal *journal)
-{
-    return journal->head.seq;
-}
-
-int64_t
-journal_last_at_ms(const struct journal *journal)
-{
-    return journal->last_at_ms;
 }

@@ -33,7 +33,7 @@ struct store_statements { /* of the writer; prepared once */
 struct journal {
     sqlite3 *database;
     char *path;
-    bool is_reader;
+    bool is_reader; /* with the lock: a writer that waits until its disk takes writing */
     bool is_chain_broken;
     int lock_file; /* holds the writer's lock; -1 for a reader */
     uint64_t epoch;
@@ -58,6 +58,10 @@ int store_step(struct journal *journal, sqlite3_stmt *statement, const char *wha
 /* What the record says of itself: its newest row. */
 int store_read_head(struct journal *journal, struct chain_head *ret_head,
                     struct error *error) MUST_CHECK;
+
+/* A writer that was opened to read for the time being tries to write; -1 with the reason, and it
+ * goes on reading, when it still cannot. A mere reader never can. */
+int store_become_writer(struct journal *journal, struct error *error) MUST_CHECK;
 
 /* schema.c: makes the tables of a new file; refuses a file of somebody else or of a newer dutyd.
  * ret_is_new says which it was. A reader makes nothing. */

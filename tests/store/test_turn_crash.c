@@ -406,6 +406,78 @@ test_disk_cannot_read_for_long_from_every_read(void **state)
     try_every_operation(*state, DISK_CANNOT_READ, true);
 }
 
+/* ---- A disk that is full when the daemon starts ---------------------------------------------- */
+
+static void
+begin_day(struct life *life)
+{
+    const struct disk_plan sound = {.fault = DISK_SOUND};
+    remove_files(life->place);
+    disk_begin(&sound);
+    assert_int_equal(start(life), 0);
+    assert_int_equal(report(life), 0);
+    assert_int_equal(activate(life), 0);
+    assert_int_equal(take_pages(life), 0);
+    assert_int_equal(life->told.page_count, 2);
+    stop(life);
+}
+
+/* What the boot found is in memory, nothing new is promised, and what was open goes on. */
+static void
+work_without_disk(struct life *life)
+{
+    const struct command report = {.kind = COMMAND_REPORT_INCIDENT,
+                                   .actor = {AUTHORITY_REPORTER, "hospital"},
+                                   .as.report_incident = {.type = "infectious",
+                                                          .place = "城西小学",
+                                                          .summary = "发热聚集",
+                                                          .cases = 5,
+                                                          .deaths = -1,
+                                                          .level = LEVEL_NONE}};
+    const struct command take = {.kind = COMMAND_TAKE_PAGES,
+                                 .actor = {AUTHORITY_GATEWAY, "outbox"},
+                                 .as.take_pages = {.gateway = "outbox", .max = 2}};
+    struct turn_status status;
+    turn_status(life->turn, &status);
+    assert_true(status.is_failing);
+    assert_true(status.unsaved > 0);
+    assert_int_equal(office_find_page(turn_office(life->turn), life->told.pages[0])->state,
+                     PAGE_DOUBT);
+    submit(life, &report);
+    assert_int_equal(life->outcome.refusal.code, REFUSAL_JOURNAL_UNAVAILABLE);
+    submit(life, &take);
+    assert_int_equal(life->outcome.refusal.code, REFUSAL_NONE);
+    assert_true(life->told.page_count > 2);
+    life->now_ms += RETRY_MS; /* tried again in vain */
+    turn_flush(life->turn);
+    turn_status(life->turn, &status);
+    assert_true(status.is_failing);
+}
+
+static void
+test_full_disk_at_the_start_keeps_nobody_waiting(void **state)
+{
+    const struct disk_plan full = {.fault = DISK_IS_FULL, .at = 1, .is_lasting = true};
+    struct life life = {.place = *state, .base = event_base_new(), .now_ms = NOON, .goes_on = true};
+    struct turn_status status;
+    begin_day(&life);
+    disk_begin(&full);
+    life.goes_on = false;
+    assert_int_equal(start(&life), 0);
+    assert_true(disk_has_struck());
+    work_without_disk(&life);
+    life.goes_on = true;
+    disk_mend();
+    life.now_ms += RETRY_MS;
+    turn_flush(life.turn);
+    turn_status(life.turn, &status);
+    assert_false(status.is_failing);
+    assert_int_equal(status.unsaved, 0);
+    assert_int_equal(take_pages(&life), 0); /* and so on, as ever */
+    prove_restart(&life);
+    event_base_free(life.base);
+}
+
 static int
 load_settings(void **state)
 {
@@ -438,6 +510,8 @@ main(void)
         cmocka_unit_test_setup_teardown(test_disk_is_full_for_long_from_every_operation,
                                         place_set_up, place_tear_down),
         cmocka_unit_test_setup_teardown(test_disk_cannot_read_for_long_from_every_read,
+                                        place_set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(test_full_disk_at_the_start_keeps_nobody_waiting,
                                         place_set_up, place_tear_down),
     };
     return cmocka_run_group_tests(tests, load_settings, release_settings);

@@ -1,7 +1,8 @@
 #!/bin/bash
 # run-disk.sh: the journal cannot be written: once because a small disk is full, once because a file
-# may not grow. New requests are refused with the reason, what was accepted goes on being sent and
-# escalated, the office is told, and all of it is on record once there is room again.
+# may not grow; and the daemon starts on a full disk. New requests are refused with the reason, what
+# was accepted goes on being sent and escalated, the office is told, and all of it is on record once
+# there is room again.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 # shellcheck source=tests/wire/lib/dutyd.sh
@@ -152,13 +153,50 @@ round() {
     stop_dutyd
 }
 
+# start_full NAME STOP: stopped by STOP with pages to be sent, and started again on the full disk.
+start_full() {
+    local name=$1 stop=$2
+    rm -f "$disk"/journal.db* "$TRY/taken"
+    : > "$TRY/sink.log"
+    start_dutyd "$office" || give_up "dutyd did not start on $name"
+    tell_sink main 'answer 503 1 busy'
+    ask POST /v1/incidents --json '{"type":"infectious","place":"城东小学","summary":"发热聚集","cases":5}'
+    said .id >> "$TRY/taken"
+    ask POST "/v1/incidents/$(said .id)/response" --json '{"action":"activate","level":4}'
+    check "$name: a response is activated" answered 202
+    notice=$(said .notice.id)
+    officer=$(call_of health officer)
+    "$stop"
+    fill_disk
+    tell_sink main ok
+    check "$name: it starts" start_dutyd "$office"
+    check "$name: /healthz tells" healthz_is 503
+    echo "# $name: $BODY"
+    ask POST /v1/incidents --json '{"type":"infectious","place":"城西小学","summary":"发热聚集"}'
+    check "$name: a report is refused" answered 503 .code JOURNAL_UNAVAILABLE
+    check "$name: what was accepted is sent all the same" arrives "$officer" 启动Ⅳ级响应
+    check "$name: the next step is taken" soon "/v1/callouts?notice=$notice&unit=cdc" \
+        '.callouts[0].pages | length' 2
+    check "$name: and sent" arrives "$(call_of cdc backup)" 启动Ⅳ级响应
+    check "$name: the office is told" arrives '[0-9]*' 日志
+    free_disk
+    check "$name: with room again it works by itself" wait_for 20 healthz_is 200
+    check "$name: what was sent meanwhile is on record" wait_for 20 all_settled
+    check "$name: nothing arrived twice without a mark" same "$(alone_or_marked)" ''
+    check "$name: the daemon stops as told" stop_dutyd
+    check "$name: the journal proves itself" "$DUTYCTL" verify "$disk/journal.db"
+}
+
 begin || give_up 'the sink did not start'
 mkdir "$disk"
 if mount -t tmpfs -o size=2m,mode=700 tmpfs "$disk" 2> /dev/null; then
     is_mounted=yes
     round 'a full disk' fill_disk free_disk
+    start_full 'a disk full at the start' stop_dutyd
+    start_full 'a disk full at the start, after a kill' kill_dutyd
 else
     skip 'a full disk' 'nothing may be mounted here'
+    skip 'a disk full at the start' 'nothing may be mounted here'
 fi
 round 'a file that may not grow' hold_size free_size
 finish
