@@ -5,8 +5,9 @@
  * calendar repeats after 146 097 days. */
 #include "base/civil.h"
 
-#include <stdio.h>
 #include <string.h>
+
+#include "base/bug.h"
 
 #define DAYS_PER_ERA 146097
 #define DAYS_BEFORE_1970 719468 /* from 0000-03-01 to 1970-01-01 */
@@ -245,6 +246,22 @@ civil_parse_rfc3339(const char *text, int64_t *ret_ms)
     return 0;
 }
 
+/* So many digits and what follows them, unless that is NUL. By hand: each page and each row has
+ * several times, and printf takes a microsecond for one. */
+static char *
+put_number(char *at, int number, int digits, char next)
+{
+    for (int i = digits - 1; i >= 0; i--) {
+        at[i] = (char)('0' + number % 10);
+        number /= 10;
+    }
+    at += digits;
+    if (next != '\0') {
+        *at++ = next;
+    }
+    return at;
+}
+
 void
 civil_format_rfc3339(int64_t ms, int offset_minutes, char *ret_text, size_t room)
 {
@@ -259,18 +276,29 @@ civil_format_rfc3339(int64_t ms, int offset_minutes, char *ret_text, size_t room
         near = DAYS_MIN * MS_PER_DAY * 2;
     }
     struct civil_time time = civil_from_ms(near + offset_minutes * MS_PER_MINUTE);
-    char fraction[16] = "";
-    char offset[32] = "Z";
+    char buffer[RFC3339_SIZE];
+    char *at = buffer;
     int size = offset_minutes < 0 ? -offset_minutes : offset_minutes;
 
+    at = put_number(at, time.date.year, 4, '-');
+    at = put_number(at, time.date.month, 2, '-');
+    at = put_number(at, time.date.day, 2, 'T');
+    at = put_number(at, time.hour, 2, ':');
+    at = put_number(at, time.minute, 2, ':');
+    at = put_number(at, time.second, 2, time.millisecond != 0 ? '.' : '\0');
     if (time.millisecond != 0) {
-        (void)snprintf(fraction, sizeof(fraction), ".%03d", time.millisecond);
+        at = put_number(at, time.millisecond, 3, '\0');
     }
-    if (offset_minutes != 0) {
-        (void)snprintf(offset, sizeof(offset), "%c%02d:%02d", offset_minutes < 0 ? '-' : '+',
-                       size / 60, size % 60);
+    if (offset_minutes == 0) {
+        *at++ = 'Z';
+    } else {
+        *at++ = offset_minutes < 0 ? '-' : '+';
+        at = put_number(at, size / 60, 2, ':');
+        at = put_number(at, size % 60, 2, '\0');
     }
-    (void)snprintf(ret_text, room, "%04d-%02d-%02dT%02d:%02d:%02d%s%s", time.date.year,
-                   time.date.month, time.date.day, time.hour, time.minute, time.second, fraction,
-                   offset);
+    *at = '\0';
+    BUG_ON(room == 0);
+    size_t length = (size_t)(at - buffer) < room ? (size_t)(at - buffer) : room - 1;
+    memcpy(ret_text, buffer, length);
+    ret_text[length] = '\0';
 }

@@ -51,6 +51,14 @@ text_clear(struct text *text)
 }
 
 void
+text_cut(struct text *text, size_t size)
+{
+    BUG_ON(size > text->size);
+    text->size = size;
+    text->bytes[size] = '\0';
+}
+
+void
 text_add(struct text *text, const char *string)
 {
     text_add_bytes(text, string, strlen(string));

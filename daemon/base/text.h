@@ -20,6 +20,7 @@ struct text {
 void text_init(struct text *text);
 void text_fini(struct text *text); /* NULL-safe, may be called twice */
 void text_clear(struct text *text);
+void text_cut(struct text *text, size_t size); /* to its first `size` bytes */
 void text_add(struct text *text, const char *string);
 void text_add_bytes(struct text *text, const void *bytes, size_t size);
 void text_add_char(struct text *text, char c);

@@ -4,21 +4,21 @@
 #include <string.h>
 
 #include "base/bug.h"
-#include "core/ids.h"
+#include "codec/binding_values.h"
 
 static json_t *encode_struct(const struct binding *binding, const void *from,
                              const struct zone *zone);
 
-static const char *
-read_text(const void *at)
+const char *
+binding_read_text(const void *at)
 {
     const char *text;
     memcpy(&text, at, sizeof(text));
     return text;
 }
 
-static size_t
-read_count(const struct binding_field *field, const char *from)
+size_t
+binding_read_count(const struct binding_field *field, const char *from)
 {
     size_t count;
     memcpy(&count, from + field->count_offset, sizeof(count));
@@ -26,8 +26,8 @@ read_count(const struct binding_field *field, const char *from)
     return count;
 }
 
-static int64_t
-read_int(const void *at, size_t size)
+int64_t
+binding_read_int(const void *at, size_t size)
 {
     if (size == sizeof(int)) {
         int narrow;
@@ -40,42 +40,45 @@ read_int(const void *at, size_t size)
     return wide;
 }
 
-/* NULL for the id that means none. */
-static json_t *
-encode_id(char letter, const void *at)
+bool
+binding_id_text(char letter, const void *at, struct id_text *ret_text)
 {
     uint64_t value;
     memcpy(&value, at, sizeof(value));
-    if (value == 0) {
-        return NULL;
-    }
-    struct id_text text;
     switch (letter) {
     case 'I':
-        text = incident_id_text((struct incident_id){value});
+        *ret_text = incident_id_text((struct incident_id){value});
         break;
     case 'N':
-        text = notice_id_text((struct notice_id){value});
+        *ret_text = notice_id_text((struct notice_id){value});
         break;
     case 'C':
-        text = callout_id_text((struct callout_id){value});
+        *ret_text = callout_id_text((struct callout_id){value});
         break;
     case 'P':
-        text = page_id_text((struct page_id){value});
+        *ret_text = page_id_text((struct page_id){value});
         break;
     case 'M':
-        text = matter_id_text((struct matter_id){value});
+        *ret_text = matter_id_text((struct matter_id){value});
         break;
     default:
         BUG_HERE("an id of an unknown letter");
     }
-    return json_string(text.text);
+    return value != 0;
+}
+
+/* NULL for the id that means none. */
+static json_t *
+encode_id(char letter, const void *at)
+{
+    struct id_text text;
+    return binding_id_text(letter, at, &text) ? json_string(text.text) : NULL;
 }
 
 static json_t *
 encode_name(const struct binding_field *field, const void *at)
 {
-    int64_t value = read_int(at, sizeof(int));
+    int64_t value = binding_read_int(at, sizeof(int));
     BUG_ON(value < 0 || (size_t)value >= field->name_count);
     return json_string(field->names[value]);
 }
@@ -83,7 +86,7 @@ encode_name(const struct binding_field *field, const void *at)
 static json_t *
 encode_enum(const struct binding_field *field, const void *at)
 {
-    int64_t value = read_int(at, sizeof(int));
+    int64_t value = binding_read_int(at, sizeof(int));
     bool is_named = value >= 0 && (size_t)value < field->name_count;
     return !is_named && value == field->absent ? NULL : encode_name(field, at);
 }
@@ -91,7 +94,7 @@ encode_enum(const struct binding_field *field, const void *at)
 static json_t *
 encode_instant(const void *at, const struct zone *zone)
 {
-    int64_t ms = read_int(at, sizeof(int64_t));
+    int64_t ms = binding_read_int(at, sizeof(int64_t));
     if (ms == 0) {
         return NULL;
     }
@@ -103,8 +106,8 @@ encode_instant(const void *at, const struct zone *zone)
     return json_string(text);
 }
 
-static size_t
-entry_size(const struct binding_field *field)
+size_t
+binding_entry_size(const struct binding_field *field)
 {
     switch (field->type) {
     case BINDING_TEXTS:
@@ -133,7 +136,7 @@ encode_entry(const struct binding_field *field, const void *at, const struct zon
 {
     switch (field->type) {
     case BINDING_TEXTS:
-        return json_string_of(read_text(at));
+        return json_string_of(binding_read_text(at));
     case BINDING_IDS:
         return encode_id(field->letter, at);
     case BINDING_ENUMS:
@@ -156,7 +159,7 @@ encode_entry(const struct binding_field *field, const void *at, const struct zon
 static json_t *
 encode_list(const struct binding_field *field, const char *from, const struct zone *zone)
 {
-    size_t count = read_count(field, from);
+    size_t count = binding_read_count(field, from);
     if (count == 0 && (field->flags & (BINDING_REQUIRED | BINDING_ALWAYS)) == 0) {
         return NULL;
     }
@@ -166,7 +169,7 @@ encode_list(const struct binding_field *field, const char *from, const struct zo
     }
     json_t *list = json_array();
     for (size_t i = 0; i < count; i++) {
-        json_t *entry = encode_entry(field, entries + i * entry_size(field), zone);
+        json_t *entry = encode_entry(field, entries + i * binding_entry_size(field), zone);
         BUG_ON(entry == NULL);
         int result = json_array_append_new(list, entry);
         BUG_ON(result != 0);
@@ -193,9 +196,9 @@ encode_field(const struct binding_field *field, const char *from, const struct z
     bool is_always = (field->flags & (BINDING_REQUIRED | BINDING_ALWAYS)) != 0;
     switch (field->type) {
     case BINDING_TEXT:
-        return read_text(at) == NULL ? NULL : json_string_of(read_text(at));
+        return binding_read_text(at) == NULL ? NULL : json_string_of(binding_read_text(at));
     case BINDING_INT: {
-        int64_t value = read_int(at, field->size);
+        int64_t value = binding_read_int(at, field->size);
         BUG_ON(value != field->absent && (value < field->min || value > field->max));
         return value == field->absent && !is_always ? NULL : json_integer(value);
     }
@@ -244,13 +247,4 @@ json_t *
 binding_encode(const struct binding *binding, const void *from, const struct zone *zone)
 {
     return encode_struct(binding, from, zone);
-}
-
-void
-binding_encode_text(const struct binding *binding, const void *from, const struct zone *zone,
-                    struct text *text)
-{
-    json_t *json = encode_struct(binding, from, zone);
-    json_add_text(json, text);
-    json_decref(json);
 }

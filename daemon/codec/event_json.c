@@ -40,11 +40,14 @@ set_field(json_t *object, const char *name, json_t *value)
 void
 event_encode_data(const struct event *event, struct text *text)
 {
-    json_t *json = binding_encode(event_payload_binding(event->kind), &event->as, NULL);
-    if (event->kind == EVENT_CONFIGURATION_ADOPTED &&
-        event->as.configuration_adopted.planbook != NULL) {
-        set_field(json, "planbook", planbook_encode(event->as.configuration_adopted.planbook));
+    const struct binding *binding = event_payload_binding(event->kind);
+    if (event->kind != EVENT_CONFIGURATION_ADOPTED ||
+        event->as.configuration_adopted.planbook == NULL) {
+        binding_encode_text(binding, &event->as, NULL, text);
+        return;
     }
+    json_t *json = binding_encode(binding, &event->as, NULL);
+    set_field(json, "planbook", planbook_encode(event->as.configuration_adopted.planbook));
     json_add_text(json, text);
     json_decref(json);
 }

@@ -55,20 +55,6 @@ json_parse(const char *bytes, size_t size, size_t size_max, size_t depth_max, st
     return json;
 }
 
-static int
-add_dumped(const char *bytes, size_t size, void *context)
-{
-    text_add_bytes(context, bytes, size);
-    return 0;
-}
-
-void
-json_add_text(const json_t *json, struct text *text)
-{
-    int result = json_dump_callback(json, add_dumped, text, JSON_COMPACT | JSON_ENCODE_ANY);
-    BUG_ON(result != 0);
-}
-
 json_t *
 json_string_of(const char *string)
 {

@@ -107,6 +107,52 @@ test_full_object_comes_back_the_same(void **state)
 }
 
 static void
+assert_both_write_the_same(const struct thing *thing, const struct zone *zone)
+{
+    json_t *json = binding_encode(&thing_binding, thing, zone);
+    char *dumped = json_dumps(json, JSON_COMPACT);
+    struct text direct;
+    struct text walked;
+    text_init(&direct);
+    text_init(&walked);
+    binding_encode_text(&thing_binding, thing, zone, &direct);
+    json_add_text(json, &walked);
+    assert_string_equal(direct.bytes, dumped);
+    assert_string_equal(walked.bytes, dumped);
+    text_fini(&direct);
+    text_fini(&walked);
+    free(dumped);
+    json_decref(json);
+}
+
+/* Three ways lead to the bytes of a row; jansson's is the measure. */
+static void
+test_all_writers_write_the_same(void **state)
+{
+    (void)state;
+    static const char *const titles[] = {
+        "",      "\"quoted\" \\ and /", "\b\t\n\f\r\x01\x1f\x7f",
+        "汉字😀", "\xff\xfe 坏 \xe6",    "ab\xc3",
+        "a\"",
+    };
+    struct arena *arena = arena_new();
+    struct thing thing;
+    struct binding_error error;
+    assert_int_equal(
+        decode("{\"code\":\"x\",\"at\":\"2026-11-22T03:04:05Z\"}", arena, &thing, &error), 0);
+    thing.lid.name = "盖";
+    for (size_t i = 0; i < ARRAY_SIZE(titles); i++) {
+        thing.title = titles[i];
+        assert_both_write_the_same(&thing, NULL);
+    }
+    thing.level = 1;
+    thing.cases = 0;
+    thing.lid.weight = 7;
+    assert_both_write_the_same(&thing, NULL);
+    arena_free(arena);
+}
+
+static void
 test_absent_and_null_give_the_absent_value(void **state)
 {
     (void)state;
@@ -311,6 +357,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_full_object_comes_back_the_same),
+        cmocka_unit_test(test_all_writers_write_the_same),
         cmocka_unit_test(test_absent_and_null_give_the_absent_value),
         cmocka_unit_test(test_what_does_not_fit_is_refused_by_name),
         cmocka_unit_test(test_long_unknown_name_is_cut_not_overrun),

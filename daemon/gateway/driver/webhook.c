@@ -9,6 +9,7 @@
 
 #include "base/bug.h"
 #include "base/civil.h"
+#include "codec/binding.h"
 #include "codec/webhook_signature.h"
 #include "gateway/driver/headers.h"
 
@@ -57,12 +58,13 @@ make_body(const struct outgoing *page, struct arena *arena, struct request *requ
     set_string(body, "type", "page");
     set_string(body, "timestamp", timestamp);
     json_object_set_new(body, "data", make_data(page));
-    char *text = json_dumps(body, JSON_COMPACT);
+    struct text text;
 
-    BUG_ON(text == NULL);
-    request->body_size = strlen(text);
-    request->body = arena_copy_bytes(arena, text, request->body_size);
-    free(text);
+    text_init(&text);
+    json_add_text(body, &text);
+    request->body_size = text.size;
+    request->body = arena_copy_bytes(arena, text.bytes, text.size);
+    text_fini(&text);
     json_decref(body);
 }
 
