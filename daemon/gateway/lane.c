@@ -12,28 +12,15 @@
 #include "base/log.h"
 #include "core/limits.h"
 #include "gateway/clock.h"
-#include "gateway/curl_loop.h"
+#include "gateway/courier.h"
 #include "gateway/outgoing.h"
 #include "gateway/pace.h"
 #include "gateway/results.h"
-#include "gateway/transfer.h"
+#include "gateway/send.h"
 
 #define HOLD_AFTER_FAILURE_MS 500 /* the journal could not be written, or an order was refused */
 #define HOLD_AFTER_NOTHING_MS 50  /* an order brought nothing although a backlog was shown */
 #define LATENCY_SHIFT 3           /* each new latency weighs an eighth */
-
-/* One page on its way. Kept and used again with its easy handle and its memory. */
-struct send {
-    struct lane *lane;
-    struct transfer transfer;
-    struct arena *arena;
-    struct page_id page;
-    struct settings *settings; /* held while in flight: a reload must not pull them away */
-    const struct gateway_settings *gateway;
-    const struct driver *driver;
-    int64_t started_us;
-    struct send *prev, *next;
-};
 
 struct lane {
     const struct lane_port *port;
@@ -42,7 +29,7 @@ struct lane {
     struct settings *settings; /* held */
     const struct gateway_settings *gateway;
     const struct driver *driver; /* NULL: the outbox */
-    struct curl_loop *loop;
+    struct courier *courier;
     struct pace pace;
     struct window window;
     struct send *busy; /* oldest first */
@@ -84,58 +71,47 @@ schedule_round(struct lane *lane)
 }
 
 static void
-hold(struct lane *lane, int64_t pause_ms)
+look_again_in(struct lane *lane, int64_t pause_ms)
 {
-    struct timeval wait = {
+    const struct timeval wait = {
         .tv_sec = pause_ms / 1000,
         .tv_usec = pause_ms % 1000 * 1000,
     };
 
-    lane->hold_until_ms = mono_ms() + pause_ms;
     (void)event_add(lane->timer, &wait);
+}
+
+static void
+hold(struct lane *lane, int64_t pause_ms)
+{
+    lane->hold_until_ms = mono_ms() + pause_ms;
+    look_again_in(lane, pause_ms);
 }
 
 /* ---- One page ---------------------------------------------------------------------------------
  */
 
 static struct send *
-take_send(struct lane *lane)
+take_send(struct lane *lane, struct page_id page)
 {
     struct send *send = lane->idle;
 
     if (send != NULL) {
         LL_DELETE(lane->idle, send);
     } else {
-        send = memory_new(sizeof(*send));
-        send->lane = lane;
-        send->arena = arena_new();
-        transfer_init(&send->transfer);
+        send = send_new();
     }
     DL_APPEND(lane->busy, send);
-    send->settings = settings_hold(lane->settings);
-    send->gateway = lane->gateway;
-    send->driver = lane->driver;
+    send_begin(send, page, lane->settings, lane->gateway, lane->driver);
     return send;
 }
 
 static void
-give_send_back(struct send *send)
+give_send_back(struct lane *lane, struct send *send)
 {
-    struct lane *lane = send->lane;
-
     DL_DELETE(lane->busy, send);
-    settings_release(send->settings);
-    send->settings = NULL;
-    arena_reset(send->arena);
+    send_end(send);
     LL_PREPEND(lane->idle, send);
-}
-
-static void
-free_send(struct send *send)
-{
-    transfer_fini(&send->transfer);
-    arena_free(send->arena);
-    free(send);
 }
 
 static void
@@ -162,48 +138,39 @@ tell(struct lane *lane, struct page_id page, const struct verdict *verdict)
 }
 
 static int
-start_request(struct send *send, const struct outgoing *page, struct verdict *ret_verdict)
+start_request(struct lane *lane, struct send *send, const struct outgoing *page,
+              struct verdict *ret_verdict)
 {
-    struct lane *lane = send->lane;
-    struct request request = {0};
-    struct error error = {0};
-
-    if (send->driver->build(send->gateway, page, send->arena, &request, &error) < 0) {
-        *ret_verdict = (struct verdict){
-            .outcome = OUTCOME_REFUSED,
-            .detail = arena_copy_string(send->arena, error.text),
-        };
+    if (send_prepare(send, page, ret_verdict) < 0) {
         return -1;
     }
-    transfer_prepare(&send->transfer, send->gateway, &request, send);
-    if (curl_loop_add(lane->loop, send->transfer.easy) < 0) {
+    send->started_us = clock_mono_us();
+    if (courier_send(lane->courier, send->transfer.easy) < 0) {
         *ret_verdict = (struct verdict){
             .outcome = OUTCOME_NOT_SENT,
-            .detail = "libcurl could not start the request",
+            .detail = "too many requests are under way",
         };
         return -1;
     }
     lane->in_flight++;
     lane->requests++;
-    send->started_us = clock_mono_us();
     return 0;
 }
 
 static void
 start_page(struct lane *lane, struct page_id page)
 {
-    struct send *send = take_send(lane);
+    struct send *send = take_send(lane, page);
     struct outgoing outgoing;
     struct verdict verdict;
 
-    send->page = page;
     if (!outgoing_find(find_office(lane), page, clock_wall_ms(), send->arena, &outgoing)) {
         lane->unknown_pages++;
-        give_send_back(send);
-    } else if (start_request(send, &outgoing, &verdict) < 0) {
+        give_send_back(lane, send);
+    } else if (start_request(lane, send, &outgoing, &verdict) < 0) {
         log_verdict(lane, page, 0, &verdict);
         tell(lane, page, &verdict);
-        give_send_back(send);
+        give_send_back(lane, send);
     }
 }
 
@@ -223,28 +190,23 @@ learn(struct lane *lane, const struct send *send, enum page_outcome outcome)
     lane->latency_us += (latency_us - lane->latency_us) / (1 << LATENCY_SHIFT);
 }
 
-/* curl_loop_done. */
+/* courier_done. */
 static void
 finish_request(void *owner, CURL *easy, CURLcode code)
 {
     struct lane *lane = owner;
     struct send *send = NULL;
-    struct reply_from_gateway reply;
     struct verdict verdict;
+    long http_status;
 
     (void)curl_easy_getinfo(easy, CURLINFO_PRIVATE, &send);
-    transfer_result(&send->transfer, code, clock_wall_ms(), &reply);
-    if (reply.http_status > 0 && (code == CURLE_OK || reply.is_cut)) {
-        send->driver->classify(send->gateway, &reply, send->arena, &verdict);
-    } else {
-        classify_transport(&reply, send->arena, &verdict);
-    }
-    log_verdict(lane, send->page, reply.http_status, &verdict);
+    http_status = send_classify(send, code, clock_wall_ms(), &verdict);
+    log_verdict(lane, send->page, http_status, &verdict);
     learn(lane, send, verdict.outcome);
     BUG_ON(lane->in_flight == 0);
     lane->in_flight--;
     tell(lane, send->page, &verdict);
-    give_send_back(send);
+    give_send_back(lane, send);
 }
 
 /* The outbox has no far side: what is in the journal has arrived. */
@@ -299,7 +261,10 @@ may_order(const struct lane *lane)
 static void
 look_for_work(struct lane *lane)
 {
-    size_t room = may_order(lane) ? count_room(lane) : 0;
+    if (!may_order(lane)) {
+        return;
+    }
+    size_t room = count_room(lane);
 
     if (room == 0) {
         return;
@@ -417,7 +382,7 @@ lane_new(const struct lane_port *port, uint64_t serial, struct settings *setting
     lane->port = port;
     lane->serial = serial;
     lane->name = memory_copy_string(gateway->name);
-    lane->loop = curl_loop_new(port->base, 1, finish_request, lane);
+    lane->courier = courier_new(port->base, concurrency_of(gateway), finish_request, lane);
     lane->round = event_new(port->base, -1, 0, end_round, lane);
     lane->timer = evtimer_new(port->base, end_pause, lane);
     BUG_ON(lane->round == NULL || lane->timer == NULL);
@@ -441,7 +406,7 @@ lane_configure(struct lane *lane, struct settings *settings, const struct gatewa
     lane->hold_until_ms = 0;
     pace_set_rate(&lane->pace, gateway->rate_per_second_max, mono_ms());
     window_set_max(&lane->window, concurrency_of(gateway));
-    curl_loop_set_connections_max(lane->loop, concurrency_of(gateway));
+    courier_set_connections_max(lane->courier, concurrency_of(gateway));
 }
 
 void
@@ -456,13 +421,15 @@ cut_off(struct lane *lane)
     struct send *send = NULL;
     struct send *next = NULL;
 
+    courier_stop(lane->courier);
     DL_FOREACH_SAFE (lane->busy, send, next) {
-        curl_loop_remove(lane->loop, send->transfer.easy);
-        give_send_back(send);
+        courier_take_back(lane->courier, send->transfer.easy);
+        give_send_back(lane, send);
     }
+    courier_free(lane->courier);
     LL_FOREACH_SAFE(lane->idle, send, next)
     {
-        free_send(send);
+        send_free(send);
     }
 }
 
@@ -473,7 +440,6 @@ lane_free(struct lane *lane)
         return;
     }
     cut_off(lane);
-    curl_loop_free(lane->loop);
     event_free(lane->round);
     event_free(lane->timer);
     results_fini(&lane->results);

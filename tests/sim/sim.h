@@ -156,7 +156,7 @@ struct office *disk_fold(struct directory *directory);
 struct flight { /* one request under way */
     uint64_t number;
     struct transfer *transfer;
-    struct curl_loop *loop;
+    struct courier *courier;
     const char *gateway;
     struct page_id page;
     bool is_taken;

@@ -1,19 +1,19 @@
 /* wire.c: the far end of the lanes: in place of libcurl's transfers stands the provider.
  *
  * The lanes, their drivers and what they make of an answer are the real ones; this file takes the
- * places of gateway/transfer.c and gateway/curl_loop.c. */
+ * places of gateway/transfer.c and gateway/courier.c. */
 #include "gateway/transfer.h"
 
 #include <string.h>
 #include <utlist.h>
 
 #include "base/bug.h"
-#include "gateway/curl_loop.h"
+#include "gateway/courier.h"
 #include "gateway/driver/headers.h"
 #include "sim/sim.h"
 
-struct curl_loop {
-    curl_loop_done *done;
+struct courier {
+    courier_done *done;
     void *owner;
     size_t connections_max;
 };
@@ -108,30 +108,30 @@ transfer_result(struct transfer *transfer, CURLcode code, int64_t now_ms,
     };
 }
 
-/* ---- gateway/curl_loop.h ---- */
+/* ---- gateway/courier.h ---- */
 
-struct curl_loop *
-curl_loop_new(struct event_base *base, size_t connections_max, curl_loop_done *done, void *owner)
+struct courier *
+courier_new(struct event_base *base, size_t connections_max, courier_done *done, void *owner)
 {
-    struct curl_loop *loop = memory_new(sizeof(*loop));
+    struct courier *courier = memory_new(sizeof(*courier));
 
     (void)base;
-    loop->connections_max = connections_max;
-    loop->done = done;
-    loop->owner = owner;
-    return loop;
+    courier->connections_max = connections_max;
+    courier->done = done;
+    courier->owner = owner;
+    return courier;
 }
 
 void
-curl_loop_free(struct curl_loop *loop)
+courier_free(struct courier *courier)
 {
-    free(loop);
+    free(courier);
 }
 
 void
-curl_loop_set_connections_max(struct curl_loop *loop, size_t connections_max)
+courier_set_connections_max(struct courier *courier, size_t connections_max)
 {
-    loop->connections_max = connections_max;
+    courier->connections_max = connections_max;
 }
 
 static void
@@ -155,17 +155,17 @@ static void
 answer(void *context, uint64_t number)
 {
     struct flight *flight = find_flight(number);
-    struct curl_loop *loop;
+    struct courier *courier;
     struct prepared *prepared;
 
     (void)context;
     if (flight == NULL) {
         return; /* the one who asked is gone */
     }
-    loop = flight->loop;
+    courier = flight->courier;
     prepared = find_prepared(flight->transfer->easy);
     end_flight(flight);
-    loop->done(loop->owner, prepared->easy, (CURLcode)prepared->verdict.curl_code);
+    courier->done(courier->owner, prepared->easy, (CURLcode)prepared->verdict.curl_code);
 }
 
 /* The page's id stands in every request: in the body, or in the address for its receipt. */
@@ -191,7 +191,7 @@ find_page_id(const struct request *request)
 }
 
 int
-curl_loop_add(struct curl_loop *loop, CURL *easy)
+courier_send(struct courier *courier, CURL *easy)
 {
     struct prepared *prepared = find_prepared(easy);
     struct flight *flight = memory_new(sizeof(*flight));
@@ -199,7 +199,7 @@ curl_loop_add(struct curl_loop *loop, CURL *easy)
 
     flight->number = ++flight_numbers;
     flight->transfer = prepared->transfer;
-    flight->loop = loop;
+    flight->courier = courier;
     flight->gateway = prepared->gateway;
     flight->page = find_page_id(&prepared->transfer->request);
     flight->body = prepared->transfer->request.body;
@@ -220,11 +220,17 @@ curl_loop_add(struct curl_loop *loop, CURL *easy)
 }
 
 void
-curl_loop_remove(struct curl_loop *loop, CURL *easy)
+courier_stop(struct courier *courier)
+{
+    (void)courier;
+}
+
+void
+courier_take_back(struct courier *courier, CURL *easy)
 {
     struct flight *flight, *next;
 
-    (void)loop;
+    (void)courier;
     DL_FOREACH_SAFE (flights, flight, next) {
         if (flight->transfer->easy == easy) {
             end_flight(flight);
