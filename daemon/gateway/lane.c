@@ -20,6 +20,7 @@
 
 #define HOLD_AFTER_FAILURE_MS 500 /* the journal could not be written, or an order was refused */
 #define HOLD_AFTER_NOTHING_MS 50  /* an order brought nothing although a backlog was shown */
+#define SILENCE_STEP_MS 3         /* how often silence is looked at */
 #define LATENCY_SHIFT 3           /* each new latency weighs an eighth */
 
 struct lane {
@@ -180,7 +181,7 @@ learn(struct lane *lane, const struct send *send, enum page_outcome outcome)
     int64_t latency_us = clock_mono_us() - send->started_us;
 
     if (outcome == OUTCOME_SENT || outcome == OUTCOME_REFUSED) {
-        window_succeed(&lane->window, latency_us);
+        window_succeed(&lane->window, latency_us, mono_ms());
     } else {
         window_fail(&lane->window);
     }
@@ -258,6 +259,12 @@ may_order(const struct lane *lane)
            mono_ms() >= lane->hold_until_ms;
 }
 
+static bool
+learns_from_silence(const struct lane *lane)
+{
+    return lane->busy != NULL && window_is_blind(&lane->window);
+}
+
 static void
 look_for_work(struct lane *lane)
 {
@@ -267,6 +274,9 @@ look_for_work(struct lane *lane)
     size_t room = count_room(lane);
 
     if (room == 0) {
+        if (learns_from_silence(lane)) {
+            look_again_in(lane, SILENCE_STEP_MS);
+        }
         return;
     }
     size_t waiting = outgoing_backlog(find_office(lane), lane->name, room, clock_wall_ms());
@@ -306,6 +316,10 @@ end_pause(evutil_socket_t fd, short what, void *context)
     (void)fd;
     (void)what;
     lane->hold_until_ms = 0;
+    /* Only here is silence that of the gateway: what has come back was told before timers run. */
+    if (learns_from_silence(lane)) {
+        window_wait(&lane->window, clock_mono_us() - lane->busy->started_us);
+    }
     if (results_is_kept(&lane->results)) {
         results_submit(&lane->results, &lane->port->commands, lane->name, lane->port->done,
                        lane->port->owner, make_ticket(lane, LANE_SETTLES));

@@ -4,14 +4,14 @@
 #define MICRO INT64_C(1000000)
 #define RATE_MAX INT64_C(1000000)
 
-#define WINDOW_START 4
+#define WINDOW_TROUBLED 4 /* trouble narrows it no further */
 /* However fast the gateway: each round of the loop ends with a commit, which must have enough pages
  * to share its cost (measured: 8 in flight give a fifth of the rate that 100 give). */
 #define WINDOW_LEAST 128
 /* One multi handle completes about this many a second whatever the number of its connections
  * (measured: 15,000 to 22,000), so latency times this is all that can be useful. */
 #define COMPLETIONS_PER_SECOND INT64_C(20000)
-#define FORGET_SHIFT 10
+#define MEMORY_MS 5000 /* the best latency is that of this span and of the one before */
 
 static void
 refill(struct pace *pace, int64_t now_ms)
@@ -110,7 +110,7 @@ void
 window_init(struct window *window, size_t max)
 {
     *window = (struct window){.max = max == 0 ? 1 : max};
-    window->limit = smaller(WINDOW_START, window->max);
+    window->limit = smaller(WINDOW_LEAST, window->max);
 }
 
 void
@@ -128,17 +128,40 @@ window_fill(struct window *window, size_t in_flight)
     }
 }
 
-void
-window_succeed(struct window *window, int64_t latency_us)
+/* The least of a whole span is kept, not an average: while the window is wide, most of each latency
+ * is our own queue, and an average would take that for a slow gateway and widen it further. */
+static void
+note_latency(struct window *window, int64_t latency_us, int64_t now_ms)
 {
-    if (window->best_us == 0 || latency_us < window->best_us) {
-        window->best_us = latency_us < 1 ? 1 : latency_us;
-    } else {
-        window->best_us += (latency_us - window->best_us) >> FORGET_SHIFT;
+    if (window->newest_us == 0 || now_ms - window->span_ms >= MEMORY_MS) {
+        window->older_us = now_ms - window->span_ms >= 2 * MEMORY_MS ? 0 : window->newest_us;
+        window->newest_us = latency_us;
+        window->span_ms = now_ms;
     }
-    size_t useful = (size_t)(window->best_us * COMPLETIONS_PER_SECOND / MICRO);
+    if (latency_us < window->newest_us) {
+        window->newest_us = latency_us;
+    }
+    window->best_us = window->newest_us;
+    if (window->older_us != 0 && window->older_us < window->best_us) {
+        window->best_us = window->older_us;
+    }
+}
 
-    useful = smaller(useful < WINDOW_LEAST ? WINDOW_LEAST : useful, window->max);
+/* How many at once are worth having at this latency. */
+static size_t
+useful_at(const struct window *window, int64_t latency_us)
+{
+    size_t useful = (size_t)(latency_us * COMPLETIONS_PER_SECOND / MICRO);
+
+    return smaller(useful < WINDOW_LEAST ? WINDOW_LEAST : useful, window->max);
+}
+
+void
+window_succeed(struct window *window, int64_t latency_us, int64_t now_ms)
+{
+    note_latency(window, latency_us < 1 ? 1 : latency_us, now_ms);
+    size_t useful = useful_at(window, window->best_us);
+
     if (window->growth > 0 && window->limit < useful) {
         window->growth--;
         window->limit++;
@@ -148,8 +171,25 @@ window_succeed(struct window *window, int64_t latency_us)
 void
 window_fail(struct window *window)
 {
-    size_t least = smaller(WINDOW_START, window->max);
+    size_t least = smaller(WINDOW_TROUBLED, window->max);
 
+    window->is_careful = true;
     window->growth = 0;
     window->limit = window->limit / 2 < least ? least : window->limit / 2;
+}
+
+bool
+window_is_blind(const struct window *window)
+{
+    return window->newest_us == 0 && !window->is_careful;
+}
+
+void
+window_wait(struct window *window, int64_t waited_us)
+{
+    size_t useful = useful_at(window, waited_us);
+
+    if (window->limit < useful) {
+        window->limit = useful;
+    }
 }

@@ -6,6 +6,7 @@
 #ifndef DUTYD_GATEWAY_PACE_H
 #define DUTYD_GATEWAY_PACE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -27,22 +28,31 @@ void pace_give_back(struct pace *pace, size_t count);
 /* Milliseconds until one may start; 0: now. */
 int64_t pace_wait_ms(struct pace *pace, int64_t now_ms);
 
-/* The window starts small and doubles with each round trip while it is full (a thousand handles
- * added at once delay the first page by 66 to 90 ms). It stops growing at what the best latency
- * seen can use: a gateway at 0.2 ms needs few connections, one at 50 ms needs a thousand. Trouble
- * halves it. */
+/* The window starts with what suits a fast gateway. While a gateway has never answered, its silence
+ * is the least that its latency can be, and the window is as wide as that can use: a gateway at
+ * 50 ms has its thousand requests within the first round trip. Later the window doubles with each
+ * round trip while it is full, up to what the best latency of late can use: a gateway at 0.2 ms
+ * needs few connections, one at 50 ms a thousand. Trouble halves it, and ends the trust in silence.
+ * What was found is kept for the next time. */
 struct window {
     size_t limit;
     size_t max;
-    size_t growth;   /* so many successes may still widen it, since it was full */
-    int64_t best_us; /* the best latency, slowly forgotten; 0: none yet */
+    size_t growth;               /* so many successes may still widen it, since it was full */
+    int64_t best_us;             /* the best latency of late; 0: none yet */
+    int64_t newest_us, older_us; /* the best of the running span and of the one before; 0: none */
+    int64_t span_ms;             /* when the running span began */
+    bool is_careful;             /* there has been trouble */
 };
 
 void window_init(struct window *window, size_t max);
 void window_set_max(struct window *window, size_t max);
 /* After requests were started: a window that was never full says nothing about a wider one. */
 void window_fill(struct window *window, size_t in_flight);
-void window_succeed(struct window *window, int64_t latency_us);
+void window_succeed(struct window *window, int64_t latency_us, int64_t now_ms);
 void window_fail(struct window *window);
+/* It learns from silence: no gateway has answered yet, and none has failed. */
+bool window_is_blind(const struct window *window);
+/* The oldest request has waited so long; call it while window_is_blind. */
+void window_wait(struct window *window, int64_t waited_us);
 
 #endif

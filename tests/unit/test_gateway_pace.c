@@ -104,7 +104,7 @@ fill_window(struct window *window, size_t results, int64_t latency_us)
 {
     for (size_t i = 0; i < results; i++) {
         window_fill(window, window->limit);
-        window_succeed(window, latency_us);
+        window_succeed(window, latency_us, 1000);
     }
 }
 
@@ -115,9 +115,9 @@ window_grows_with_a_slow_gateway(void **state)
 
     (void)state;
     window_init(&window, 2000);
-    assert_int_equal(window.limit, 4);
-    fill_window(&window, 4, 50000);
-    assert_int_equal(window.limit, 8);
+    assert_int_equal(window.limit, 128);
+    fill_window(&window, 128, 50000);
+    assert_int_equal(window.limit, 256);
     fill_window(&window, 5000, 50000);
     assert_in_range(window.limit, 990, 1010);
 }
@@ -131,6 +131,29 @@ window_stays_small_with_a_fast_gateway(void **state)
     window_init(&window, 2000);
     fill_window(&window, 5000, 200);
     assert_int_equal(window.limit, 128);
+}
+
+/* With a wide window most of a latency is our own queue. */
+static void
+window_does_not_widen_itself(void **state)
+{
+    struct window window;
+
+    (void)state;
+    window_init(&window, 2000);
+    window_succeed(&window, 300, 1000);
+    for (int64_t i = 0; i < 100000; i++) {
+        window_fill(&window, window.limit);
+        window_succeed(&window, (int64_t)window.limit * 80, 1000 + i / 10);
+    }
+    assert_int_equal(window.limit, 128);
+    fill_window(&window, 1, 300);
+    window_succeed(&window, 50000, 80000); /* the gateway has become slow, and stays so */
+    for (int64_t i = 0; i < 5000; i++) {
+        window_fill(&window, window.limit);
+        window_succeed(&window, 50000, 80000 + i);
+    }
+    assert_in_range(window.limit, 990, 1010);
 }
 
 static void
@@ -176,15 +199,44 @@ window_that_is_not_full_stays(void **state)
     window_init(&window, 1000);
     for (int i = 0; i < 100; i++) {
         window_fill(&window, 3);
-        window_succeed(&window, 50000);
+        window_succeed(&window, 50000, 1000);
     }
-    assert_int_equal(window.limit, 4);
+    assert_int_equal(window.limit, 128);
     /* Full once: it may double once. */
-    window_fill(&window, 4);
-    for (int i = 0; i < 100; i++) {
-        window_succeed(&window, 50000);
+    window_fill(&window, 128);
+    for (int i = 0; i < 1000; i++) {
+        window_succeed(&window, 50000, 1000);
     }
-    assert_int_equal(window.limit, 8);
+    assert_int_equal(window.limit, 256);
+}
+
+static void
+silence_widens_the_first_window(void **state)
+{
+    struct window window;
+
+    (void)state;
+    window_init(&window, 1500);
+    assert_true(window_is_blind(&window));
+    window_wait(&window, 1000);
+    assert_int_equal(window.limit, 128);
+    window_wait(&window, 25000);
+    assert_int_equal(window.limit, 500);
+    window_wait(&window, INT64_C(30000000));
+    assert_int_equal(window.limit, 1500);
+    window_succeed(&window, 50000, 1000);
+    assert_false(window_is_blind(&window));
+}
+
+static void
+trouble_ends_the_trust_in_silence(void **state)
+{
+    struct window window;
+
+    (void)state;
+    window_init(&window, 1500);
+    window_fail(&window);
+    assert_false(window_is_blind(&window));
 }
 
 int
@@ -200,9 +252,12 @@ main(void)
         cmocka_unit_test(other_rate_applies_at_once),
         cmocka_unit_test(window_grows_with_a_slow_gateway),
         cmocka_unit_test(window_stays_small_with_a_fast_gateway),
+        cmocka_unit_test(window_does_not_widen_itself),
         cmocka_unit_test(window_keeps_its_maximum),
         cmocka_unit_test(trouble_halves_the_window),
         cmocka_unit_test(window_that_is_not_full_stays),
+        cmocka_unit_test(silence_widens_the_first_window),
+        cmocka_unit_test(trouble_ends_the_trust_in_silence),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
