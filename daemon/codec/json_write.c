@@ -20,8 +20,11 @@ write_escape(struct text *text, char c)
 {
     static const char short_for[] = {['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f',
                                      ['\r'] = 'r', ['"'] = '"',  ['\\'] = '\\'};
-    char letter = (size_t)c < sizeof(short_for) ? short_for[(size_t)c] : '\0';
+    char letter = '\0';
 
+    if ((size_t)c < sizeof(short_for)) {
+        letter = short_for[(size_t)c];
+    }
     if (letter != '\0') {
         const char pair[2] = {'\\', letter};
         text_add_bytes(text, pair, sizeof(pair));
@@ -87,7 +90,11 @@ static void
 write_object(struct text *text, const json_t *json)
 {
     /* jansson's iterators take no const, though they change nothing. */
-    json_t *object = json_incref((json_t *)(uintptr_t)json);
+    const union {
+        const json_t *unchanged;
+        json_t *object;
+    } same = {.unchanged = json};
+    json_t *object = json_incref(same.object);
     const char *name;
     json_t *value;
     bool is_first = true;

@@ -11,7 +11,7 @@
 /* One multi handle completes about this many a second whatever the number of its connections
  * (measured: 15,000 to 22,000), so latency times this is all that can be useful. */
 #define COMPLETIONS_PER_SECOND INT64_C(20000)
-#define MEMORY_MS 5000 /* the best latency is that of this span and of the one before */
+#define MEMORY_MS INT64_C(5000) /* the best latency is that of this span and of the one before */
 
 static void
 refill(struct pace *pace, int64_t now_ms)
