@@ -259,8 +259,7 @@ work(void *context)
     return NULL;
 }
 
-/* ---- On the thread that made it ----------------------------------------------------------------
- */
+/* ---- On the thread that made it ---- */
 
 static void
 tell(evutil_socket_t fd, short what, void *context)

@@ -89,8 +89,7 @@ hold(struct lane *lane, int64_t pause_ms)
     look_again_in(lane, pause_ms);
 }
 
-/* ---- One page ---------------------------------------------------------------------------------
- */
+/* ---- One page ---- */
 
 static struct send *
 take_send(struct lane *lane, struct page_id page)
@@ -222,8 +221,7 @@ put_into_outbox(struct lane *lane, struct page_id page)
     tell(lane, page, &verdict);
 }
 
-/* ---- Orders and results -----------------------------------------------------------------------
- */
+/* ---- Orders and results ---- */
 
 static size_t
 count_room(const struct lane *lane)
@@ -313,8 +311,7 @@ end_pause(evutil_socket_t fd, short what, void *context)
 {
     struct lane *lane = context;
 
-    (void)fd;
-    (void)what;
+    (void)fd, (void)what;
     lane->hold_until_ms = 0;
     /* Only here is silence that of the gateway: what has come back was told before timers run. */
     if (learns_from_silence(lane)) {
@@ -378,8 +375,7 @@ lane_wake(struct lane *lane)
     }
 }
 
-/* ---- Life -------------------------------------------------------------------------------------
- */
+/* ---- Life ---- */
 
 static size_t
 concurrency_of(const struct gateway_settings *gateway)
