@@ -73,6 +73,8 @@ struct take {
     struct page **pages;
     size_t count;
     size_t max;
+    struct page_id late[ALARMS_MERGED_MAX]; /* messages about alarms that must wait */
+    size_t late_count;
 };
 
 /* True when this page would go to the asking gateway now. */
@@ -95,6 +97,9 @@ take_one(struct take *take, struct page *page)
     if (when_ms > take->now_ms) {
         page_queue_remove(take->paced, page);
         state_set_due(take->paced, &page->due, DUE_PAGE, page->id.value, when_ms);
+        if (page->message == MESSAGE_ALARM && take->late_count < ALARMS_MERGED_MAX) {
+            take->late[take->late_count++] = page->id;
+        }
         return;
     }
     take->pages[take->count++] = page;
@@ -175,6 +180,18 @@ office_backlog(const struct office *office, const char *gateway, size_t max, int
     return take.count;
 }
 
+static void
+merge_late(struct decision *decision, const struct take *take)
+{
+    for (size_t i = 0; i < take->late_count; i++) {
+        struct page *page = office_find_page(decision->office, take->late[i]);
+
+        if (page != NULL) {
+            alarm_merge_waiting(decision, page);
+        }
+    }
+}
+
 /* One event per subject, so that a subject's record is complete by itself. */
 static void
 emit_sending(struct decision *decision, const char *gateway, struct page **pages, size_t count)
@@ -223,6 +240,7 @@ dispatch_decide_take(struct decision *decision)
     take.paced = decision->office;
     take.pages = arena_take_array(decision->arena, take.max + 1, sizeof(struct page *));
     walk_queues(&take);
+    merge_late(decision, &take);
     take.count = handover_filter(decision, asked->gateway, take.pages, take.count);
     if (take.count == 0) {
         return;

@@ -45,6 +45,7 @@
 /* One event or one turn: more is split or waits for the next turn; nothing is dropped. */
 #define PAGES_PER_EVENT_MAX 500
 #define PAGES_PER_TAKE_MAX 1000
+#define ALARMS_MERGED_MAX 64 /* messages to the office joined at once; the next take joins more */
 #define DUE_PER_TICK_MAX 2000
 
 /* Memory of what is over. */

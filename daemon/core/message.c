@@ -39,6 +39,7 @@ _Static_assert(ARRAY_SIZE(message_field_names) == FIELD_N, "one name per field")
 #define TITLE_SHOWN_MAX 30
 #define TEXT_SHOWN_MAX 60
 #define DETAIL_SHOWN_MAX 80
+#define MORE_CHARACTERS_MAX 14 /* " and 9999 more" */
 #define NAME_SHOWN_MAX 12
 #define FIELD_TEXT_SIZE 512
 
@@ -321,6 +322,39 @@ fill_reply(struct values *values, const struct page *page)
     put_code(values->of[FIELD_DECLINE], letter, "2");
 }
 
+/* A list of names that is too long ends between two names and says how many more there are. */
+static void
+put_names(char *to, const char *names, enum language language)
+{
+    const char *comma = language == LANGUAGE_ZH ? "、" : ", ";
+    char shown[FIELD_TEXT_SIZE];
+    const char *at;
+    size_t more = 0;
+    char *end = NULL;
+    struct text text;
+
+    put_cut(to, names, DETAIL_SHOWN_MAX);
+    if (names == NULL || utf8_count(names) <= DETAIL_SHOWN_MAX) {
+        return;
+    }
+    put_cut(shown, names, DETAIL_SHOWN_MAX - MORE_CHARACTERS_MAX);
+    for (char *found = strstr(shown, comma); found != NULL; found = strstr(found + 1, comma)) {
+        end = found;
+    }
+    if (end == NULL) {
+        return;
+    }
+    *end = '\0';
+    for (at = names + strlen(shown); at != NULL; at = strstr(at + 1, comma)) {
+        more++;
+    }
+    text_init(&text);
+    text_add(&text, shown);
+    text_add_format(&text, language == LANGUAGE_ZH ? "，另有%zu个" : " and %zu more", more);
+    text_copy(to, FIELD_TEXT_SIZE, text.bytes);
+    text_fini(&text);
+}
+
 /* The detail of confirmations and follow-ups is a code, so that each reads it in their language. */
 static void
 fill_detail(struct values *values, const struct page *page)
@@ -335,6 +369,10 @@ fill_detail(struct values *values, const struct page *page)
         int stage = WORDS_FIND(callout_state_names, detail == NULL ? "" : detail);
 
         detail = stage < 0 ? detail : callout_state_words[stage].in[page->language];
+    }
+    if (page->message == MESSAGE_ALARM) {
+        put_names(values->of[FIELD_DETAIL], detail, page->language);
+        return;
     }
     put_cut(values->of[FIELD_DETAIL], detail, DETAIL_SHOWN_MAX);
 }

@@ -178,6 +178,8 @@ void alarm_tell_office(struct decision *decision, enum message_kind message,
                        struct incident_id incident, struct notice_id notice, const char *detail);
 /* A message to the office that failed for good goes to the next who can be reached there. */
 void alarm_pass_on(struct decision *decision, const struct page *failed);
+/* alarm_merge.c: joins this message with those of its kind that wait for the same telephone. */
+void alarm_merge_waiting(struct decision *decision, struct page *page);
 /* "甲、乙、丙" in the arena. */
 const char *alarm_join(struct decision *decision, const char **names, size_t count);
 
