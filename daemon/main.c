@@ -2,6 +2,7 @@
  * reverse. */
 #include <errno.h>
 #include <getopt.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -225,6 +226,8 @@ run(const char *path)
         log_notice("dutyd %s ready: %s, %zu units, journal %s", DUTYD_VERSION,
                    daemon.settings->directory->office_name, daemon.settings->directory->unit_count,
                    daemon.settings->journal);
+        /* The documents that a configuration is read from are several times what is kept of it. */
+        (void)malloc_trim(0);
         notify_send("READY=1\nSTATUS=%s\n", daemon.settings->directory->office_name);
         status = event_base_dispatch(daemon.base) == 0 ? 0 : 1;
     }
