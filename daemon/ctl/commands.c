@@ -83,6 +83,15 @@ static const struct option_rule coverage_options[] = {
     {"to", 0, "TIME", {{"止（默认 7 天后）", "to (otherwise in 7 days)"}}},
     END,
 };
+static const struct option_rule stats_options[] = {
+    {"month", 'm', "MONTH", {{"月份，如 2026-11（默认本月）", "a month such as 2026-11 (otherwise the running one)"}}},
+    {"from", 0, "TIME", {{"起", "from"}}},
+    {"to", 0, "TIME", {{"止", "to"}}},
+    {"kind", 0, "KIND", {{"只统计这类通知，如 activation、drill", "notices of this kind only, such as activation or drill"}}},
+    {"csv", 0, "FILE", {{"写成 CSV 文件（- 为标准输出）", "write a CSV file (- is standard output)"}}},
+    {"html", 0, "FILE", {{"写成可打印的网页", "write a page to print"}}},
+    END,
+};
 static const struct option_rule outbox_options[] = {
     {"after", 0, "SEQ", {{"从日志的这个序号之后", "after this number of the journal"}}},
     END,
@@ -161,6 +170,9 @@ const struct ctl_command ctl_commands[] = {
      "dutyctl who\ndutyctl who police --at \"2026-12-01 03:00\"", who_options, 0, 1, ctl_who},
     {"coverage", "[UNIT]", {{"值班空缺、重复、无法联系（有则退出状态为 1）", "gaps, double duty, people out of reach (exit 1 when any)"}},
      "dutyctl coverage --to 2026-12-31", coverage_options, 0, 1, ctl_coverage},
+    {"stats", "[UNIT]", {{"各单位应答统计：按月、真实与演练分列", "how the units have answered, by month, drills apart"}},
+     "dutyctl stats --month 2026-11\ndutyctl stats --kind drill --csv drills.csv\ndutyctl stats police --from 2026-01-01 --html police.html",
+     stats_options, 0, 1, ctl_stats},
     {"gateways", "", {{"网关状态", "the state of the gateways"}}, NULL, NULL, 0, 0, ctl_gateways},
     {"replies", "", {{"无法归类的回复", "replies that could not be placed"}}, NULL, NULL, 0, 0, ctl_replies},
     {"outbox", "[GATEWAY]", {{"outbox 网关里的消息", "what an outbox gateway was given"}},

@@ -69,6 +69,16 @@
     X(COLUMN_PLACE, "地点", "Place") \
     X(COLUMN_REPORTED, "报告时间", "Reported") \
     X(COLUMN_ANSWERED, "应答", "Answered") \
+    X(COLUMN_MONTH, "月份", "Month") \
+    X(COLUMN_CALLED, "呼叫", "Called") \
+    X(COLUMN_UNANSWERED, "未应答", "Silent") \
+    X(COLUMN_DECLINED, "无法到岗", "Declined") \
+    X(COLUMN_OVERDUE, "超时", "Overdue") \
+    X(COLUMN_ESCALATED, "升级后应答", "After escalation") \
+    X(COLUMN_LATE, "结束后应答", "Late") \
+    X(COLUMN_P50, "中位用时", "Median") \
+    X(COLUMN_P90, "九成用时", "90 %") \
+    X(COLUMN_WORST, "最慢用时", "Slowest") \
     X(COLUMN_SUMMARY, "概况", "Summary") \
     X(COLUMN_FIRST, "首先呼叫", "Called first") \
     X(COLUMN_THEN, "逐级升级", "Then") \
@@ -258,6 +268,11 @@
     X(SOCKET_PATH_LONG, "套接字路径过长（最多 107 字节）。", \
       "The path of the socket is too long (107 bytes at most).") \
     X(TOKEN_BAD, "令牌中有不允许的字符。", "The token has characters that are not allowed.") \
+    X(FILE_WRITTEN, "已写入 {0}", "Written to {0}") \
+    X(BAD_MONTH, "“{0}”不是月份；请写成 2026-11。", "\"{0}\" is no month; write it as 2026-11.") \
+    X(STATS_NONE, "该时段没有呼叫任何单位。", "No unit was called in that time.") \
+    X(STATS_TITLE, "成员单位应答情况统计", "How the units have answered") \
+    X(STATS_LEGEND, "用时从通知发出到单位首次应答；未应答的单位排在前面；测试不计入。", "Times run from the issue of the notice to the unit's first yes. Units that owe an answer stand first. Tests are not counted.") \
     X(FILE_ERROR, "{0}：{1}", "{0}: {1}") \
     X(NO_NUMBER, "--{0} 应为非负整数，而不是“{1}”。", \
       "--{0} takes a whole number from 0, not \"{1}\".") \

@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "ctl/screen.h"
 
-#define TABLE_COLUMNS_MAX 12
+#define TABLE_COLUMNS_MAX 16
 
 struct table_column {
     enum phrase title;

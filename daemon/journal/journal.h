@@ -85,6 +85,11 @@ int journal_find_incident(struct journal *journal, struct notice_id notice,
 int journal_read_after(struct journal *journal, uint64_t after_seq, size_t limit,
                        journal_visit *visit, void *context, struct error *error) MUST_CHECK;
 
+/* The seq of the last event before at_ms, 0 when there is none. A clock that was set back may have
+ * put an event of that time in front of it. */
+int journal_find_seq(struct journal *journal, int64_t at_ms, uint64_t *ret_seq,
+                     struct error *error) MUST_CHECK;
+
 /* The incidents of the record, newest first: ids only, at most `limit`, below `before` (0: from
  * the newest). Returns the count or -1. */
 ssize_t journal_list_incidents(struct journal *journal, struct incident_id before,

@@ -220,6 +220,50 @@ journal_read_after(struct journal *journal, uint64_t after_seq, size_t limit, jo
     return read_query(journal, sql, parameters, 2, &reading, error);
 }
 
+/* The time of the row with this seq. */
+static int
+read_time(struct journal *journal, sqlite3_stmt *statement, uint64_t seq, int64_t *ret_at_ms,
+          struct error *error)
+{
+    int result = sqlite3_bind_int64(statement, 1, (sqlite3_int64)seq);
+    if (result == SQLITE_OK) {
+        result = sqlite3_step(statement);
+    }
+    if (result == SQLITE_ROW) {
+        *ret_at_ms = sqlite3_column_int64(statement, 0);
+    } else {
+        (void)store_fail(journal, "looking for a time", error);
+    }
+    (void)sqlite3_reset(statement);
+    return result == SQLITE_ROW ? 0 : -1;
+}
+
+/* No index has the times; but they ascend with seq, so halving finds one in twenty looks. */
+int
+journal_find_seq(struct journal *journal, int64_t at_ms, uint64_t *ret_seq, struct error *error)
+{
+    sqlite3_stmt *statement;
+    uint64_t low = 0;
+    uint64_t high = journal->head.seq + 1;
+    int outcome = 0;
+    if (store_prepare(journal, "SELECT at FROM event WHERE seq = ?1", &statement, error) != 0) {
+        return -1;
+    }
+    while (outcome == 0 && high - low > 1) {
+        uint64_t middle = low + (high - low) / 2;
+        int64_t middle_ms = 0;
+        outcome = read_time(journal, statement, middle, &middle_ms, error);
+        if (middle_ms < at_ms) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    (void)sqlite3_finalize(statement);
+    *ret_seq = low;
+    return outcome;
+}
+
 ssize_t
 journal_list_incidents(struct journal *journal, struct incident_id before,
                        struct incident_id *ret_ids, size_t limit, struct error *error)

@@ -44,6 +44,8 @@ static const struct route routes[] = {
      PARAMETERS("at", "unit")},
     {"GET", "/v1/roster/coverage", ROUTE_ROLE, AUTHORITY_VIEWER, route_show_coverage,
      PARAMETERS("from", "to", "unit")},
+    {"GET", "/v1/statistics", ROUTE_ROLE, AUTHORITY_VIEWER, route_show_statistics,
+     PARAMETERS("from", "to", "kind", "unit")},
     {"GET", "/v1/board", ROUTE_ROLE, AUTHORITY_VIEWER, route_show_board, NULL},
     {"GET", "/v1/gateways", ROUTE_ROLE, AUTHORITY_VIEWER, route_list_gateways, NULL},
     {"GET", "/v1/replies", ROUTE_ROLE, AUTHORITY_VIEWER, route_list_replies, NULL},

@@ -58,6 +58,7 @@ void route_show_callout(struct exchange *exchange);
 void route_answer_callout(struct exchange *exchange);
 void route_show_roster(struct exchange *exchange);
 void route_show_coverage(struct exchange *exchange);
+void route_show_statistics(struct exchange *exchange);
 void route_show_board(struct exchange *exchange);
 void route_list_gateways(struct exchange *exchange);
 void route_list_replies(struct exchange *exchange);
