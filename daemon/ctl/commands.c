@@ -101,6 +101,10 @@ static const struct option_rule passwd_options[] = {
     {"unit", 0, "CODE", {{"duty 权限所属单位", "the unit of an account with the role duty"}}},
     END,
 };
+static const struct option_rule verify_options[] = {
+    {"journal", 0, "FILE", {{"并与这个日志或备份核对", "and compare with this journal or backup"}}},
+    END,
+};
 static const struct option_rule log_options[] = {
     {"follow", 'f', NULL, {{"持续显示新记录", "stay and show what comes"}}},
     {"after", 0, "SEQ", {{"从这条记录之后", "after this record"}}},
@@ -184,11 +188,11 @@ const struct ctl_command ctl_commands[] = {
     {"passwd", "NAME", {{"生成访问令牌和 accounts 配置行", "make a token and its line for accounts"}},
      "dutyctl passwd hospital-his --role reporter\ndutyctl passwd police-duty --role duty --unit police",
      passwd_options, 1, 1, ctl_passwd},
-    {"verify", "FILE", {{"校验日志的哈希链（无需服务运行）", "prove the hash chain of a journal (no daemon needed)"}},
-     "dutyctl verify /var/lib/dutyd/journal.db", NULL, 1, 1, ctl_verify},
+    {"verify", "FILE", {{"校验日志或导出记录的哈希（无需服务运行）", "prove the hashes of a journal or of an exported record (no daemon needed)"}},
+     "dutyctl verify /var/lib/dutyd/journal.db\ndutyctl verify incident.jsonl --journal backup.db", verify_options, 1, 1, ctl_verify},
     {"backup", "FILE", {{"在线备份日志（文件由服务写入）", "a consistent copy of the journal, written by the daemon"}},
      "dutyctl backup /var/backups/dutyd-20261122.db", NULL, 1, 1, ctl_backup},
-    {"export", "INCIDENT FILE", {{"导出事件的全部记录（JSON 行，末行为摘要）", "an incident's events as JSON lines, with their hash at the end"}},
+    {"export", "INCIDENT FILE", {{"导出事件的全部原始记录，可逐条校验", "an incident's whole record in one file that can be proved"}},
      "dutyctl export I-20261122-0001 incident.jsonl", NULL, 2, 2, ctl_export},
     {"log", "", {{"日志", "the journal in words"}},
      "dutyctl log --follow\ndutyctl log --after 0 --json", log_options, 0, 0, ctl_log},

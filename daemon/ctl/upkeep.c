@@ -1,5 +1,6 @@
 /* upkeep.c: check, reload, passwd, verify, backup. */
 #include "ctl/client.h"
+#include "ctl/record.h"
 #include "ctl/views.h"
 
 #include <errno.h>
@@ -179,6 +180,9 @@ ctl_verify(struct ctl *ctl, const struct arguments *arguments)
     if (access(path, R_OK) != 0) {
         screen_complain(ctl, PHRASE_FILE_ERROR, path, strerror(errno), NULL);
         return CTL_USAGE;
+    }
+    if (record_is_one(path)) {
+        return record_verify(ctl, path, arguments_value(arguments, "journal"));
     }
     if (verify_file(ctl, path, &error) != 0) {
         screen_complain(ctl, PHRASE_NOT_VERIFIED, path, error.text, NULL);

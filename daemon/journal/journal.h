@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
+#include "base/crypto.h"
 #include "base/error.h"
 #include "core/event.h"
 
@@ -80,6 +81,28 @@ int journal_read_matter(struct journal *journal, struct matter_id matter, journa
 /* The incident to which a notice belongs; 0 when it stands alone or nobody has heard of it. */
 int journal_find_incident(struct journal *journal, struct notice_id notice,
                           struct incident_id *ret_incident, struct error *error) MUST_CHECK;
+
+/* The rows of an incident with a seq above after_seq as lines of JSON, byte for byte as they stand,
+ * each with its hash and the hash of the row before: whoever has a line can recompute its hash
+ * (journal_prove_line), and whoever has the journal, or a backup, can find that hash there. Rows
+ * that speak of pages of many subjects are given whole. */
+typedef int journal_line(void *context, uint64_t seq, const char *line, size_t size,
+                         struct error *error);
+int journal_read_record(struct journal *journal, struct incident_id incident, uint64_t after_seq,
+                        journal_line *visit, void *context, struct error *error) MUST_CHECK;
+
+struct journal_proof { /* of the lines so far; zeroed at first */
+    uint64_t rows;
+    uint64_t first_seq, last_seq;
+    char last_hash[SHA256_HEX_SIZE];
+};
+/* 0: the line is what was written, and follows from the one before where their seqs adjoin. -1
+ * with the seq in words. */
+int journal_prove_line(struct journal_proof *proof, const char *line, size_t size,
+                       struct error *error) MUST_CHECK;
+/* Whether the row with this seq has this hash. -1 in words when not. */
+int journal_confirm_hash(struct journal *journal, uint64_t seq, const char *hash,
+                         struct error *error) MUST_CHECK;
 
 /* At most `limit` events with a seq above after_seq, in order. */
 int journal_read_after(struct journal *journal, uint64_t after_seq, size_t limit,

@@ -79,11 +79,6 @@ read_query(struct journal *journal, const char *sql, const int64_t *parameters, 
     return outcome;
 }
 
-/* json_valid comes first, so that a row that was tampered with does not spoil the whole query. */
-#define PLANBOOK_OF_EVENT                                                                          \
-    "e.kind IN ('incident_reported', 'notice_issued') AND p.digest ="                              \
-    " CASE WHEN json_valid(e.data) THEN json_extract(e.data, '$.planbook_digest') END"
-
 /* The first event of all subjects that are needed. */
 #define FIRST_SEQ                                                                                  \
     "(SELECT min(first) FROM (SELECT min(first_seq) AS first FROM incident WHERE closed_at >= ?1"  \
@@ -148,16 +143,8 @@ journal_last_ids(struct journal *journal, struct last_ids *ret_ids, struct error
     return result == SQLITE_ROW ? 0 : -1;
 }
 
-/* Shared rows are sought by time within the subject's life and the time in which receipts still
- * come, with a day's room in front for a clock that was set back. */
 #define SUBJECT_QUERY(table, own)                                                                  \
-    "SELECT " ROW_COLUMNS " FROM event WHERE seq IN ("                                             \
-    "SELECT seq FROM event WHERE " own " UNION ALL SELECT p.seq FROM " table                       \
-    " AS s CROSS JOIN event AS f ON f.seq = s.first_seq"                                           \
-    " CROSS JOIN page_event AS p INDEXED BY page_event_at"                                         \
-    " ON p.at >= f.at - ?2 AND p.at <= s.closed_at + ?2 AND p.seq > s.first_seq WHERE s.id = ?1"   \
-    " UNION ALL SELECT p.seq FROM event AS e CROSS JOIN planbook AS p ON " PLANBOOK_OF_EVENT       \
-    " WHERE " own ") ORDER BY seq"
+    "SELECT " ROW_COLUMNS " FROM event WHERE seq IN (" SUBJECT_SEQS(table, own) ") ORDER BY seq"
 
 int
 journal_read_subject(struct journal *journal, struct incident_id incident, struct notice_id notice,

@@ -17,6 +17,8 @@ static const struct route routes[] = {
     {"POST", "/v1/incidents/{}/reports", ROUTE_ROLE, AUTHORITY_REPORTER, route_add_report, NULL},
     {"GET", "/v1/incidents/{}/timeline", ROUTE_ROLE, AUTHORITY_VIEWER, route_show_timeline,
      PARAMETERS("after", "limit")},
+    {"GET", "/v1/incidents/{}/record", ROUTE_ROLE, AUTHORITY_COMMAND, route_show_record,
+     PARAMETERS("after")},
     {"POST", "/v1/incidents/{}/response", ROUTE_ROLE, AUTHORITY_COMMAND, route_respond, NULL},
     {"GET", "/v1/plan", ROUTE_ROLE, AUTHORITY_VIEWER, route_show_plan,
      PARAMETERS("type", "level", "from_level", "at")},

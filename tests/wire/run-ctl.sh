@@ -126,6 +126,14 @@ check 'the journal is proven beside the daemon' 0 '[0-9a-f]{64}' ctl verify "$pl
 check 'export' 0 "$incident" ctl export "$incident" "$place/export.jsonl"
 hash=$(head -n -1 "$place/export.jsonl" | sha256sum | cut -d ' ' -f 1)
 check 'the export carries its hash' 0 "\"sha256\":\"$hash\"" tail -n 1 "$place/export.jsonl"
+check 'the record is proved' 0 "$incident" ctl -s /nonexistent verify "$place/export.jsonl" \
+    --journal "$place/backup.db"
+sed '2,$s/health/heaLth/' "$place/export.jsonl" > "$place/changed.jsonl"
+check 'a changed record is named' 1 'changed\.jsonl.*seq' ctl verify "$place/changed.jsonl"
+check 'statistics' 0 '20[0-9][0-9]-[01][0-9]' ctl stats
+check 'statistics for a spreadsheet' 0 ',' ctl stats --csv -
+check 'statistics to print' 0 'page\.html' ctl stats --html "$place/page.html"
+check 'the page is one file' 1 '^0$' grep -c 'src=\|href=' "$place/page.html"
 check 'export does not overwrite' 2 'export\.jsonl' ctl export "$incident" "$place/export.jsonl"
 # shellcheck disable=SC2016
 check 'every reply is JSON with --json' 0 '^true$' \

@@ -1,0 +1,99 @@
+/* GET /v1/statistics: a month of the journal, read between the turns. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/log.h"
+#include "support/server_world.h"
+
+static void
+test_the_running_month_is_counted(void **state)
+{
+    struct world *world = *state;
+    char *incident = world_report_incident(world);
+    char *notice = world_activate(world, incident);
+    struct reply callouts = world_get(world, "viewer", "/v1/callouts?unit=police", 200);
+    char path[128];
+
+    (void)snprintf(path, sizeof(path), "/v1/callouts/%s/answers",
+                   reply_text(&callouts, "callouts.0.id"));
+    struct reply answered =
+        world_post(world, "command", path, "{\"answer\":\"ack\",\"by\":\"孙磊\"}", 200);
+    struct reply statistics = world_get(world, "viewer", "/v1/statistics", 200);
+    json_t *row;
+    size_t index;
+    size_t answered_units = 0;
+    json_array_foreach(reply_at(&statistics, "rows"), index, row)
+    {
+        bool is_police = strcmp(json_string_value(json_object_get(row, "unit")), "police") == 0;
+
+        assert_int_equal(json_integer_value(json_object_get(row, "callouts")), 1);
+        assert_int_equal(json_integer_value(json_object_get(row, "answered")), is_police);
+        assert_int_equal(json_integer_value(json_object_get(row, "unanswered")), !is_police);
+        assert_int_equal(json_is_integer(json_object_get(row, "worst_ms")), is_police);
+        answered_units += is_police;
+    }
+    assert_int_equal(index, 3);
+    assert_int_equal(answered_units, 1);
+    reply_free(&callouts);
+    reply_free(&answered);
+    reply_free(&statistics);
+    free(incident);
+    free(notice);
+}
+
+static void
+test_wrong_questions_are_refused_by_name(void **state)
+{
+    struct world *world = *state;
+    struct reply kind = world_get(world, "viewer", "/v1/statistics?kind=party", 422);
+    struct reply span = world_get(
+        world, "viewer", "/v1/statistics?from=2026-11-22T00:00:00Z&to=2026-11-21T00:00:00Z", 422);
+    struct reply nobody = world_get(world, NULL, "/v1/statistics", 401);
+
+    assert_string_equal(reply_text(&kind, "field"), "kind");
+    assert_string_equal(reply_text(&span, "field"), "to");
+    reply_free(&kind);
+    reply_free(&span);
+    reply_free(&nobody);
+}
+
+/* The reading goes on in steps; who hangs up, or a server that stops, ends it. */
+static void
+test_a_client_that_leaves_and_a_server_that_stops_end_it(void **state)
+{
+    struct world *world = *state;
+    static const char request[] = "GET /v1/statistics HTTP/1.1\r\nHost: dutyd\r\n"
+                                  "Authorization: Bearer test-token-viewer\r\n\r\n";
+    int client = world_connect(world);
+
+    world_send(world, client, request, sizeof(request) - 1);
+    world_run(world);
+    close(client);
+    for (int i = 0; i < 20; i++) {
+        world_run(world);
+    }
+    client = world_connect(world);
+    world_send(world, client, request, sizeof(request) - 1);
+    world_run(world);
+    close(client); /* the world ends with the job at work */
+}
+
+int
+main(void)
+{
+    log_open(LOG_LEVEL_ERROR);
+    const struct CMUnitTest tests[] = {
+        test_with_world(test_the_running_month_is_counted),
+        test_with_world(test_wrong_questions_are_refused_by_name),
+        test_with_world(test_a_client_that_leaves_and_a_server_that_stops_end_it),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
