@@ -66,6 +66,27 @@ encode_unit(const struct api_view *view, const struct unit *unit, int64_t at_ms)
     return json;
 }
 
+/* The date of the clock, and not of a shift that may have begun the day before. */
+static json_t *
+encode_day(const struct api_view *view, int64_t at_ms)
+{
+    const struct directory *directory = view->office->directory;
+    int32_t days = zone_local_days(&directory->zone, at_ms);
+    enum day_kind kind = calendar_kind(&directory->calendar, days);
+    const struct words *name = calendar_name(&directory->calendar, days);
+    struct civil_date date = civil_from_days(days);
+    struct text text;
+    json_t *json = json_object();
+    text_init(&text);
+    text_add_format(&text, "%04d-%02d-%02d", date.year, date.month, date.day);
+    api_set_text(json, "date", text.bytes);
+    text_fini(&text);
+    api_set_text(json, "kind", day_kind_names[kind]);
+    api_set_words(json, "kind_name", view, &day_kind_words[kind]);
+    api_set_text(json, "name", name == NULL ? NULL : name->in[view->language]);
+    return json;
+}
+
 json_t *
 api_encode_roster(const struct api_view *view, size_t unit, int64_t at_ms)
 {
@@ -78,6 +99,7 @@ api_encode_roster(const struct api_view *view, size_t unit, int64_t at_ms)
     }
     json_t *json = json_object();
     api_set_time(json, "at", view, at_ms);
+    json_object_set_new(json, "day", encode_day(view, at_ms));
     json_object_set_new(json, "units", units);
     return json;
 }

@@ -129,6 +129,7 @@ read_sections(struct loading *load)
     loading_read_people(load);
     loading_read_groups(load);
     loading_read_accounts(load);
+    loading_read_holidays(load);
     loading_read_rosters(load);
     loading_read_policies(load);
     loading_read_institutions(load);
@@ -138,6 +139,7 @@ read_sections(struct loading *load)
     directory_seal(load->directory);
     if (!load->sources.is_broken) {
         loading_check_duty(load);
+        loading_check_holidays(load);
         loading_check_reach(load);
         loading_check_texts(load);
     }

@@ -15,6 +15,7 @@ const char *const section_names[SECTION_N] = {
     [SECTION_UNITS] = "units",
     [SECTION_GROUPS] = "groups",
     [SECTION_ROSTERS] = "rosters",
+    [SECTION_HOLIDAYS] = "holidays",
     [SECTION_GRADING] = "grading",
     [SECTION_POLICIES] = "policies",
     [SECTION_INSTITUTIONS] = "institutions",

@@ -18,6 +18,7 @@ enum section {
     SECTION_UNITS,
     SECTION_GROUPS,
     SECTION_ROSTERS,
+    SECTION_HOLIDAYS,
     SECTION_GRADING,
     SECTION_POLICIES,
     SECTION_INSTITUTIONS,
@@ -90,6 +91,7 @@ void loading_read_units(struct loading *load);
 void loading_read_people(struct loading *load);
 void loading_read_groups(struct loading *load);
 void loading_read_accounts(struct loading *load);
+void loading_read_holidays(struct loading *load);
 void loading_read_rosters(struct loading *load);
 void loading_read_policies(struct loading *load);
 void loading_read_institutions(struct loading *load);
@@ -99,6 +101,7 @@ void loading_read_plans(struct loading *load);
 
 /* The checks across sections; only on a configuration of which nothing was left out. */
 void loading_check_duty(struct loading *load);
+void loading_check_holidays(struct loading *load);
 void loading_check_reach(struct loading *load);
 void loading_check_texts(struct loading *load);
 

@@ -92,7 +92,7 @@ struct raw_rotation {
     int position;
     const char *part;
     int32_t start, until;
-    config_setting_t *every, *teams;
+    config_setting_t *every, *days, *teams;
 };
 
 static const struct field rotation_fields[] = {
@@ -101,6 +101,7 @@ static const struct field rotation_fields[] = {
     {FIELD("start", FIELD_DATE, raw_rotation, start), REQUIRED},
     {FIELD("until", FIELD_DATE, raw_rotation, until)},
     {FIELD("every", FIELD_SETTING, raw_rotation, every)},
+    {FIELD("days", FIELD_SETTING, raw_rotation, days)},
     {FIELD("teams", FIELD_LIST, raw_rotation, teams), REQUIRED},
 };
 
@@ -121,6 +122,29 @@ read_every(struct loading *load, const config_setting_t *setting)
         return 1;
     }
     return days;
+}
+
+/* "workday", or a list of kinds; all of them are the same as none. */
+static unsigned
+read_day_kinds(struct loading *load, config_setting_t *setting)
+{
+    unsigned kinds = 0;
+    size_t count = setting == NULL ? 0 : read_count(load, setting);
+    for (size_t i = 0; i < count; i++) {
+        config_setting_t *element = read_element(setting, i);
+        const char *name = read_text(load, element);
+        int kind = name == NULL ? -1 : WORDS_FIND(day_kind_names, name);
+        if (kind >= 0) {
+            kinds |= DAY_KIND_BIT(kind);
+        } else if (name != NULL) {
+            read_complain_unknown(load, element, "kind of day", name, day_kind_names, DAY_KIND_N);
+        }
+    }
+    if (setting != NULL && count == 0 && is_list(setting)) {
+        loading_error(load, setting, "the list of days is empty; name a kind or remove it");
+    }
+    load->directory->calendar.is_counted |= kinds != 0 && kinds != DAY_KINDS_ALL;
+    return kinds == DAY_KINDS_ALL ? 0 : kinds;
 }
 
 static void
@@ -158,6 +182,7 @@ roster_read_rotations(struct roster_build *build, config_setting_t *list)
         rotation->first_days = raw.start;
         rotation->last_days = raw.until;
         rotation->every_days = read_every(load, raw.every);
+        rotation->day_kinds = read_day_kinds(load, raw.days);
         rotation->source = loading_source(load, group);
         read_teams(load, raw.teams, rotation);
         if (raw.until < raw.start) {

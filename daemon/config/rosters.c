@@ -221,6 +221,7 @@ read_roster(struct loading *load, config_setting_t *group, bool *has_roster)
         build.roster = &load->directory->units[unit].roster;
     }
     build.roster->handover_minutes = raw.handover;
+    build.roster->calendar = &load->directory->calendar;
     if (raw.parts != NULL && is_good) {
         read_parts(&build, raw.parts);
     }

@@ -311,7 +311,8 @@ static int64_t
 alarm_priority(enum alarm alarm)
 {
     bool is_technical = alarm == ALARM_GATEWAY || alarm == ALARM_CLOCK || alarm == ALARM_REPLY ||
-                        alarm == ALARM_LIMIT || alarm == ALARM_LATE_ANSWER;
+                        alarm == ALARM_LIMIT || alarm == ALARM_LATE_ANSWER ||
+                        alarm == ALARM_CALENDAR;
 
     return is_technical ? PRIORITY_NORMAL : PRIORITY_HIGH;
 }

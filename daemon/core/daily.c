@@ -73,6 +73,19 @@ emit_reviewed(struct decision *decision, int32_t days)
     decision_emit(decision, event);
 }
 
+static void
+review_calendar(struct decision *decision)
+{
+    const struct directory *directory = decision->office->directory;
+    int32_t today = zone_local_days(&directory->zone, decision->now_ms);
+    int year = calendar_missing_year(&directory->calendar, today);
+
+    if (year != 0) {
+        alarm_raise(decision, ALARM_CALENDAR, (struct incident_id){0}, (struct notice_id){0},
+                    (struct callout_id){0}, NULL, NULL, arena_format(decision->arena, "%d", year));
+    }
+}
+
 void
 daily_review(struct decision *decision)
 {
@@ -84,4 +97,5 @@ daily_review(struct decision *decision)
         return;
     }
     emit_reviewed(decision, days);
+    review_calendar(decision);
 }

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "base/memory.h"
+#include "core/calendar.h"
 #include "core/kinds.h"
 #include "core/planbook.h"
 #include "core/roster.h"
@@ -87,6 +88,7 @@ struct directory {
     enum language language;
     struct zone zone;
     int review_minutes; /* local time of the daily look ahead, since midnight */
+    struct calendar calendar;
     size_t office_unit; /* whose roster is the office's own */
     struct person *people;
     size_t person_count;

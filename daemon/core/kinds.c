@@ -214,6 +214,7 @@ const char *const alarm_names[ALARM_N] = {
     [ALARM_CLOCK] = "clock",
     [ALARM_OPT_OUT] = "opt_out",
     [ALARM_JOURNAL] = "journal",
+    [ALARM_CALENDAR] = "calendar",
 };
 
 const struct words alarm_words[ALARM_N] = {
@@ -233,8 +234,9 @@ const struct words alarm_words[ALARM_N] = {
     [ALARM_OPT_OUT] = {{"值班人员退订短信", "duty officer opted out"}},
     [ALARM_JOURNAL] = {{"日志无法写入，暂不受理新的请求",
                         "the journal cannot be written; nothing new is accepted"}},
+    [ALARM_CALENDAR] = {{"尚未录入该年节假日安排", "holidays of the year not configured"}},
 };
-ALL_NAMED(ALARM_N, 15);
+ALL_NAMED(ALARM_N, 16);
 
 const char *const authority_names[AUTHORITY_N] = {
     [AUTHORITY_NONE] = "none",         [AUTHORITY_VIEWER] = "viewer",

@@ -161,6 +161,7 @@ enum alarm {
     ALARM_CLOCK,          /* the wall clock jumped */
     ALARM_OPT_OUT,        /* a duty officer sent TD or STOP */
     ALARM_JOURNAL,        /* the journal cannot be written: nothing new is accepted */
+    ALARM_CALENDAR,       /* the holidays of a year are not configured */
     ALARM_N
 };
 extern const char *const alarm_names[ALARM_N];

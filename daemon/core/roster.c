@@ -147,6 +147,18 @@ list_fixed(const struct roster *roster, const struct shift *shift, enum position
     }
 }
 
+/* A team's turn moves on only on the days that the rotation counts. */
+static int64_t
+count_turns(const struct roster *roster, const struct roster_rotation *rotation, int32_t days)
+{
+    int64_t passed =
+        rotation->day_kinds == 0
+            ? (int64_t)days - rotation->first_days
+            : calendar_count(roster->calendar, rotation->day_kinds, rotation->first_days, days);
+
+    return passed / rotation->every_days;
+}
+
 static void
 list_rotations(const struct roster *roster, const struct shift *shift, enum position position,
                struct watch_list *list)
@@ -160,7 +172,12 @@ list_rotations(const struct roster *roster, const struct shift *shift, enum posi
             continue;
         }
         BUG_ON(rotation->every_days < 1);
-        int64_t turn = ((int64_t)shift->days - rotation->first_days) / rotation->every_days;
+        if (rotation->day_kinds != 0 &&
+            (rotation->day_kinds & DAY_KIND_BIT(calendar_kind(roster->calendar, shift->days))) ==
+                0) {
+            continue;
+        }
+        int64_t turn = count_turns(roster, rotation, shift->days);
 
         insert_people(list, list->count, &rotation->teams[(size_t)turn % rotation->team_count],
                       make_duty(shift, position, DUTY_ROTATION, rotation->source,

@@ -4,7 +4,8 @@
  * date D on the roster means from the handover on D to the handover on D + 1
  * ("每日8:00至次日8:00"), or, where the day is cut into parts, from the part's start to the next
  * part's start. Order of the rules: the fixed date wins, then override, then rotation (contract).
- * Leave takes a person out of whatever rule named them. */
+ * Leave takes a person out of whatever rule named them. A rotation may count some kinds of day only
+ * (calendar.h): the kind of a shift is that of the date on which it begins. */
 #ifndef DUTYD_CORE_ROSTER_H
 #define DUTYD_CORE_ROSTER_H
 
@@ -12,6 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/calendar.h"
 #include "core/kinds.h"
 #include "core/limits.h"
 #include "core/zone.h"
@@ -51,6 +53,7 @@ struct roster_rotation {
     struct person_list *teams; /* one after the other */
     size_t team_count;
     struct source source;
+    unsigned day_kinds; /* bits: it counts and serves only these; 0: every day */
 };
 
 struct roster_override {
@@ -82,6 +85,7 @@ struct roster {
     size_t override_count;
     struct roster_leave *leaves;
     size_t leave_count;
+    const struct calendar *calendar; /* borrowed; NULL: the weekdays alone */
 };
 
 struct duty { /* one name on the watch list */

@@ -56,6 +56,21 @@ add_gap_rows(struct ctl *ctl, struct table *table, const json_t *unit)
     }
 }
 
+/* " 法定节假日，春节": what kind of day it is; an older dutyd does not say. */
+static void
+add_day(const struct ctl *ctl, struct text *text, const json_t *day)
+{
+    const char *name = json_text_of(day, "name");
+
+    if (*json_text_of(day, "kind_name") == '\0') {
+        return;
+    }
+    text_add_format(text, " %s", json_text_of(day, "kind_name"));
+    if (*name != '\0') {
+        text_add_format(text, "%s%s", phrase_words(PHRASE_COMMA, ctl->language), name);
+    }
+}
+
 static void
 print_duties(struct ctl *ctl, const json_t *roster)
 {
@@ -82,6 +97,7 @@ print_duties(struct ctl *ctl, const json_t *roster)
     }
     text_init(&text);
     times_add_long(&text, json_text_of(roster, "at"));
+    add_day(ctl, &text, json_object_get(roster, "day"));
     screen_say(ctl, PHRASE_ROSTER_AT, text.bytes, NULL);
     text_fini(&text);
     table_print(table, ctl);

@@ -50,6 +50,15 @@ add_label(struct text *text, const char *label, const char *value)
 }
 
 static void
+add_calendar(struct text *text, const struct directory *directory, int64_t now_ms)
+{
+    add_gauge(
+        text, "holidays_missing_year",
+        "The year whose holidays must be configured and are not; 0 when none is missing.",
+        calendar_missing_year(&directory->calendar, zone_local_days(&directory->zone, now_ms)));
+}
+
+static void
 add_office(struct text *text, const struct office *office, int64_t now_ms)
 {
     const struct office_counts *counts = &office->counts;
@@ -216,6 +225,7 @@ route_show_metrics(struct exchange *exchange)
     text_init(&text);
     add_daemon(&text, &health);
     add_office(&text, office, server_wall_ms());
+    add_calendar(&text, office->directory, server_wall_ms());
     add_pages_by_state(&text, office);
     add_gateways(&text, office, &lanes);
     add_server(&text, exchange->server);

@@ -63,7 +63,7 @@ add_rotation(struct directory *directory, size_t unit, enum position position, s
         rotations[i] = roster->rotations[i];
     }
     rotations[roster->rotation_count++] = (struct roster_rotation){
-        position, ROSTER_PART_ALL, first_days, last_days, 1, teams, count, {"r", 1}};
+        position, ROSTER_PART_ALL, first_days, last_days, 1, teams, count, {"r", 1}, 0};
     roster->rotations = rotations;
 }
 

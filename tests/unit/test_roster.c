@@ -92,8 +92,15 @@ puts_fixed_before_override_before_rotation(void **state)
         {day(2026, 11, 24), ROSTER_PART_ALL, POSITION_OFFICER, {NULL, 0}, {"f", 2}},
     };
     struct person_list teams[] = {PEOPLE(1), PEOPLE(2)};
-    struct roster_rotation rotations[] = {
-        {POSITION_OFFICER, ROSTER_PART_ALL, day(2026, 11, 22), INT32_MAX, 1, teams, 2, {"r", 1}}};
+    struct roster_rotation rotations[] = {{POSITION_OFFICER,
+                                           ROSTER_PART_ALL,
+                                           day(2026, 11, 22),
+                                           INT32_MAX,
+                                           1,
+                                           teams,
+                                           2,
+                                           {"r", 1},
+                                           0}};
     struct roster_override overrides[] = {{at(2026, 11, 22, 20, 0),
                                            at(2026, 11, 23, 20, 0),
                                            POSITION_OFFICER,
@@ -101,7 +108,7 @@ puts_fixed_before_override_before_rotation(void **state)
                                            0,
                                            PEOPLE(7),
                                            {"o", 1}}};
-    struct roster roster = {HANDOVER, NULL, 0, rows, 2, rotations, 1, overrides, 1, NULL, 0};
+    struct roster roster = {HANDOVER, NULL, 0, rows, 2, rotations, 1, overrides, 1, NULL, 0, NULL};
 
     (void)state;
     assert_int_equal(names_of(&roster, at(2026, 11, 21, 12, 0), POSITION_OFFICER), 0);
@@ -121,8 +128,15 @@ static void
 replaces_only_the_one_who_is_on(void **state)
 {
     struct person_list teams[] = {PEOPLE(1, 2, 3), PEOPLE(4)};
-    struct roster_rotation rotations[] = {
-        {POSITION_OFFICER, ROSTER_PART_ALL, day(2026, 11, 22), INT32_MAX, 1, teams, 2, {"r", 1}}};
+    struct roster_rotation rotations[] = {{POSITION_OFFICER,
+                                           ROSTER_PART_ALL,
+                                           day(2026, 11, 22),
+                                           INT32_MAX,
+                                           1,
+                                           teams,
+                                           2,
+                                           {"r", 1},
+                                           0}};
     struct roster_override overrides[] = {
         {at(2026, 11, 22, 8, 30),
          at(2026, 11, 25, 8, 30),
@@ -139,7 +153,7 @@ replaces_only_the_one_who_is_on(void **state)
          PEOPLE(9),
          {"o", 2}},
     };
-    struct roster roster = {HANDOVER, NULL, 0, NULL, 0, rotations, 1, overrides, 2, NULL, 0};
+    struct roster roster = {HANDOVER, NULL, 0, NULL, 0, rotations, 1, overrides, 2, NULL, 0, NULL};
     struct duty duties[DUTIES_MAX];
 
     (void)state;
@@ -163,8 +177,15 @@ takes_those_on_leave_out_of_every_rule(void **state)
     struct roster_row rows[] = {
         {day(2026, 11, 23), ROSTER_PART_ALL, POSITION_OFFICER, PEOPLE(1, 5), {"f", 1}}};
     struct person_list teams[] = {PEOPLE(1, 2)};
-    struct roster_rotation rotations[] = {
-        {POSITION_OFFICER, ROSTER_PART_ALL, day(2026, 11, 22), INT32_MAX, 1, teams, 1, {"r", 1}}};
+    struct roster_rotation rotations[] = {{POSITION_OFFICER,
+                                           ROSTER_PART_ALL,
+                                           day(2026, 11, 22),
+                                           INT32_MAX,
+                                           1,
+                                           teams,
+                                           1,
+                                           {"r", 1},
+                                           0}};
     struct roster_override overrides[] = {{at(2026, 11, 24, 8, 30),
                                            at(2026, 11, 25, 8, 30),
                                            POSITION_OFFICER,
@@ -180,7 +201,8 @@ takes_those_on_leave_out_of_every_rule(void **state)
                                            PEOPLE(1),
                                            {"o", 2}}};
     struct roster_leave leaves[] = {{1, at(2026, 11, 22, 18, 0), at(2026, 11, 27, 0, 0), {"l", 1}}};
-    struct roster roster = {HANDOVER, NULL, 0, rows, 1, rotations, 1, overrides, 2, leaves, 1};
+    struct roster roster = {HANDOVER, NULL,      0, rows,   1, rotations,
+                            1,        overrides, 2, leaves, 1, NULL};
 
     (void)state;
     assert_int_equal(names_of(&roster, at(2026, 11, 22, 17, 59), POSITION_OFFICER), 12);
@@ -205,8 +227,8 @@ cuts_the_day_into_parts(void **state)
     };
     struct person_list teams[] = {PEOPLE(2)};
     struct roster_rotation rotations[] = {
-        {POSITION_OFFICER, 1, day(2026, 1, 1), day(2026, 11, 22), 1, teams, 1, {"r", 1}}};
-    struct roster roster = {HANDOVER, parts, 3, rows, 3, rotations, 1, NULL, 0, NULL, 0};
+        {POSITION_OFFICER, 1, day(2026, 1, 1), day(2026, 11, 22), 1, teams, 1, {"r", 1}, 0}};
+    struct roster roster = {HANDOVER, parts, 3, rows, 3, rotations, 1, NULL, 0, NULL, 0, NULL};
     struct duty duties[DUTIES_MAX];
 
     (void)state;
@@ -242,7 +264,8 @@ hands_over_at_midnight_too(void **state)
                                                1,
                                                teams,
                                                2,
-                                               {"r", 1}}};
+                                               {"r", 1},
+                                               0}};
         struct roster roster = {
             .handover_minutes = handovers[i], .rotations = rotations, .rotation_count = 1};
 
@@ -265,7 +288,7 @@ says_when_to_look_again(void **state)
                                            PEOPLE(7),
                                            {"o", 1}}};
     struct roster_leave leaves[] = {{1, at(2026, 11, 22, 9, 0), at(2026, 11, 22, 20, 0), {"l", 1}}};
-    struct roster roster = {HANDOVER, parts, 2, NULL, 0, NULL, 0, overrides, 1, leaves, 1};
+    struct roster roster = {HANDOVER, parts, 2, NULL, 0, NULL, 0, overrides, 1, leaves, 1, NULL};
     static const int wanted[][2] = {{9, 0},  {10, 0},      {11, 0},     {18, 0},
                                     {20, 0}, {24 + 8, 30}, {24 + 18, 0}};
     int64_t now = at(2026, 11, 22, 8, 30);
@@ -275,6 +298,65 @@ says_when_to_look_again(void **state)
         now = roster_next_change(&roster, &shanghai, now);
         assert_int_equal(now, at(2026, 11, 22, wanted[i][0], wanted[i][1]));
     }
+}
+
+/* The days around 2026-02-14, a Saturday that is worked for the Spring Festival from 2026-02-15 to
+ * 2026-02-17 (shortened). */
+static void
+counts_only_the_days_of_its_kinds(void **state)
+{
+    struct calendar_day days[] = {
+        {.days = day(2026, 2, 15), .kind = DAY_HOLIDAY},
+        {.days = day(2026, 2, 17), .kind = DAY_HOLIDAY},
+        {.days = day(2026, 2, 16), .kind = DAY_HOLIDAY},
+        {.days = day(2026, 2, 14), .kind = DAY_WORKDAY},
+    };
+    struct calendar calendar = {.days = days, .day_count = 4};
+    struct person_list worked[] = {PEOPLE(1), PEOPLE(2), PEOPLE(3)};
+    struct person_list free_days[] = {PEOPLE(7), PEOPLE(8)};
+    struct roster_rotation rotations[] = {
+        {.position = POSITION_OFFICER,
+         .part = ROSTER_PART_ALL,
+         .first_days = day(2026, 2, 11),
+         .last_days = INT32_MAX,
+         .every_days = 1,
+         .teams = worked,
+         .team_count = 3,
+         .day_kinds = DAY_KIND_BIT(DAY_WORKDAY)},
+        {.position = POSITION_OFFICER,
+         .part = ROSTER_PART_ALL,
+         .first_days = day(2026, 2, 7),
+         .last_days = INT32_MAX,
+         .every_days = 1,
+         .teams = free_days,
+         .team_count = 2,
+         .day_kinds = DAY_KIND_BIT(DAY_REST) | DAY_KIND_BIT(DAY_HOLIDAY)},
+    };
+    struct roster_row rows[] = {
+        {day(2026, 2, 16), ROSTER_PART_ALL, POSITION_OFFICER, PEOPLE(5), {"f", 1}}};
+    struct roster roster = {.handover_minutes = HANDOVER,
+                            .rotations = rotations,
+                            .rotation_count = 2,
+                            .rows = rows,
+                            .row_count = 1,
+                            .calendar = &calendar};
+    /* Wed 11 to Sun 22: worked 1 2 3, worked Saturday 1, holidays 7 (5 by fixed date) 7 …  */
+    static const long wanted[] = {1, 2, 3, 1, 7, 5, 7, 2, 3, 1, 8, 7};
+
+    (void)state;
+    calendar_seal(&calendar);
+    for (int i = 0; i < (int)ARRAY_SIZE(wanted); i++) {
+        assert_int_equal(names_of(&roster, at(2026, 2, 11 + i, 8, 30), POSITION_OFFICER),
+                         wanted[i]);
+        /* A shift keeps the kind of its first day, until the handover. */
+        assert_int_equal(names_of(&roster, at(2026, 2, 12 + i, 8, 29), POSITION_OFFICER),
+                         wanted[i]);
+        assert_int_equal(roster_next_change(&roster, &shanghai, at(2026, 2, 11 + i, 8, 30)),
+                         at(2026, 2, 12 + i, 8, 30));
+    }
+    roster.rotation_count = 1;
+    assert_int_equal(names_of(&roster, at(2026, 2, 15, 12, 0), POSITION_OFFICER), 0);
+    assert_int_equal(names_of(&roster, at(2026, 2, 16, 12, 0), POSITION_OFFICER), 5);
 }
 
 static void
@@ -294,11 +376,11 @@ never_writes_beyond_its_limit(void **state)
         }
         teams[i] = (struct person_list){people[i], PEOPLE_PER_SHIFT_MAX};
         rotations[i] = (struct roster_rotation){
-            POSITION_OFFICER, ROSTER_PART_ALL, 0, INT32_MAX, 1, &teams[i], 1, {"r", 1}};
+            POSITION_OFFICER, ROSTER_PART_ALL, 0, INT32_MAX, 1, &teams[i], 1, {"r", 1}, 0};
     }
     struct roster_override overrides[] = {
         {0, INT64_MAX, POSITION_OFFICER, false, 5, {crowd, PEOPLE_PER_SHIFT_MAX}, {"o", 1}}};
-    struct roster roster = {HANDOVER, NULL, 0, NULL, 0, rotations, 4, overrides, 1, NULL, 0};
+    struct roster roster = {HANDOVER, NULL, 0, NULL, 0, rotations, 4, overrides, 1, NULL, 0, NULL};
 
     assert_int_equal(
         roster_on_duty(&roster, &shanghai, at(2026, 11, 22, 12, 0), POSITION_OFFICER, duties),
@@ -340,6 +422,7 @@ main(void)
         cmocka_unit_test(cuts_the_day_into_parts),
         cmocka_unit_test(hands_over_at_midnight_too),
         cmocka_unit_test(says_when_to_look_again),
+        cmocka_unit_test(counts_only_the_days_of_its_kinds),
         cmocka_unit_test(never_writes_beyond_its_limit),
         cmocka_unit_test(finds_one_row_among_many_years),
     };

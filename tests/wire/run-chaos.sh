@@ -29,7 +29,8 @@ clean_up() {
 
 begin() {
     mkdir -p "$office"
-    cp conf/offices/jimsar/* "$office"
+    cp conf/offices/jimsar/* conf/calendar/* "$office"
+    sed -i 's|\.\./\.\./calendar/||' "$office/dutyd.conf"
     echo "accounts = ( { name = \"tester\"; uid = $(id -u); role = \"admin\"; } );" > "$office/accounts.conf"
     put_listener "$office" 0
     start_sink "$TRY" || return 1
