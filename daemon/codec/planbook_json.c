@@ -112,6 +112,8 @@ static const struct binding_field planbook_fields[] = {
     TEMPLATE(MESSAGE_REPORTED, "reported"),
     TEMPLATE(MESSAGE_PROPOSED, "proposed"),
     TEMPLATE(MESSAGE_ALARM, "alarm"),
+    TEMPLATE(MESSAGE_MEETING, "meeting"),
+    TEMPLATE(MESSAGE_MEETING_REMINDER, "meeting_reminder"),
 };
 _Static_assert(ARRAY_SIZE(planbook_fields) == 3 + MESSAGE_KIND_N, "every text has its field");
 static const struct binding planbook_binding = BINDING_OF_STORED(struct planbook, planbook_fields);

@@ -4,6 +4,8 @@
 struct raw_institution {
     int kind;
     const char *policy;
+    const char *liaison_policy;
+    const char *copy_to;
     struct institution_rule rule;
 };
 
@@ -14,7 +16,27 @@ static const struct field institution_fields[] = {
      BETWEEN(MS_PER_MINUTE, DURATION_MS_MAX)},
     {FIELD("chase_every", FIELD_DURATION, raw_institution, rule.chase_every_ms),
      BETWEEN(MS_PER_MINUTE, DURATION_MS_MAX)},
+    {FIELD("liaison_policy", FIELD_CODE, raw_institution, liaison_policy)},
+    {FIELD("copy_to", FIELD_CODE, raw_institution, copy_to)},
 };
+
+/* A code of the policies as it stands in the arena, or NULL when there is none (said). */
+static const char *
+check_policy(struct loading *load, config_setting_t *group, const char *code)
+{
+    bool is_known = code != NULL && loading_find(load, group, &load->policies, code) != NO_INDEX;
+    return is_known ? code : NULL;
+}
+
+/* A unit or a group: one of the two must be there. */
+static const char *
+check_recipient(struct loading *load, config_setting_t *group, const char *code)
+{
+    bool is_unit = code != NULL && code_table_find(&load->units, code) != NULL;
+    bool is_known =
+        code != NULL && (is_unit || loading_find(load, group, &load->groups, code) != NO_INDEX);
+    return is_known ? code : NULL;
+}
 
 static void
 read_institution(struct loading *load, config_setting_t *group, bool *is_given)
@@ -30,10 +52,9 @@ read_institution(struct loading *load, config_setting_t *group, bool *is_given)
         return;
     }
     is_given[raw.kind] = true;
-    if (raw.policy != NULL) {
-        size_t policy = loading_find(load, group, &load->policies, raw.policy);
-        raw.rule.policy = policy == NO_INDEX ? NULL : raw.policy;
-    }
+    raw.rule.policy = check_policy(load, group, raw.policy);
+    raw.rule.liaison_policy = check_policy(load, group, raw.liaison_policy);
+    raw.rule.copy_to = check_recipient(load, group, raw.copy_to);
     load->directory->institutions[raw.kind] = raw.rule;
 }
 

@@ -4,6 +4,23 @@
 
 #include <string.h>
 
+bool
+notice_asks_attendance(const struct notice *notice)
+{
+    return notice != NULL && notice->kind == NOTICE_MEETING;
+}
+
+/* What the sender reads: of a conference whether they come, of anything else that they have it. */
+static const char *
+confirmed_words(const struct decision *decision, const struct callout *callout, enum answer answer)
+{
+    const struct notice *notice = office_find_notice(decision->office, callout->notice);
+    bool is_invitation = notice_asks_attendance(notice) && notice->matter.value != 0;
+
+    return is_invitation && answer == ANSWER_ACK ? member_mark_names[MARK_ATTENDING]
+                                                 : answer_names[answer];
+}
+
 /* The confirmation goes back the way the answer came: to that number, by that channel. It is sent
  * only when the answer said something new, so that two robots cannot talk for ever. */
 static void
@@ -27,13 +44,19 @@ confirm(struct decision *decision, const struct callout *callout, const struct a
     page->message = MESSAGE_CONFIRM;
     page->language = decision->office->directory->language;
     page->priority = PRIORITY_NORMAL;
-    page->detail = answer_names[draft->answer];
+    page->detail = confirmed_words(decision, callout, draft->answer);
     paging_end(&paging);
 }
 
+/* Who cannot come to a meeting may well come after all. */
 static bool
-is_late(const struct callout *callout)
+is_late(const struct decision *decision, const struct callout *callout)
 {
+    const struct notice *notice = office_find_notice(decision->office, callout->notice);
+
+    if (callout->state == CALLOUT_DECLINED && notice_asks_attendance(notice)) {
+        return false;
+    }
     return callout->state == CALLOUT_UNANSWERED || callout->state == CALLOUT_DECLINED ||
            callout->state == CALLOUT_STOOD_DOWN;
 }
@@ -64,7 +87,7 @@ void
 answer_record(struct decision *decision, struct callout *callout, const struct answer_draft *draft)
 {
     enum callout_state before = callout->state;
-    bool was_late = is_late(callout);
+    bool was_late = is_late(decision, callout);
     bool is_new_no = draft->answer == ANSWER_DECLINE &&
                      (draft->person == NULL || !escalation_has_declined(callout, draft->person));
     struct event_callout_answered *answered;
@@ -100,7 +123,9 @@ answer_record(struct decision *decision, struct callout *callout, const struct a
     decision_emit(decision, event);
 
     decision->outcome->callout = callout->id;
-    matter_take_answer(decision, callout, draft);
+    if (!draft->is_marked) {
+        matter_take_answer(decision, callout, draft);
+    }
     if (callout->state != before || callout->answers == 1 || draft->answer == ANSWER_DECLINE) {
         confirm(decision, callout, draft);
     }
@@ -120,6 +145,8 @@ check_answer(struct decision *decision, const struct callout *callout)
         return decision_refuse(decision, REFUSAL_NOT_YOUR_UNIT, NULL, answer->own_unit, NULL, NULL);
     }
     if (decision_check_text(decision, "by", answer->name, true, NAME_CHARACTERS_MAX) != 0 ||
+        decision_check_text(decision, "substitute", answer->substitute, false,
+                            NAME_CHARACTERS_MAX) != 0 ||
         decision_check_text(decision, "note", answer->note, answer->answer == ANSWER_REPORT,
                             NOTE_CHARACTERS_MAX) != 0) {
         return -1;
@@ -135,6 +162,26 @@ check_answer(struct decision *decision, const struct callout *callout)
             zone_format(&decision->office->directory->zone, answer->said_ms).text, "> now");
     }
     return 0;
+}
+
+/* To an invitation "decline" is the unit's "cannot", elsewhere there is only one person's no; a
+ * substitute can only come to a meeting. */
+static int
+fit_answer(struct decision *decision, const struct callout *callout, struct answer_draft *draft)
+{
+    const struct command_answer *answer = &decision->command->as.answer;
+
+    if (notice_asks_attendance(office_find_notice(decision->office, callout->notice))) {
+        draft->answer = draft->answer == ANSWER_DECLINE ? ANSWER_CANNOT : draft->answer;
+        draft->substitute = answer->substitute != NULL ? answer->substitute : answer->name;
+        draft->reason = answer->note;
+        return 0;
+    }
+    draft->answer = draft->answer == ANSWER_CANNOT ? ANSWER_DECLINE : draft->answer;
+    return draft->answer == ANSWER_SUBSTITUTE
+               ? decision_refuse(decision, REFUSAL_NOT_AN_INVITATION, "answer",
+                                 callout_id_text(callout->id).text, NULL, NULL)
+               : 0;
 }
 
 /* An answer by API: by the unit itself, or by the office on behalf of a caller. */
@@ -160,7 +207,7 @@ answer_decide(struct decision *decision)
                               callout_id_text(answer->callout).text, NULL, NULL);
         return;
     }
-    if (check_answer(decision, callout) != 0) {
+    if (check_answer(decision, callout) != 0 || fit_answer(decision, callout, &draft) != 0) {
         return;
     }
     decision->outcome->incident = callout->incident;

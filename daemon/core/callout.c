@@ -139,14 +139,16 @@ static enum callout_state
 state_after(enum callout_state state, enum answer answer)
 {
     static const enum callout_state stages[ANSWER_N] = {
-        [ANSWER_ACK] = CALLOUT_ACKNOWLEDGED,
-        [ANSWER_BRIEFED] = CALLOUT_BRIEFED,
-        [ANSWER_DISPATCHED] = CALLOUT_DISPATCHED,
-        [ANSWER_ON_SCENE] = CALLOUT_ON_SCENE,
+        [ANSWER_ACK] = CALLOUT_ACKNOWLEDGED,        [ANSWER_BRIEFED] = CALLOUT_BRIEFED,
+        [ANSWER_DISPATCHED] = CALLOUT_DISPATCHED,   [ANSWER_ON_SCENE] = CALLOUT_ON_SCENE,
+        [ANSWER_SUBSTITUTE] = CALLOUT_ACKNOWLEDGED,
     };
 
     if (state == CALLOUT_STOOD_DOWN || answer == ANSWER_REPORT) {
         return state;
+    }
+    if (answer == ANSWER_CANNOT) {
+        return state == CALLOUT_ON_SCENE ? state : CALLOUT_DECLINED;
     }
     if (answer == ANSWER_DECLINE) {
         /* While the unit is being called, one person's no is not the unit's. */

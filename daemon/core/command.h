@@ -104,6 +104,7 @@ struct command_answer {
     enum means means;
     int64_t said_ms;
     const char *note;
+    const char *substitute; /* who comes instead, when it is not `name`; NULL */
     int64_t people;
     int64_t vehicles;
     int64_t eta_ms;

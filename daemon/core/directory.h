@@ -73,9 +73,11 @@ struct gateway_rule {
 
 /* How the office keeps one of its institutions. */
 struct institution_rule {
-    const char *policy;       /* code; NULL: the planbook's first */
-    int64_t remind_before_ms; /* members are reminded this long before; 0: not */
-    int64_t chase_every_ms;   /* and chased this often after the time limit; 0: not */
+    const char *policy;         /* code; NULL: the planbook's first */
+    int64_t remind_before_ms;   /* members are reminded this long before; 0: not */
+    int64_t chase_every_ms;     /* and chased this often after the time limit; 0: not */
+    const char *liaison_policy; /* of liaison meetings; NULL: one that calls the liaison first */
+    const char *copy_to; /* group or unit that is told of minutes and reports as well; NULL */
 };
 
 struct directory {

@@ -353,6 +353,24 @@ escalation_call_again(struct decision *decision, struct callout *callout, const 
     paging_end(&paging);
 }
 
+void
+escalation_call_also(struct decision *decision, struct notice_id id, enum target target)
+{
+    const struct notice *notice = office_find_notice(decision->office, id);
+    struct callout *callout;
+    struct paging paging;
+
+    BUG_ON(notice == NULL);
+    paging_begin(&paging, decision, notice->incident, id);
+    DL_FOREACH2(notice->callouts, callout, notice_next)
+    {
+        const struct policy *policy = callout_policy(decision->office, callout);
+
+        (void)call_target(&paging, callout, notice, &policy->steps[0], 0, target);
+    }
+    paging_end(&paging);
+}
+
 static bool
 follow_page(struct paging *paging, struct page *page, int64_t from_rank)
 {

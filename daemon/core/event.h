@@ -390,7 +390,7 @@ struct event_matter_sent {
 };
 
 struct event_matter_reminded {
-    enum matter_purpose purpose; /* REMINDER, CHASE or SUMMARY */
+    enum matter_purpose purpose; /* REMINDER, CHASE, SUMMARY; INVITATION: the meeting begins */
 };
 
 struct event {

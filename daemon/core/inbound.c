@@ -125,8 +125,16 @@ reply_apply(struct office *office, const struct event *event)
 
 /* ---- decide: whose question ---- */
 
+/* A reply is read in two ways: "3" is a stage of a response, and a substitute at a meeting. */
+struct readings {
+    struct reply_meaning plain;
+    struct reply_meaning attendance;
+    bool is_passed_over; /* some callout that could have been meant cannot take it */
+};
+
 struct candidate {
     struct callout *callout;
+    const struct reply_meaning *meaning;
     const struct inbox_entry *entry;
     int rank;
 };
@@ -167,16 +175,32 @@ rank_callout(const struct callout *callout, enum answer answer)
     return has_acknowledged ? 2 : 1;
 }
 
+static const struct reply_meaning *
+reading_for(const struct decision *decision, const struct callout *callout,
+            const struct readings *readings)
+{
+    const struct notice *notice = office_find_notice(decision->office, callout->notice);
+
+    return notice_asks_attendance(notice) ? &readings->attendance : &readings->plain;
+}
+
 static size_t
 add_candidates(const struct decision *decision, const struct inbox *inbox,
-               const struct reply_meaning *meaning, struct candidate *candidates, size_t count)
+               struct readings *readings, struct candidate *candidates, size_t count)
 {
     for (size_t i = 0; inbox != NULL && i < inbox->count && count < CANDIDATES_MAX; i++) {
         const struct inbox_entry *entry = &inbox->entries[i];
         struct callout *callout = office_find_callout(decision->office, entry->callout);
+        const struct reply_meaning *meaning;
         bool is_known = false;
 
-        if (callout == NULL || (meaning->has_letter && entry->letter != meaning->letter)) {
+        if (callout == NULL ||
+            (readings->plain.has_letter && entry->letter != readings->plain.letter)) {
+            continue;
+        }
+        meaning = reading_for(decision, callout, readings);
+        if (!meaning->is_understood) {
+            readings->is_passed_over = true;
             continue;
         }
         for (size_t j = 0; j < count; j++) {
@@ -185,6 +209,7 @@ add_candidates(const struct decision *decision, const struct inbox *inbox,
         if (!is_known) {
             candidates[count].callout = callout;
             candidates[count].entry = entry;
+            candidates[count].meaning = meaning;
             candidates[count].rank = rank_callout(callout, meaning->answer);
             count++;
         }
@@ -195,13 +220,13 @@ add_candidates(const struct decision *decision, const struct inbox *inbox,
 /* The sender's number, and the other numbers of whoever has it: people answer from the telephone
  * that is at hand (products: RedCall #460). */
 static size_t
-find_candidates(const struct decision *decision, const struct reply_meaning *meaning,
+find_candidates(const struct decision *decision, struct readings *readings,
                 struct candidate *candidates)
 {
     const struct directory *directory = decision->office->directory;
     const char *address = decision->command->as.reply.address;
     size_t count =
-        add_candidates(decision, inbox_find(decision->office, address), meaning, candidates, 0);
+        add_candidates(decision, inbox_find(decision->office, address), readings, candidates, 0);
 
     for (size_t n = 0; n < CONTACTS_PER_PERSON_MAX; n++) {
         size_t person = directory_find_by_number(directory, address, n);
@@ -213,7 +238,7 @@ find_candidates(const struct decision *decision, const struct reply_meaning *mea
             count = add_candidates(
                 decision,
                 inbox_find(decision->office, directory->people[person].contacts[i].address),
-                meaning, candidates, count);
+                readings, candidates, count);
         }
     }
     return count;
@@ -305,9 +330,9 @@ emit_reply(struct decision *decision, const struct callout *callout, const char 
 }
 
 static enum reply_problem
-find_problem(const struct decision *decision, const struct reply_meaning *meaning,
-             size_t candidates)
+find_problem(const struct decision *decision, const struct readings *readings, size_t candidates)
 {
+    const struct reply_meaning *meaning = &readings->plain;
     const char *address = decision->command->as.reply.address;
     bool is_known = directory_find_by_number(decision->office->directory, address, 0) != NO_INDEX ||
                     inbox_find(decision->office, address) != NULL;
@@ -318,11 +343,11 @@ find_problem(const struct decision *decision, const struct reply_meaning *meanin
     if (!is_known) {
         return REPLY_UNKNOWN_SENDER;
     }
-    if (!meaning->is_understood) {
-        return REPLY_UNCLEAR;
-    }
     if (candidates > 0) {
         return REPLY_PLACED;
+    }
+    if (!meaning->is_understood || readings->is_passed_over) {
+        return REPLY_UNCLEAR;
     }
     return meaning->has_letter ? REPLY_NO_SUCH_CODE : REPLY_NOTHING_OPEN;
 }
@@ -347,9 +372,9 @@ refuse_to_place(struct decision *decision, enum reply_problem problem, const cha
 }
 
 static void
-place(struct decision *decision, const struct candidate *found, const struct reply_meaning *meaning,
-      bool is_ambiguous)
+place(struct decision *decision, const struct candidate *found, bool is_ambiguous)
 {
+    const struct reply_meaning *meaning = found->meaning;
     const struct command_reply *reply = &decision->command->as.reply;
     const char *name = sender_name(decision, found);
     struct answer_draft draft = {
@@ -359,6 +384,12 @@ place(struct decision *decision, const struct candidate *found, const struct rep
         .means = reply->means,
         .said_ms = reply->said_ms,
         .note = reply->text,
+        .substitute = meaning->said[0] != '\0' && meaning->answer == ANSWER_SUBSTITUTE
+                          ? arena_copy_string(decision->arena, meaning->said)
+                          : name,
+        .reason = meaning->said[0] != '\0' && meaning->answer == ANSWER_CANNOT
+                      ? arena_copy_string(decision->arena, meaning->said)
+                      : NULL,
         .people = meaning->people,
         .vehicles = meaning->vehicles,
         .eta_ms =
@@ -399,7 +430,7 @@ decide_clean_reply(struct decision *decision)
 {
     const struct command_reply *reply = &decision->command->as.reply;
     struct candidate candidates[CANDIDATES_MAX];
-    struct reply_meaning meaning;
+    struct readings readings = {.is_passed_over = false};
     const struct candidate *found;
     enum reply_problem problem;
     bool is_ambiguous;
@@ -409,15 +440,16 @@ decide_clean_reply(struct decision *decision)
         decision->outcome->is_repeat = true;
         return;
     }
-    reply_parse(reply->text, &meaning);
-    count = find_candidates(decision, &meaning, candidates);
-    problem = find_problem(decision, &meaning, count);
+    reply_parse(reply->text, &readings.plain);
+    reply_parse_attendance(reply->text, &readings.attendance);
+    count = find_candidates(decision, &readings, candidates);
+    problem = find_problem(decision, &readings, count);
     if (problem != REPLY_PLACED) {
         refuse_to_place(decision, problem, sender_name(decision, NULL));
         return;
     }
     found = choose(candidates, count, &is_ambiguous);
-    place(decision, found, &meaning, is_ambiguous);
+    place(decision, found, is_ambiguous);
 }
 
 void

@@ -134,9 +134,14 @@ const struct words callout_state_words[CALLOUT_STATE_N] = {
 ALL_NAMED(CALLOUT_STATE_N, 8);
 
 const char *const answer_names[ANSWER_N] = {
-    [ANSWER_ACK] = "ack",           [ANSWER_DECLINE] = "decline",
-    [ANSWER_BRIEFED] = "briefed",   [ANSWER_DISPATCHED] = "dispatched",
-    [ANSWER_ON_SCENE] = "on_scene", [ANSWER_REPORT] = "report",
+    [ANSWER_ACK] = "ack",
+    [ANSWER_DECLINE] = "decline",
+    [ANSWER_BRIEFED] = "briefed",
+    [ANSWER_DISPATCHED] = "dispatched",
+    [ANSWER_ON_SCENE] = "on_scene",
+    [ANSWER_REPORT] = "report",
+    [ANSWER_SUBSTITUTE] = "substitute",
+    [ANSWER_CANNOT] = "cannot",
 };
 
 const struct words answer_words[ANSWER_N] = {
@@ -146,8 +151,10 @@ const struct words answer_words[ANSWER_N] = {
     [ANSWER_DISPATCHED] = {{"已出动", "dispatched"}},
     [ANSWER_ON_SCENE] = {{"已到达", "on scene"}},
     [ANSWER_REPORT] = {{"情况报告", "report"}},
+    [ANSWER_SUBSTITUTE] = {{"由他人代为参加", "substitute comes"}},
+    [ANSWER_CANNOT] = {{"不能参加", "cannot come"}},
 };
-ALL_NAMED(ANSWER_N, 6);
+ALL_NAMED(ANSWER_N, 8);
 
 const char *const means_names[MEANS_N] = {
     [MEANS_SMS] = "sms", [MEANS_VOICE] = "voice",       [MEANS_LINK] = "link",
@@ -195,8 +202,9 @@ const char *const message_kind_names[MESSAGE_KIND_N] = {
     [MESSAGE_CONFIRM] = "confirm",       [MESSAGE_UNCLEAR] = "unclear",
     [MESSAGE_FOLLOW_UP] = "follow_up",   [MESSAGE_REPORTED] = "reported",
     [MESSAGE_PROPOSED] = "proposed",     [MESSAGE_ALARM] = "alarm",
+    [MESSAGE_MEETING] = "meeting",       [MESSAGE_MEETING_REMINDER] = "meeting_reminder",
 };
-ALL_NAMED(MESSAGE_KIND_N, 12);
+ALL_NAMED(MESSAGE_KIND_N, 14);
 
 const char *const alarm_names[ALARM_N] = {
     [ALARM_SILENT] = "silent",
@@ -215,6 +223,7 @@ const char *const alarm_names[ALARM_N] = {
     [ALARM_OPT_OUT] = "opt_out",
     [ALARM_JOURNAL] = "journal",
     [ALARM_CALENDAR] = "calendar",
+    [ALARM_APPROVAL] = "approval",
 };
 
 const struct words alarm_words[ALARM_N] = {
@@ -235,8 +244,9 @@ const struct words alarm_words[ALARM_N] = {
     [ALARM_JOURNAL] = {{"日志无法写入，暂不受理新的请求",
                         "the journal cannot be written; nothing new is accepted"}},
     [ALARM_CALENDAR] = {{"尚未录入该年节假日安排", "holidays of the year not configured"}},
+    [ALARM_APPROVAL] = {{"待批准", "waiting for approval"}},
 };
-ALL_NAMED(ALARM_N, 16);
+ALL_NAMED(ALARM_N, 17);
 
 const char *const authority_names[AUTHORITY_N] = {
     [AUTHORITY_NONE] = "none",         [AUTHORITY_VIEWER] = "viewer",

@@ -87,10 +87,14 @@ enum answer {
     ANSWER_DISPATCHED,
     ANSWER_ON_SCENE,
     ANSWER_REPORT, /* a free text from the unit; changes no state */
+    /* To an invitation: somebody else comes for the unit; nobody comes, which is the unit's answer
+     * and does not go on to its next person (昌吉 四: 按要求参加联席会议). */
+    ANSWER_SUBSTITUTE,
+    ANSWER_CANNOT,
     ANSWER_N
 };
 extern const char
-    *const answer_names[ANSWER_N]; /* ack decline briefed dispatched on_scene report */
+    *const answer_names[ANSWER_N]; /* ack decline briefed dispatched on_scene report … */
 extern const struct words answer_words[ANSWER_N];
 
 /* By what means an answer came: its proof. */
@@ -134,12 +138,14 @@ enum message_kind {
     MESSAGE_TERMINATION,
     MESSAGE_NOTICE, /* bulletin, meeting, task, drill, situation report: {title} {text} */
     MESSAGE_TEST,
-    MESSAGE_CONFIRM,   /* to the one who answered: what was recorded */
-    MESSAGE_UNCLEAR,   /* to one whose reply was not understood */
-    MESSAGE_FOLLOW_UP, /* the unit acknowledged and then went quiet */
-    MESSAGE_REPORTED,  /* to the office: a report came in */
-    MESSAGE_PROPOSED,  /* to the office: a response waits for the second person */
-    MESSAGE_ALARM,     /* to the office: something needs a human; {detail} says what */
+    MESSAGE_CONFIRM,          /* to the one who answered: what was recorded */
+    MESSAGE_UNCLEAR,          /* to one whose reply was not understood */
+    MESSAGE_FOLLOW_UP,        /* the unit acknowledged and then went quiet */
+    MESSAGE_REPORTED,         /* to the office: a report came in */
+    MESSAGE_PROPOSED,         /* to the office: a response waits for the second person */
+    MESSAGE_ALARM,            /* to the office: something needs a human; {detail} says what */
+    MESSAGE_MEETING,          /* an invitation: {held} {venue}, and how to answer */
+    MESSAGE_MEETING_REMINDER, /* to those who come, before it begins */
     MESSAGE_KIND_N
 };
 extern const char *const message_kind_names[MESSAGE_KIND_N];
@@ -162,6 +168,7 @@ enum alarm {
     ALARM_OPT_OUT,        /* a duty officer sent TD or STOP */
     ALARM_JOURNAL,        /* the journal cannot be written: nothing new is accepted */
     ALARM_CALENDAR,       /* the holidays of a year are not configured */
+    ALARM_APPROVAL,       /* something waits for the one who may approve it */
     ALARM_N
 };
 extern const char *const alarm_names[ALARM_N];

@@ -57,8 +57,8 @@ find_matter(struct decision *decision, struct matter_id id)
     return matter;
 }
 
-static int
-refuse_state(struct decision *decision, const struct matter *matter, const char *action)
+int
+matter_refuse_state(struct decision *decision, const struct matter *matter, const char *action)
 {
     enum language language = decision->office->directory->language;
 
@@ -72,7 +72,7 @@ find_open_matter(struct decision *decision, struct matter_id id, const char *act
     struct matter *matter = find_matter(decision, id);
 
     if (matter != NULL && matter_state_is_final(matter->state)) {
-        (void)refuse_state(decision, matter, action);
+        (void)matter_refuse_state(decision, matter, action);
         return NULL;
     }
     return matter;
@@ -341,6 +341,10 @@ matter_decide_amend(struct decision *decision)
         decision_check_text(decision, "reason", amend->reason, false, NOTE_CHARACTERS_MAX) != 0) {
         return;
     }
+    if (rooms[matter->kind]->check_amend != NULL &&
+        rooms[matter->kind]->check_amend(decision, matter, amend) != 0) {
+        return;
+    }
     event = decision_event(decision, EVENT_MATTER_AMENDED);
     event->matter = matter->id;
     event->incident = matter->incident;
@@ -389,7 +393,7 @@ matter_decide_move(struct decision *decision)
     room = rooms[matter->kind];
     arc = matter_find_arc(matter->kind, matter->state, move->action);
     if (arc == NULL) {
-        (void)refuse_state(decision, matter, matter_action_names[move->action]);
+        (void)matter_refuse_state(decision, matter, matter_action_names[move->action]);
         return;
     }
     if (check_may_move(decision, matter, arc, move->own_unit) != 0 ||
@@ -432,6 +436,10 @@ matter_decide_mark(struct decision *decision)
                               matter_id_text(matter->id).text, NULL);
         return;
     }
+    if (rooms[matter->kind]->check_mark != NULL &&
+        rooms[matter->kind]->check_mark(decision, matter, mark) != 0) {
+        return;
+    }
     matter_emit_marked(decision, matter, mark->unit, mark->mark, mark->name, mark->note,
                        decision->actor.authority >= AUTHORITY_COMMAND ? MEANS_OPERATOR : MEANS_API);
     if (rooms[matter->kind]->marked != NULL) {
@@ -459,6 +467,10 @@ matter_decide_note(struct decision *decision)
     if (matter->entry_count >= ENTRIES_PER_MATTER_MAX) {
         (void)decision_refuse(decision, REFUSAL_TOO_MANY_OPEN, NULL, "entries",
                               arena_format(decision->arena, "%d", ENTRIES_PER_MATTER_MAX), NULL);
+        return;
+    }
+    if (rooms[matter->kind]->check_note != NULL &&
+        rooms[matter->kind]->check_note(decision, matter, note) != 0) {
         return;
     }
     matter_emit_noted(decision, matter, unit, note->entry, note->name, note->text, note->percent);

@@ -20,7 +20,14 @@ struct matter_room {
                  const struct event_member *members, size_t count);
     void (*amended)(struct decision *decision, struct matter *matter,
                     const struct event_matter_amended *amended);
-    /* -1 after a refusal. NULL: nothing more to check than the arc. */
+    /* The next four refuse what this kind does not take: -1 after a refusal; NULL: nothing more to
+     * check. Of a move the arc and the authority have been checked. */
+    int (*check_amend)(struct decision *decision, const struct matter *matter,
+                       const struct command_amend_matter *amend);
+    int (*check_mark)(struct decision *decision, const struct matter *matter,
+                      const struct command_mark_member *mark);
+    int (*check_note)(struct decision *decision, const struct matter *matter,
+                      const struct command_note_matter *note);
     int (*check_move)(struct decision *decision, const struct matter *matter,
                       const struct command_move_matter *move);
     void (*moved)(struct decision *decision, struct matter *matter, enum matter_action action);
@@ -66,10 +73,31 @@ struct matter_letter {
     const char *text;
     int64_t due_ms;
     matter_picks *picks;
-    const char *unit; /* only this one; NULL */
+    const char *unit;   /* only this one; NULL */
+    const char *policy; /* NULL: that of its institution */
+    /* A group or a unit that is told as well, whoever is a member: the leadership. NULL. */
+    const char *copy_to;
+    int64_t only_until_ms; /* nobody but the first step is called; see struct notice_draft */
+    const struct event_member *only; /* if not NULL, only these, and picks */
+    size_t only_count;
 };
 struct notice_id matter_send(struct decision *decision, const struct matter *matter,
                              const struct matter_letter *letter);
+
+/* The unit's callout of the newest notice with this purpose, while it is in memory; or NULL. */
+struct callout *matter_find_callout(const struct decision *decision, const struct matter *matter,
+                                    const char *unit, enum matter_purpose purpose);
+/* A member's mark came by another way than an answer: its callout of this purpose is answered by
+ * the same word, so that nobody goes on calling it. */
+void matter_answer_callout(struct decision *decision, const struct matter *matter,
+                           const struct command_mark_member *mark, enum matter_purpose purpose,
+                           enum answer answer);
+/* Nobody is called any longer by its notices of this purpose. */
+void matter_stand_down(struct decision *decision, const struct matter *matter,
+                       enum matter_purpose purpose, const char *reason);
+
+/* Refuses what is not possible in the present state. */
+int matter_refuse_state(struct decision *decision, const struct matter *matter, const char *action);
 
 /* The text of the newest entry of this kind, or NULL. */
 const char *matter_newest_entry(const struct matter *matter, enum entry_kind kind);

@@ -46,13 +46,21 @@ const struct words matter_form_words[FORM_N] = {
 ALL_NAMED(FORM_N, 11);
 
 const char *const matter_state_names[MATTER_STATE_N] = {
-    [MATTER_PROPOSED] = "proposed",     [MATTER_APPROVED] = "approved",
-    [MATTER_NOTIFIED] = "notified",     [MATTER_HELD] = "held",
-    [MATTER_RECORDED] = "recorded",     [MATTER_DONE] = "done",
-    [MATTER_UNVERIFIED] = "unverified", [MATTER_VERIFIED] = "verified",
-    [MATTER_REFUTED] = "refuted",       [MATTER_RELEASE_PENDING] = "release_pending",
-    [MATTER_RELEASED] = "released",     [MATTER_REJECTED] = "rejected",
-    [MATTER_CANCELLED] = "cancelled",   [MATTER_CLOSED] = "closed",
+    [MATTER_PROPOSED] = "proposed",
+    [MATTER_APPROVED] = "approved",
+    [MATTER_NOTIFIED] = "notified",
+    [MATTER_HELD] = "held",
+    [MATTER_RECORDED] = "recorded",
+    [MATTER_DONE] = "done",
+    [MATTER_UNVERIFIED] = "unverified",
+    [MATTER_VERIFIED] = "verified",
+    [MATTER_REFUTED] = "refuted",
+    [MATTER_RELEASE_PENDING] = "release_pending",
+    [MATTER_RELEASED] = "released",
+    [MATTER_REJECTED] = "rejected",
+    [MATTER_CANCELLED] = "cancelled",
+    [MATTER_CLOSED] = "closed",
+    [MATTER_RECORD_PENDING] = "record_pending",
 };
 const struct words matter_state_words[MATTER_STATE_N] = {
     [MATTER_PROPOSED] = {{"待批准", "proposed"}},
@@ -69,8 +77,9 @@ const struct words matter_state_words[MATTER_STATE_N] = {
     [MATTER_REJECTED] = {{"已退回", "rejected"}},
     [MATTER_CANCELLED] = {{"已取消", "cancelled"}},
     [MATTER_CLOSED] = {{"已办结", "closed"}},
+    [MATTER_RECORD_PENDING] = {{"纪要待批准", "minutes wait for approval"}},
 };
-ALL_NAMED(MATTER_STATE_N, 14);
+ALL_NAMED(MATTER_STATE_N, 15);
 
 bool
 matter_state_is_final(enum matter_state state)
@@ -85,7 +94,7 @@ const char *const matter_action_names[MATTER_ACTION_N] = {
     [MATTER_REOPEN] = "reopen",   [MATTER_VERIFY] = "verify",
     [MATTER_REFUTE] = "refute",   [MATTER_REQUEST_RELEASE] = "request_release",
     [MATTER_RELEASE] = "release", [MATTER_CLOSE] = "close",
-    [MATTER_CANCEL] = "cancel",
+    [MATTER_CANCEL] = "cancel",   [MATTER_SUBMIT] = "submit",
 };
 const struct words matter_action_words[MATTER_ACTION_N] = {
     [MATTER_APPROVE] = {{"批准", "approved"}},
@@ -101,8 +110,9 @@ const struct words matter_action_words[MATTER_ACTION_N] = {
     [MATTER_RELEASE] = {{"批准发布", "released it"}},
     [MATTER_CLOSE] = {{"办结", "closed it"}},
     [MATTER_CANCEL] = {{"取消", "cancelled it"}},
+    [MATTER_SUBMIT] = {{"报批纪要", "handed in the minutes for approval"}},
 };
-ALL_NAMED(MATTER_ACTION_N, 13);
+ALL_NAMED(MATTER_ACTION_N, 14);
 
 #define ARC(kind, from, action, to, authority)                                                     \
     {                                                                                              \
@@ -119,6 +129,9 @@ static const struct matter_arc arcs[] = {
     ARC(MEETING, NOTIFIED, HOLD, HELD, COMMAND),
     ARC(MEETING, NOTIFIED, CANCEL, CANCELLED, COMMAND),
     ARC(MEETING, HELD, RECORD, RECORDED, COMMAND),
+    ARC(MEETING, HELD, SUBMIT, RECORD_PENDING, COMMAND), /* 重大事项按程序报批 (昌吉 三) */
+    ARC(MEETING, RECORD_PENDING, APPROVE, RECORDED, COMMANDER),
+    ARC(MEETING, RECORD_PENDING, REJECT, HELD, COMMANDER),
     ARC(MEETING, HELD, CLOSE, CLOSED, COMMAND),
     ARC(MEETING, RECORDED, CLOSE, CLOSED, COMMAND),
 
@@ -224,17 +237,21 @@ member_mark_question(enum member_mark mark)
 }
 
 const char *const entry_kind_names[ENTRY_KIND_N] = {
-    [ENTRY_PROGRESS] = "progress",     [ENTRY_FINDING] = "finding", [ENTRY_MINUTES] = "minutes",
-    [ENTRY_RESOLUTION] = "resolution", [ENTRY_REPORT] = "report",   [ENTRY_SUMMARY] = "summary",
-    [ENTRY_COMMENT] = "comment",
+    [ENTRY_PROGRESS] = "progress",     [ENTRY_FINDING] = "finding",   [ENTRY_MINUTES] = "minutes",
+    [ENTRY_RESOLUTION] = "resolution", [ENTRY_REPORT] = "report",     [ENTRY_SUMMARY] = "summary",
+    [ENTRY_COMMENT] = "comment",       [ENTRY_PREPARED] = "prepared",
 };
 const struct words entry_kind_words[ENTRY_KIND_N] = {
-    [ENTRY_PROGRESS] = {{"进展", "progress"}},   [ENTRY_FINDING] = {{"检查发现", "finding"}},
-    [ENTRY_MINUTES] = {{"会议纪要", "minutes"}}, [ENTRY_RESOLUTION] = {{"议定事项", "resolution"}},
-    [ENTRY_REPORT] = {{"报告", "report"}},       [ENTRY_SUMMARY] = {{"汇总", "summary"}},
+    [ENTRY_PROGRESS] = {{"进展", "progress"}},
+    [ENTRY_FINDING] = {{"检查发现", "finding"}},
+    [ENTRY_MINUTES] = {{"会议纪要", "minutes"}},
+    [ENTRY_RESOLUTION] = {{"议定事项", "resolution"}},
+    [ENTRY_REPORT] = {{"报告", "report"}},
+    [ENTRY_SUMMARY] = {{"汇总", "summary"}},
     [ENTRY_COMMENT] = {{"备注", "comment"}},
+    [ENTRY_PREPARED] = {{"联络员会议意见", "liaison meeting"}},
 };
-ALL_NAMED(ENTRY_KIND_N, 7);
+ALL_NAMED(ENTRY_KIND_N, 8);
 
 const char *const matter_purpose_names[PURPOSE_N] = {
     [PURPOSE_NONE] = "none",

@@ -53,6 +53,7 @@ enum matter_state {
     MATTER_REJECTED,
     MATTER_CANCELLED,
     MATTER_CLOSED,
+    MATTER_RECORD_PENDING, /* the minutes of a major matter wait for approval (昌吉 三) */
     MATTER_STATE_N
 };
 extern const char *const matter_state_names[MATTER_STATE_N];
@@ -73,6 +74,7 @@ enum matter_action {
     MATTER_RELEASE,
     MATTER_CLOSE,
     MATTER_CANCEL,
+    MATTER_SUBMIT, /* hand in the minutes for approval: 重大事项按程序报批 (昌吉 三) */
     MATTER_ACTION_N
 };
 extern const char *const matter_action_names[MATTER_ACTION_N];
@@ -136,6 +138,7 @@ enum entry_kind {
     ENTRY_REPORT,     /* of an inspection, or the outcome of a task */
     ENTRY_SUMMARY,    /* to the leadership (吉安 三(三), 二连浩特 art. 7(4)) */
     ENTRY_COMMENT,
+    ENTRY_PREPARED, /* what the liaison meeting lays before the conference (昌吉 三) */
     ENTRY_KIND_N
 };
 extern const char *const entry_kind_names[ENTRY_KIND_N];

@@ -94,10 +94,24 @@ emit_sent(struct decision *decision, const struct matter *matter, struct notice_
 }
 
 static bool
+is_among(const struct event_member *members, size_t count, const char *unit)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (text_equal(members[i].unit, unit)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
 is_chosen(const struct matter *matter, const struct matter_member *member,
           const struct matter_letter *letter)
 {
     if (letter->unit != NULL && !text_equal(letter->unit, member->unit)) {
+        return false;
+    }
+    if (letter->only != NULL && !is_among(letter->only, letter->only_count, member->unit)) {
         return false;
     }
     return letter->picks == NULL || letter->picks(matter, member);
@@ -107,8 +121,6 @@ static void
 address_members(struct decision *decision, const struct matter *matter,
                 const struct matter_letter *letter, const char *policy, struct notice_draft *draft)
 {
-    draft->callouts =
-        arena_take_array(decision->arena, matter->member_count + 1, sizeof(*draft->callouts));
     for (size_t i = 0; i < matter->member_count; i++) {
         const struct matter_member *member = &matter->members[i];
         struct event_callout *callout;
@@ -126,11 +138,48 @@ address_members(struct decision *decision, const struct matter *matter,
     }
 }
 
-static const char *
-choose_policy(const struct decision *decision, const struct matter *matter)
+static void
+address_unit(struct decision *decision, size_t unit, const char *policy, struct notice_draft *draft)
+{
+    const struct unit *to = &decision->office->directory->units[unit];
+    struct event_callout *callout;
+
+    for (size_t i = 0; i < draft->callout_count; i++) {
+        if (text_equal(draft->callouts[i].unit, to->code)) {
+            return;
+        }
+    }
+    callout = &draft->callouts[draft->callout_count++];
+    callout->unit = arena_copy_string(decision->arena, to->code);
+    callout->unit_name = arena_copy_string(decision->arena, to->name);
+    callout->role = PLAN_ROLE_SUPPORT;
+    callout->policy = policy;
+    callout->expects = CALLOUT_ACKNOWLEDGED;
+}
+
+/* The code may have left the directory by a reload: then there is nobody more to tell. */
+static void
+address_copies(struct decision *decision, const char *copy_to, const char *policy,
+               struct notice_draft *draft)
 {
     const struct directory *directory = decision->office->directory;
-    const char *policy = directory->institutions[matter_institution(matter->kind)].policy;
+    size_t group = copy_to == NULL ? NO_INDEX : directory_find_group(directory, copy_to);
+    size_t unit = copy_to == NULL ? NO_INDEX : directory_find_unit(directory, copy_to);
+
+    for (size_t i = 0; group != NO_INDEX && i < directory->groups[group].unit_count; i++) {
+        address_unit(decision, directory->groups[group].units[i], policy, draft);
+    }
+    if (group == NO_INDEX && unit != NO_INDEX) {
+        address_unit(decision, unit, policy, draft);
+    }
+}
+
+static const char *
+choose_policy(const struct decision *decision, const struct matter *matter, const char *own)
+{
+    const struct directory *directory = decision->office->directory;
+    const char *policy =
+        own != NULL ? own : directory->institutions[matter_institution(matter->kind)].policy;
 
     return arena_copy_string(decision->arena,
                              policy != NULL ? policy : directory->planbook->policies[0].code);
@@ -161,12 +210,18 @@ matter_send(struct decision *decision, const struct matter *matter,
         .title = arena_copy_string(decision->arena, letter->title),
         .text = arena_copy_string(decision->arena, letter->text),
         .due_ms = letter->due_ms,
+        .only_until_ms = letter->only_until_ms,
         .planbook = decision->office->directory->planbook,
     };
+    const char *policy = choose_policy(decision, matter, letter->policy);
     struct notice_id notice = {0};
 
     BUG_ON(draft.planbook->policy_count == 0);
-    address_members(decision, matter, letter, choose_policy(decision, matter), &draft);
+    draft.callouts = arena_take_array(
+        decision->arena, matter->member_count + decision->office->directory->unit_count + 1,
+        sizeof(*draft.callouts));
+    address_members(decision, matter, letter, policy, &draft);
+    address_copies(decision, letter->copy_to, policy, &draft);
     if (draft.callout_count == 0 || matter->notice_count >= NOTICES_PER_MATTER_MAX) {
         return notice;
     }
@@ -174,6 +229,73 @@ matter_send(struct decision *decision, const struct matter *matter,
     emit_sent(decision, matter, notice, letter->purpose);
     decision->outcome->notice = notice;
     return notice;
+}
+
+struct callout *
+matter_find_callout(const struct decision *decision, const struct matter *matter, const char *unit,
+                    enum matter_purpose purpose)
+{
+    for (size_t i = matter->notice_count; i-- > 0;) {
+        const struct notice *notice = office_find_notice(decision->office, matter->notices[i].id);
+        struct callout *callout;
+
+        if (notice == NULL || matter->notices[i].purpose != purpose) {
+            continue;
+        }
+        DL_FOREACH2(notice->callouts, callout, notice_next)
+        {
+            if (text_equal(callout->unit, unit)) {
+                return callout;
+            }
+        }
+    }
+    return NULL;
+}
+
+void
+matter_answer_callout(struct decision *decision, const struct matter *matter,
+                      const struct command_mark_member *mark, enum matter_purpose purpose,
+                      enum answer answer)
+{
+    struct callout *callout = matter_find_callout(decision, matter, mark->unit, purpose);
+    struct answer_draft draft = {
+        .answer = answer,
+        .name = mark->name != NULL ? mark->name : decision->actor.name,
+        .means = decision->actor.authority >= AUTHORITY_COMMAND ? MEANS_OPERATOR : MEANS_API,
+        .note = mark->note,
+        .people = -1,
+        .vehicles = -1,
+        .is_marked = true,
+    };
+
+    if (callout != NULL && callout_still_calls(callout)) {
+        answer_record(decision, callout, &draft);
+    }
+}
+
+void
+matter_stand_down(struct decision *decision, const struct matter *matter,
+                  enum matter_purpose purpose, const char *reason)
+{
+    for (size_t i = 0; i < matter->notice_count; i++) {
+        const struct notice *notice = office_find_notice(decision->office, matter->notices[i].id);
+        struct callout_id *ids;
+        const struct callout *callout;
+        size_t count = 0;
+
+        if (notice == NULL || matter->notices[i].purpose != purpose) {
+            continue;
+        }
+        ids = arena_take_array(decision->arena, notice->callout_count + 1, sizeof(*ids));
+        DL_FOREACH2(notice->callouts, callout, notice_next)
+        {
+            if (callout->state != CALLOUT_STOOD_DOWN) {
+                ids[count++] = callout->id;
+            }
+        }
+        callouts_emit(decision, EVENT_CALLOUTS_STOOD_DOWN, notice, ids, count, CALLOUT_STOOD_DOWN,
+                      reason);
+    }
 }
 
 const char *

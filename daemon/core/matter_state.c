@@ -67,6 +67,36 @@ matter_drop(struct office *office, struct matter *matter)
     free(matter);
 }
 
+static int64_t
+newest_notice_ms(const struct matter *matter, enum matter_purpose purpose)
+{
+    int64_t at_ms = 0;
+
+    for (size_t i = 0; i < matter->notice_count; i++) {
+        if (matter->notices[i].purpose == purpose) {
+            at_ms = matter->notices[i].at_ms;
+        }
+    }
+    return at_ms;
+}
+
+/* Before it begins those who come are reminded, unless they were only just invited; when it begins
+ * nobody is called to it any longer. */
+static int64_t
+meeting_due_ms(const struct matter *matter)
+{
+    int64_t remind_ms = matter->at_ms - matter->remind_before_ms;
+
+    if (matter->state != MATTER_NOTIFIED) {
+        return 0;
+    }
+    if (!matter->is_reminded && matter->remind_before_ms > 0 &&
+        newest_notice_ms(matter, PURPOSE_INVITATION) < remind_ms) {
+        return remind_ms;
+    }
+    return matter->is_begun ? 0 : matter->at_ms;
+}
+
 /* When it must be looked at next, from what it is now; 0: never by itself. A meeting is an
  * appointment: it stays where it stands on the wall clock, whatever the clock does. */
 static int64_t
@@ -76,6 +106,9 @@ next_due_ms(const struct matter *matter)
 
     if (matter_state_is_final(matter->state)) {
         return matter->state_ms + LINGER_MS;
+    }
+    if (matter->kind == MATTER_MEETING) {
+        return meeting_due_ms(matter);
     }
     if (matter->state != MATTER_NOTIFIED || limit_ms == 0) {
         return 0;
@@ -167,9 +200,29 @@ apply_opened(struct office *office, const struct event *event)
     matter_reschedule(office, matter);
 }
 
+/* Another time or place is another question: who said that they come must say it again. */
+static void
+forget_attendance(struct matter *matter)
+{
+    for (size_t i = 0; i < matter->member_count; i++) {
+        struct member_answer *answer = &matter->members[i].answers[QUESTION_ATTENDANCE];
+
+        free(answer->name);
+        free(answer->note);
+        memset(answer, 0, sizeof(*answer));
+    }
+    matter->is_begun = false;
+}
+
 static void
 apply_amended(struct matter *matter, const struct event_matter_amended *amended)
 {
+    bool is_moved = (amended->at_ms != 0 && amended->at_ms != matter->at_ms) ||
+                    (amended->place != NULL && !text_equal(amended->place, matter->place));
+
+    if (matter->kind == MATTER_MEETING && is_moved) {
+        forget_attendance(matter);
+    }
     if (amended->title != NULL) {
         state_replace_text(&matter->title, amended->title);
     }
@@ -266,6 +319,8 @@ apply_reminded(struct matter *matter, const struct event *event)
         matter->chased_ms = event->at_ms;
     } else if (purpose == PURPOSE_SUMMARY) {
         matter->summarized_ms = event->at_ms;
+    } else if (purpose == PURPOSE_INVITATION) {
+        matter->is_begun = true;
     } else {
         matter->is_reminded = true;
     }

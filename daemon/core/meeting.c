@@ -1,45 +1,436 @@
 /* meeting.c: the joint conference, the liaison meeting before it, the consultation.
  *
- * Proposed by any member unit, approved by the convener (昌吉 三, 二连浩特 art. 4(1)). */
+ * Proposed by any member unit, approved by the convener (昌吉 三, 二连浩特 art. 4(1)); the members
+ * say whether they come; the minutes go out and are confirmed. A liaison meeting and a consultation
+ * are the office's own business (二连浩特 art. 5(3), 6(4)): the office calls them by itself. */
 #include "core/matter.h"
+#include "core/private.h"
+
+#include <string.h>
+
+/* ---- opening ---- */
+
+static int
+check_parent(struct decision *decision, const struct command_open_matter *open)
+{
+    const struct matter *parent = office_find_matter(decision->office, open->parent);
+
+    if (parent != NULL && parent->kind != MATTER_MEETING) {
+        return decision_refuse(decision, REFUSAL_PARENT_UNFIT, "parent",
+                               matter_id_text(open->parent).text, NULL, NULL);
+    }
+    return 0;
+}
+
+/* The office may call the liaison officers, and a consultation about an incident, without the
+ * convener; a unit can only propose. */
+static bool
+needs_approval(const struct decision *decision, const struct command_open_matter *open)
+{
+    bool is_of_office = open->form == FORM_LIAISON ||
+                        (open->form == FORM_CONSULTATION && open->incident.value != 0);
+
+    return !is_of_office || decision->actor.authority < AUTHORITY_COMMAND;
+}
+
+static int
+check_time(struct decision *decision, int64_t at_ms)
+{
+    return at_ms > decision->now_ms
+               ? 0
+               : decision_refuse(decision, REFUSAL_TIME_PAST, "held_at", "held_at",
+                                 matter_time(decision, at_ms), NULL);
+}
 
 static int
 check_open(struct decision *decision, const struct command_open_matter *open,
            struct event_matter_opened *draft)
 {
     if (open->at_ms == 0) {
-        return decision_refuse(decision, REFUSAL_TIME_MISSING, "at", "at", NULL, NULL);
+        return decision_refuse(decision, REFUSAL_TIME_MISSING, "held_at", "held_at", NULL, NULL);
     }
-    if (open->at_ms <= decision->now_ms) {
-        return decision_refuse(decision, REFUSAL_TIME_PAST, "at", "at",
-                               matter_time(decision, open->at_ms), NULL);
+    if (draft->member_count == 0) {
+        return decision_refuse(decision, REFUSAL_FIELD_MISSING, "members", "members", NULL, NULL);
     }
-    draft->state = MATTER_PROPOSED;
+    if (check_time(decision, open->at_ms) != 0 || check_parent(decision, open) != 0) {
+        return -1;
+    }
+    draft->state = needs_approval(decision, open) ? MATTER_PROPOSED : MATTER_APPROVED;
     return 0;
 }
 
 static void
-invite(struct decision *decision, const struct matter *matter)
+ask_for_approval(struct decision *decision, const struct matter *matter)
+{
+    struct notice_id none = {0};
+    struct callout_id no_callout = {0};
+
+    alarm_raise(
+        decision, ALARM_APPROVAL, matter->incident, none, no_callout, matter->proposed_by, NULL,
+        arena_format(decision->arena, "%s “%s”", matter_id_text(matter->id).text, matter->title));
+}
+
+static void
+opened(struct decision *decision, struct matter *matter)
+{
+    if (matter->state == MATTER_PROPOSED) {
+        ask_for_approval(decision, matter);
+    }
+}
+
+/* ---- who is told ---- */
+
+/* Liaison officers are called by a policy that begins with them, whichever that is. */
+static const char *
+choose_liaison_policy(const struct decision *decision)
+{
+    const struct directory *directory = decision->office->directory;
+    const struct planbook *planbook = directory->planbook;
+    const char *own = directory->institutions[INSTITUTION_MEETING].liaison_policy;
+
+    for (size_t i = 0; own == NULL && i < planbook->policy_count; i++) {
+        const struct policy_step *first = &planbook->policies[i].steps[0];
+
+        for (size_t j = 0; j < first->target_count; j++) {
+            own = first->targets[j] == TARGET_LIAISON ? planbook->policies[i].code : own;
+        }
+    }
+    return own;
+}
+
+static void
+invite(struct decision *decision, const struct matter *matter, bool is_change, matter_picks *picks,
+       const struct event_member *only, size_t only_count)
 {
     struct matter_letter letter = {
         .purpose = PURPOSE_INVITATION,
         .kind = NOTICE_MEETING,
-        .message = MESSAGE_NOTICE,
-        .title = matter->title,
-        .text = arena_format(decision->arena, "%s %s %s", matter_time(decision, matter->at_ms),
-                             matter->place == NULL ? "" : matter->place,
-                             matter->text == NULL ? "" : matter->text),
+        .message = MESSAGE_MEETING,
+        .title = is_change
+                     ? arena_format(decision->arena, "%s%s",
+                                    matter_words(decision, "【变更】", "CHANGED: "), matter->title)
+                     : matter->title,
+        .text = matter->text,
         .due_ms = matter->at_ms,
+        .picks = picks,
+        .policy = matter->form == FORM_LIAISON ? choose_liaison_policy(decision) : NULL,
+        .only = only,
+        .only_count = only_count,
+    };
+    struct notice_id notice = matter_send(decision, matter, &letter);
+
+    if (matter->form == FORM_LIAISON && letter.policy == NULL && notice.value != 0) {
+        escalation_call_also(decision, notice, TARGET_LIAISON);
+    }
+}
+
+static bool
+was_announced(const struct matter *matter)
+{
+    return matter->state == MATTER_NOTIFIED;
+}
+
+static void
+join(struct decision *decision, struct matter *matter, const struct event_member *members,
+     size_t count)
+{
+    struct event_member *fresh = arena_take_array(decision->arena, count + 1, sizeof(*fresh));
+    size_t fresh_count = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if (matter_find_member(matter, members[i].unit) == NULL) {
+            fresh[fresh_count++] = members[i];
+        }
+    }
+    matter_emit_joined(decision, matter, members, count);
+    if (was_announced(matter) && fresh_count > 0) {
+        invite(decision, matter, false, NULL, fresh, fresh_count);
+    }
+}
+
+static void
+stop_calling(struct decision *decision, const struct matter *matter, const char *reason)
+{
+    matter_stand_down(decision, matter, PURPOSE_INVITATION, reason);
+    matter_stand_down(decision, matter, PURPOSE_REMINDER, reason);
+}
+
+/* ---- changes ---- */
+
+static int
+check_amend(struct decision *decision, const struct matter *matter,
+            const struct command_amend_matter *amend)
+{
+    bool is_moved = amend->at_ms != 0 || amend->place != NULL;
+
+    if (amend->at_ms != 0 && check_time(decision, amend->at_ms) != 0) {
+        return -1;
+    }
+    if (amend->title == NULL && amend->text == NULL && !is_moved) {
+        return decision_refuse(decision, REFUSAL_FIELD_MISSING, "held_at", "held_at", NULL, NULL);
+    }
+    return is_moved && matter->state != MATTER_PROPOSED && matter->state != MATTER_APPROVED &&
+                   matter->state != MATTER_NOTIFIED
+               ? matter_refuse_state(decision, matter, "amend")
+               : 0;
+}
+
+static void
+amended(struct decision *decision, struct matter *matter,
+        const struct event_matter_amended *amended)
+{
+    if (was_announced(matter) && (amended->at_ms != 0 || amended->place != NULL)) {
+        stop_calling(decision, matter, matter_words(decision, "会议变更", "the meeting was moved"));
+        invite(decision, matter, true, NULL, NULL, 0);
+    }
+}
+
+/* ---- moves ---- */
+
+static bool
+has_outcome(const struct matter *matter)
+{
+    return matter_newest_entry(matter, ENTRY_MINUTES) != NULL ||
+           matter_newest_entry(matter, ENTRY_RESOLUTION) != NULL;
+}
+
+/* Every meeting has its subject and its content (二连浩特 art. 4(2)); whoever is called must be
+ * told where to go. */
+static int
+check_call(struct decision *decision, const struct matter *matter)
+{
+    if (matter->place == NULL) {
+        return decision_refuse(decision, REFUSAL_FIELD_MISSING, "place", "place", NULL, NULL);
+    }
+    if (matter->form == FORM_CONFERENCE && matter->text == NULL) {
+        return decision_refuse(decision, REFUSAL_FIELD_MISSING, "text", "text", NULL, NULL);
+    }
+    return check_time(decision, matter->at_ms);
+}
+
+static int
+check_move(struct decision *decision, const struct matter *matter,
+           const struct command_move_matter *move)
+{
+    bool is_record = move->action == MATTER_RECORD || move->action == MATTER_SUBMIT;
+
+    if (move->action == MATTER_NOTIFY) {
+        return check_call(decision, matter);
+    }
+    if (move->reason == NULL &&
+        (move->action == MATTER_REJECT ||
+         (move->action == MATTER_CANCEL && matter->state == MATTER_NOTIFIED))) {
+        return decision_refuse(decision, REFUSAL_REASON_MISSING, "reason", NULL, NULL, NULL);
+    }
+    if (is_record && !has_outcome(matter)) {
+        return decision_refuse(decision, REFUSAL_MINUTES_MISSING, NULL,
+                               matter_id_text(matter->id).text, NULL, NULL);
+    }
+    if (move->action == MATTER_RECORD && matter->is_major) {
+        return decision_refuse(decision, REFUSAL_NEEDS_APPROVAL, NULL,
+                               matter_id_text(matter->id).text, NULL, NULL);
+    }
+    return 0;
+}
+
+/* The minutes, and then every resolution with its number. */
+static const char *
+compose_minutes(struct decision *decision, const struct matter *matter)
+{
+    const char *minutes = matter_newest_entry(matter, ENTRY_MINUTES);
+    struct text text;
+    const char *copy;
+    int number = 0;
+
+    text_init(&text);
+    text_add(&text, minutes);
+    for (size_t i = 0; i < matter->entry_count; i++) {
+        if (matter->entries[i].kind == ENTRY_RESOLUTION) {
+            if (number++ == 0) {
+                text_add(&text, text.size == 0 ? "" : "\n");
+                text_add(&text, matter_words(decision, "议定事项：", "Resolutions: "));
+            }
+            text_add_format(&text, number == 1 ? "%d. %s" : "\n%d. %s", number,
+                            matter->entries[i].text);
+        }
+    }
+    copy = arena_copy_string(decision->arena, text.bytes);
+    text_fini(&text);
+    return copy;
+}
+
+/* 印发有关部门并抄报市人民政府 (昌吉 三). */
+static void
+send_minutes(struct decision *decision, const struct matter *matter)
+{
+    const struct directory *directory = decision->office->directory;
+    struct matter_letter letter = {
+        .purpose = PURPOSE_RECORD,
+        .kind = NOTICE_BULLETIN,
+        .message = MESSAGE_NOTICE,
+        .title = arena_format(decision->arena, "%s%s", matter->title,
+                              matter_words(decision, "纪要", ": minutes")),
+        .text = compose_minutes(decision, matter),
+        .copy_to = directory->institutions[INSTITUTION_MEETING].copy_to,
     };
 
     (void)matter_send(decision, matter, &letter);
 }
 
 static void
+tell_cancelled(struct decision *decision, const struct matter *matter, const char *reason)
+{
+    struct matter_letter letter = {
+        .purpose = PURPOSE_BULLETIN,
+        .kind = NOTICE_BULLETIN,
+        .message = MESSAGE_NOTICE,
+        .title = arena_format(decision->arena, "%s%s",
+                              matter_words(decision, "会议取消：", "Cancelled: "), matter->title),
+        .text = arena_format(decision->arena, "%s%s%s%s", matter_words(decision, "原定", "due "),
+                             matter_time(decision, matter->at_ms),
+                             matter_words(decision, "，", ": "), reason == NULL ? "" : reason),
+    };
+
+    stop_calling(decision, matter, matter_words(decision, "会议取消", "the meeting was cancelled"));
+    if (matter->notice_count > 0) {
+        (void)matter_send(decision, matter, &letter);
+    }
+}
+
+static bool
+picks_nobody(const struct matter *matter, const struct matter_member *member)
+{
+    (void)matter;
+    (void)member;
+    return false;
+}
+
+/* The unit that proposed it is owed the answer. */
+static void
+tell_rejected(struct decision *decision, const struct matter *matter, const char *reason)
+{
+    struct matter_letter letter = {
+        .purpose = PURPOSE_BULLETIN,
+        .kind = NOTICE_BULLETIN,
+        .message = MESSAGE_NOTICE,
+        .title = arena_format(decision->arena, "%s%s",
+                              matter_words(decision, "会议提议未获批准：", "Not approved: "),
+                              matter->title),
+        .text = arena_copy_string(decision->arena, reason),
+        .picks = picks_nobody,
+        .copy_to = matter->proposed_by,
+    };
+
+    if (matter->proposed_by != NULL) {
+        (void)matter_send(decision, matter, &letter);
+    }
+}
+
+static void
 moved(struct decision *decision, struct matter *matter, enum matter_action action)
 {
+    const char *reason = decision->command->as.move_matter.reason;
+
     if (action == MATTER_NOTIFY) {
-        invite(decision, matter);
+        invite(decision, matter, false, NULL, NULL, 0);
+    } else if (action == MATTER_HOLD) {
+        stop_calling(decision, matter, matter_words(decision, "会议已召开", "the meeting is held"));
+    } else if (action == MATTER_SUBMIT) {
+        ask_for_approval(decision, matter);
+    } else if (matter->state == MATTER_RECORDED) {
+        send_minutes(decision, matter);
+    } else if (matter->state == MATTER_CANCELLED) {
+        tell_cancelled(decision, matter, reason);
+    } else if (matter->state == MATTER_REJECTED) {
+        tell_rejected(decision, matter, reason);
+    }
+}
+
+/* ---- marks and entries ---- */
+
+/* The roll is taken at the meeting, receipts are confirmed once there are minutes. */
+static int
+check_mark(struct decision *decision, const struct matter *matter,
+           const struct command_mark_member *mark)
+{
+    enum member_question question = member_mark_question(mark->mark);
+    enum matter_state state = matter->state;
+    bool is_fit =
+        (question == QUESTION_ATTENDANCE && (state == MATTER_NOTIFIED || state == MATTER_HELD)) ||
+        (question == QUESTION_ROLL && state != MATTER_PROPOSED && state != MATTER_APPROVED) ||
+        (question == QUESTION_RECEIPT && state == MATTER_RECORDED);
+
+    return is_fit ? 0 : matter_refuse_state(decision, matter, member_mark_names[mark->mark]);
+}
+
+static void
+marked(struct decision *decision, struct matter *matter, const char *unit, enum member_mark mark)
+{
+    const struct command_mark_member *command = &decision->command->as.mark_member;
+    enum answer answer = mark == MARK_SUBSTITUTE ? ANSWER_SUBSTITUTE
+                         : mark == MARK_CANNOT   ? ANSWER_CANNOT
+                                                 : ANSWER_ACK;
+
+    (void)unit;
+    if (member_mark_question(mark) == QUESTION_ATTENDANCE) {
+        matter_answer_callout(decision, matter, command, PURPOSE_INVITATION, answer);
+        matter_answer_callout(decision, matter, command, PURPOSE_REMINDER, answer);
+    } else if (mark == MARK_CONFIRMED) {
+        matter_answer_callout(decision, matter, command, PURPOSE_RECORD, answer);
+    }
+}
+
+/* Minutes are written by the office (二连浩特 art. 4(4)), and not changed once they were handed in
+ * or sent out. */
+static int
+check_note(struct decision *decision, const struct matter *matter,
+           const struct command_note_matter *note)
+{
+    bool is_outcome = note->entry == ENTRY_MINUTES || note->entry == ENTRY_RESOLUTION;
+
+    if (note->entry == ENTRY_PREPARED || note->entry == ENTRY_FINDING) {
+        return decision_refuse(decision, REFUSAL_FIELD_INVALID, "entry", "entry",
+                               entry_kind_names[note->entry], "minutes resolution comment");
+    }
+    if (is_outcome && decision->actor.authority < AUTHORITY_COMMAND) {
+        return decision_refuse(decision, REFUSAL_NOT_ALLOWED, NULL,
+                               authority_names[AUTHORITY_COMMAND],
+                               authority_names[decision->actor.authority], NULL);
+    }
+    return is_outcome && matter->state != MATTER_NOTIFIED && matter->state != MATTER_HELD
+               ? matter_refuse_state(decision, matter, entry_kind_names[note->entry])
+               : 0;
+}
+
+/* What the liaison officers worked out is laid before the conference. */
+static void
+noted(struct decision *decision, struct matter *matter, const struct command_note_matter *note)
+{
+    struct matter *parent = office_find_matter(decision->office, matter->parent);
+    bool is_outcome = note->entry == ENTRY_MINUTES || note->entry == ENTRY_RESOLUTION;
+
+    if (matter->form == FORM_LIAISON && is_outcome && parent != NULL &&
+        !matter_state_is_final(parent->state) && parent->entry_count < ENTRIES_PER_MATTER_MAX) {
+        matter_emit_noted(decision, parent, NULL, ENTRY_PREPARED, note->name, note->text, -1);
+    }
+}
+
+/* ---- answers and time ---- */
+
+static void
+take_attendance(struct decision *decision, const struct matter *matter,
+                const struct callout *callout, const struct answer_draft *draft)
+{
+    bool is_substitute = draft->answer == ANSWER_SUBSTITUTE;
+    enum member_mark mark = is_substitute                    ? MARK_SUBSTITUTE
+                            : draft->answer == ANSWER_CANNOT ? MARK_CANNOT
+                            : draft->answer == ANSWER_ACK    ? MARK_ATTENDING
+                                                             : MARK_NONE;
+
+    if (mark != MARK_NONE && !matter_state_is_final(matter->state)) {
+        matter_emit_marked(decision, matter, callout->unit, mark,
+                           is_substitute ? draft->substitute : draft->name, draft->reason,
+                           draft->means);
     }
 }
 
@@ -47,25 +438,90 @@ static void
 answered(struct decision *decision, struct matter *matter, enum matter_purpose purpose,
          const struct callout *callout, const struct answer_draft *draft)
 {
-    if (purpose == PURPOSE_INVITATION && draft->answer == ANSWER_ACK) {
-        matter_emit_marked(decision, matter, callout->unit, MARK_ATTENDING, draft->name,
-                           draft->note, draft->means);
-    } else if (purpose == PURPOSE_INVITATION && draft->answer == ANSWER_DECLINE) {
-        matter_emit_marked(decision, matter, callout->unit, MARK_CANNOT, draft->name, draft->note,
+    if (purpose == PURPOSE_INVITATION || purpose == PURPOSE_REMINDER) {
+        take_attendance(decision, matter, callout, draft);
+    } else if (purpose == PURPOSE_RECORD && draft->answer == ANSWER_ACK) {
+        matter_emit_marked(decision, matter, callout->unit, MARK_CONFIRMED, draft->name, NULL,
                            draft->means);
+    }
+}
+
+static bool
+comes(const struct matter *matter, const struct matter_member *member)
+{
+    enum member_mark mark = member->answers[QUESTION_ATTENDANCE].mark;
+
+    (void)matter;
+    return mark == MARK_ATTENDING || mark == MARK_SUBSTITUTE;
+}
+
+/* Has not answered, and its ladder is through. */
+static bool
+is_silent(const struct decision *decision, const struct matter *matter,
+          const struct matter_member *member)
+{
+    const struct callout *callout =
+        matter_find_callout(decision, matter, member->unit, PURPOSE_INVITATION);
+
+    return member->answers[QUESTION_ATTENDANCE].mark == MARK_NONE &&
+           (callout == NULL || callout->state != CALLOUT_CALLING);
+}
+
+/* Who comes is told once more, and nobody above them; who has not answered is called anew. */
+static void
+remind(struct decision *decision, const struct matter *matter)
+{
+    struct event_member *silent =
+        arena_take_array(decision->arena, matter->member_count + 1, sizeof(*silent));
+    size_t count = 0;
+    struct matter_letter letter = {
+        .purpose = PURPOSE_REMINDER,
+        .kind = NOTICE_MEETING,
+        .message = MESSAGE_MEETING_REMINDER,
+        .title = matter->title,
+        .text = matter->text,
+        .due_ms = matter->at_ms,
+        .picks = comes,
+        .policy = matter->form == FORM_LIAISON ? choose_liaison_policy(decision) : NULL,
+        .only_until_ms = matter->at_ms + MS_PER_MINUTE,
+    };
+
+    for (size_t i = 0; i < matter->member_count; i++) {
+        if (is_silent(decision, matter, &matter->members[i])) {
+            silent[count++].unit = arena_copy_string(decision->arena, matter->members[i].unit);
+        }
+    }
+    (void)matter_send(decision, matter, &letter);
+    if (count > 0) {
+        invite(decision, matter, false, NULL, silent, count);
     }
 }
 
 static void
 due(struct decision *decision, struct matter *matter)
 {
-    matter_emit_reminded(decision, matter, PURPOSE_REMINDER);
+    if (decision->now_ms < matter->at_ms) {
+        matter_emit_reminded(decision, matter, PURPOSE_REMINDER);
+        remind(decision, matter);
+    } else {
+        matter_emit_reminded(decision, matter, PURPOSE_INVITATION);
+        stop_calling(decision, matter, matter_words(decision, "到会议时间", "the meeting begins"));
+    }
 }
 
 const struct matter_room meeting_room = {
     .institution = INSTITUTION_MEETING,
     .check_open = check_open,
+    .opened = opened,
+    .join = join,
+    .check_amend = check_amend,
+    .amended = amended,
+    .check_move = check_move,
     .moved = moved,
+    .check_mark = check_mark,
+    .marked = marked,
+    .check_note = check_note,
+    .noted = noted,
     .answered = answered,
     .due = due,
 };

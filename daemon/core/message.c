@@ -23,12 +23,16 @@ enum field {
     FIELD_DETAIL,
     FIELD_INCIDENT,
     FIELD_TIME,
+    FIELD_HELD,
+    FIELD_VENUE,
+    FIELD_SUBSTITUTE,
     FIELD_N
 };
 
 const char *const message_field_names[] = {
-    "office", "unit", "type",  "level",   "from_level", "place",  "summary",  "role", "task",
-    "title",  "text", "reply", "decline", "person",     "detail", "incident", "time",
+    "office", "unit",     "type",  "level", "from_level", "place",      "summary",
+    "role",   "task",     "title", "text",  "reply",      "decline",    "person",
+    "detail", "incident", "time",  "held",  "venue",      "substitute",
 };
 const size_t message_field_count = ARRAY_SIZE(message_field_names);
 _Static_assert(ARRAY_SIZE(message_field_names) == FIELD_N, "one name per field");
@@ -40,6 +44,7 @@ _Static_assert(ARRAY_SIZE(message_field_names) == FIELD_N, "one name per field")
 #define TEXT_SHOWN_MAX 60
 #define DETAIL_SHOWN_MAX 80
 #define MORE_CHARACTERS_MAX 14 /* " and 9999 more" */
+#define VENUE_SHOWN_MAX 24
 #define NAME_SHOWN_MAX 12
 #define FIELD_TEXT_SIZE 512
 
@@ -80,6 +85,15 @@ const struct words message_default_templates[MESSAGE_KIND_N] = {
                            "{incident} {place}, {type}: {level} proposed, waiting for approval. "
                            "{detail}"}},
     [MESSAGE_ALARM] = {{"{incident}{detail}", "{incident} {detail}"}},
+    [MESSAGE_MEETING] = {{"{title}：{held}，{venue}。请{unit}参加，参加回复{reply}；不能参加回复"
+                          "{decline}和原因；由他人代替回复{substitute}和姓名。",
+                          "{title}: {held}, {venue}. {unit}: reply {reply} to attend; {decline} "
+                          "and the reason if you cannot; {substitute} and a name for a "
+                          "substitute."}},
+    [MESSAGE_MEETING_REMINDER] =
+        {{"会议提醒：{title}，{held}，{venue}，请{unit}准时参加。有变动请回复{decline}和原因。",
+          "Reminder: {title}, {held}, {venue}; {unit} is expected. If not, reply {decline} and the "
+          "reason."}},
 };
 
 struct values {
@@ -300,6 +314,27 @@ fill_callout(struct values *values, const struct office *office, const struct ca
     put_cut(values->of[FIELD_TASK], task, TASK_CHARACTERS_MAX);
 }
 
+/* When and where: of the meeting that sent the notice, as it is planned now. */
+static void
+fill_meeting(struct values *values, const struct office *office, const struct notice *notice,
+             enum language language)
+{
+    const struct matter *matter = office_find_matter(office, notice->matter);
+    struct civil_time time;
+    struct text text;
+
+    if (matter == NULL || matter->at_ms == 0 || office->directory == NULL) {
+        return;
+    }
+    time = zone_to_local(&office->directory->zone, matter->at_ms);
+    text_init(&text);
+    text_add_format(&text, language == LANGUAGE_ZH ? "%d月%d日%02d:%02d" : "%02d-%02d %02d:%02d",
+                    time.date.month, time.date.day, time.hour, time.minute);
+    put_cut(values->of[FIELD_HELD], text.bytes, NAME_CHARACTERS_MAX);
+    text_fini(&text);
+    put_cut(values->of[FIELD_VENUE], matter->place, VENUE_SHOWN_MAX);
+}
+
 static void
 put_code(char *to, const char *letter, const char *digit)
 {
@@ -320,6 +355,7 @@ fill_reply(struct values *values, const struct page *page)
     }
     put_code(values->of[FIELD_REPLY], letter, digit);
     put_code(values->of[FIELD_DECLINE], letter, "2");
+    put_code(values->of[FIELD_SUBSTITUTE], letter, "3");
 }
 
 /* A list of names that is too long ends between two names and says how many more there are. */
@@ -364,7 +400,11 @@ fill_detail(struct values *values, const struct page *page)
     if (page->message == MESSAGE_CONFIRM) {
         int answer = WORDS_FIND(answer_names, detail == NULL ? "" : detail);
 
-        detail = answer < 0 ? detail : answer_words[answer].in[page->language];
+        int mark = WORDS_FIND(member_mark_names, detail == NULL ? "" : detail);
+
+        detail = answer >= 0 ? answer_words[answer].in[page->language]
+                 : mark >= 0 ? member_mark_words[mark].in[page->language]
+                             : detail;
     } else if (page->message == MESSAGE_FOLLOW_UP) {
         int stage = WORDS_FIND(callout_state_names, detail == NULL ? "" : detail);
 
@@ -399,6 +439,7 @@ message_render(const struct office *office, const struct page *page, struct mess
     }
     if (notice != NULL) {
         fill_notice(&values, office, notice, page->language);
+        fill_meeting(&values, office, notice, page->language);
     }
     if (callout != NULL) {
         fill_callout(&values, office, callout, page->language);
@@ -476,6 +517,10 @@ message_longest_units(const struct directory *directory, enum message_kind kind,
     put_longest(values.of[FIELD_PERSON], NULL, NAME_SHOWN_MAX);
     put_longest(values.of[FIELD_DETAIL], NULL, DETAIL_SHOWN_MAX);
     put_longest(values.of[FIELD_INCIDENT], "I-20261122-0001", ID_TEXT_SIZE);
+    put_longest(values.of[FIELD_HELD], language == LANGUAGE_ZH ? "12月31日15:00" : "12-31 15:00",
+                NAME_CHARACTERS_MAX);
+    put_longest(values.of[FIELD_VENUE], NULL, VENUE_SHOWN_MAX);
+    put_longest(values.of[FIELD_SUBSTITUTE], "A3", NAME_SHOWN_MAX);
     put_longest(values.of[FIELD_TIME], "2026-11-22T03:04:05+08:00", RFC3339_SIZE);
     text_init(&text);
     /* A drill, sent again as the tenth reminder: all marks at once. */

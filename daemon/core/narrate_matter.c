@@ -170,6 +170,21 @@ say_amended(struct narration *narration)
     narration_say_value(narration, "，", ", ", amended->reason);
 }
 
+static void
+say_reminded(struct narration *narration)
+{
+    enum matter_purpose purpose = narration->event->as.matter_reminded.purpose;
+
+    if (purpose == PURPOSE_CHASE) {
+        SAY(narration, "超过时限，催办", "overdue: chased");
+    } else if (purpose == PURPOSE_INVITATION) {
+        SAY(narration, "到会议时间，停止催请",
+            "the meeting begins: nobody is called to it any more");
+    } else {
+        SAY(narration, "到期提醒", "reminded");
+    }
+}
+
 void
 narrate_matter(struct narration *narration)
 {
@@ -200,9 +215,7 @@ narrate_matter(struct narration *narration)
         say_sent(narration);
         break;
     default:
-        SAY(narration,
-            event->as.matter_reminded.purpose == PURPOSE_CHASE ? "超过时限，催办" : "到期提醒",
-            event->as.matter_reminded.purpose == PURPOSE_CHASE ? "overdue: chased" : "reminded");
+        say_reminded(narration);
         break;
     }
 }

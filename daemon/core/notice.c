@@ -140,6 +140,21 @@ emit_issued(struct decision *decision, const struct notice_draft *draft)
     return office_find_notice(decision->office, id);
 }
 
+/* As if the last rung of the last round had been taken: after it there is only "unanswered". */
+static void
+end_ladder(struct paging *paging, const struct callout *callout, int64_t until_ms)
+{
+    const struct policy *policy = callout_policy(paging->decision->office, callout);
+    struct event_step step = {
+        .callout = callout->id,
+        .step = (int64_t)policy->step_count - 1,
+        .round = policy->repeats_max,
+        .next_ms = until_ms,
+    };
+
+    paging_add_step(paging, &step);
+}
+
 struct notice_id
 notice_issue(struct decision *decision, const struct notice_draft *draft)
 {
@@ -151,6 +166,9 @@ notice_issue(struct decision *decision, const struct notice_draft *draft)
     DL_FOREACH2(notice->callouts, callout, notice_next)
     {
         escalation_take_step(&paging, callout, 0, 0, decision->now_ms);
+        if (draft->only_until_ms != 0) {
+            end_ladder(&paging, callout, draft->only_until_ms);
+        }
     }
     paging_end(&paging);
     return notice->id;
@@ -297,27 +315,11 @@ notice_decide_issue(struct decision *decision)
 
 #define TEST_PATIENCE_MS (10 * MS_PER_MINUTE)
 
-/* The last rung of the last round: after it there is only "unanswered". */
-static struct event_step
-only_step(const struct decision *decision, const struct callout *callout)
-{
-    const struct policy *policy = callout_policy(decision->office, callout);
-    struct event_step step = {
-        .callout = callout->id,
-        .step = (int64_t)policy->step_count - 1,
-        .round = policy->repeats_max,
-        .next_ms = decision->now_ms + TEST_PATIENCE_MS,
-    };
-
-    return step;
-}
-
 static void
 page_person(struct decision *decision, const struct notice *notice, const struct person *person,
             const struct contact_choice *choice)
 {
     const struct callout *callout = notice->callouts;
-    struct event_step step = only_step(decision, callout);
     char letter[2] = {inbox_letter(decision->office, choice->contact->address, callout->id, NULL)};
     struct event_page *page;
     struct paging paging;
@@ -336,7 +338,7 @@ page_person(struct decision *decision, const struct notice *notice, const struct
     page->language = person->language;
     page->priority = PRIORITY_LOW;
     page->letter = arena_copy_string(decision->arena, letter);
-    paging_add_step(&paging, &step);
+    end_ladder(&paging, callout, decision->now_ms + TEST_PATIENCE_MS);
     paging_end(&paging);
 }
 

@@ -62,6 +62,12 @@ enum refusal_class {
     X(TIME_MISSING, INVALID, "请给出时间 {0}。", "Give the time {0}.")                             \
     X(TIME_PAST, INVALID, "时间 {0}（{1}）已过。", "The time {0} ({1}) is over already.")          \
     X(PARENT_UNFIT, INVALID, "{0} 不能作为上级事项。", "{0} cannot be the parent of this.")        \
+    X(NOT_AN_INVITATION, CONFLICT, "{0} 不是会议通知，不能由他人代替。",                           \
+      "{0} is no invitation; nobody can come as a substitute.")                                    \
+    X(MINUTES_MISSING, CONFLICT, "{0} 还没有会议纪要或议定事项，请先录入。",                       \
+      "{0} has neither minutes nor resolutions yet; enter them first.")                            \
+    X(NEEDS_APPROVAL, CONFLICT, "{0} 是重大事项，纪要须先用 submit 报批，批准后印发。",            \
+      "{0} is a major matter: submit its minutes; they go out when they are approved.")            \
     X(REASON_MISSING, INVALID, "请说明理由 reason。", "Give a reason.")                            \
     X(ALREADY_ACTIVE, CONFLICT, "{0} 的响应已经启动（{1}）；要调整级别请用 change。",              \
       "The response to {0} is active already ({1}); use change for another level.")                \

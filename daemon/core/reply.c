@@ -12,13 +12,6 @@
 #include "core/limits.h"
 #include "core/reply_words.h"
 
-#define CLEAN_SIZE 1024 /* bytes; nobody answers yes or no behind so much */
-
-struct clean_text {
-    char text[CLEAN_SIZE];
-    size_t size;
-};
-
 /* ---- Cleaning ---- */
 
 static bool
@@ -52,7 +45,7 @@ is_word_character(uint32_t c)
 static void
 add_bytes(struct clean_text *clean, const char *bytes, size_t size)
 {
-    if (clean->size + size < CLEAN_SIZE) {
+    if (clean->size + size < REPLY_CLEAN_SIZE) {
         memcpy(clean->text + clean->size, bytes, size);
         clean->size += size;
         clean->text[clean->size] = '\0';
@@ -128,8 +121,8 @@ skip_signature(const char *text, size_t at)
     return end != NULL ? (size_t)(end - text) + strlen("】") : at;
 }
 
-static void
-clean_text(const char *text, struct clean_text *clean)
+void
+reply_clean(const char *text, struct clean_text *clean)
 {
     size_t size = strlen(text);
     size_t at = 0;
@@ -214,9 +207,8 @@ has_trailing_code(const struct clean_text *clean)
     return reply_is_latin_answer(before, (size_t)(end - before));
 }
 
-/* Takes the code out of the text. -1 when there are two different ones ("A1B"). */
-static int
-take_code(struct clean_text *clean, struct reply_meaning *meaning)
+int
+reply_take_code(struct clean_text *clean, struct reply_meaning *meaning)
 {
     if (clean->size == 1 && is_code_letter(clean->text[0])) {
         meaning->has_letter = true;
@@ -367,12 +359,12 @@ reply_parse(const char *text, struct reply_meaning *ret_meaning)
     struct clean_text clean = {.size = 0};
 
     *ret_meaning = (struct reply_meaning){.people = -1, .vehicles = -1, .eta_minutes = -1};
-    clean_text(text, &clean);
+    reply_clean(text, &clean);
     if (is_opt_out(&clean)) {
         ret_meaning->is_opt_out = true;
         return;
     }
-    if (take_code(&clean, ret_meaning) != 0 || reply_denies(clean.text)) {
+    if (reply_take_code(&clean, ret_meaning) != 0 || reply_denies(clean.text)) {
         return;
     }
     int key = find_key(clean.text);

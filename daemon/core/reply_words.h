@@ -10,6 +10,17 @@
 
 #include "core/reply.h"
 
+#define REPLY_CLEAN_SIZE 1024 /* bytes; nobody answers yes or no behind so much */
+
+struct clean_text {
+    char text[REPLY_CLEAN_SIZE];
+    size_t size;
+};
+void reply_clean(const char *text, struct clean_text *clean);
+/* Takes the code letter out of the text. -1 when there are two different ones ("A1B"), or when
+ * there is nothing else. */
+int reply_take_code(struct clean_text *clean, struct reply_meaning *meaning);
+
 /* A set of answers: bit 1 << ANSWER_…. */
 #define ANSWER_BIT(answer) (1U << (unsigned)(answer))
 

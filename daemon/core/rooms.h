@@ -58,6 +58,7 @@ struct notice_draft {
     const struct planbook *planbook;
     struct event_callout *callouts; /* ids are given by notice_issue */
     size_t callout_count;
+    int64_t only_until_ms; /* only the first step is taken, and answers are awaited until then; 0 */
     const char *key;
     const char *key_digest;
 };
@@ -76,10 +77,15 @@ struct answer_draft {
     enum means means;
     int64_t said_ms;
     const char *note;
+    const char *substitute; /* who comes instead; NULL */
+    const char *reason;     /* what was said beside the bare answer to an invitation; NULL */
+    bool is_marked;         /* the matter knows it already: this only ends the calling */
     int64_t people, vehicles, eta_ms;
     const char *gateway, *message_id, *address;
     bool is_ambiguous;
 };
+/* Asks whether somebody comes: a no is then the word of the unit. */
+bool notice_asks_attendance(const struct notice *notice);
 void answer_record(struct decision *decision, struct callout *callout,
                    const struct answer_draft *draft);
 
@@ -137,6 +143,8 @@ void escalation_hurry(struct decision *decision, struct callout *callout);
 bool escalation_next_contact(struct paging *paging, struct page *page);
 /* The same contact once more, by a gateway that has not failed it. */
 bool escalation_same_contact(struct paging *paging, struct page *page);
+/* Calls this target of every unit of the notice beside the first step, whatever its policy says. */
+void escalation_call_also(struct decision *decision, struct notice_id id, enum target target);
 /* Calls whoever is on duty now in the position for which this page was. */
 void escalation_call_again(struct decision *decision, struct callout *callout,
                            const struct page *page);

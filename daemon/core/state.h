@@ -223,6 +223,7 @@ struct matter {
     int64_t state_ms; /* since when it is in this state */
     bool is_major;
     bool is_reminded;  /* the word before it takes place, or before its time limit, has gone out */
+    bool is_begun;     /* a meeting: its time has come, nobody is called to it any longer */
     int64_t chases;    /* times it was chased */
     int64_t chased_ms; /* last; 0 */
     int64_t summarized_ms; /* when the last summary went to the leadership; 0 */

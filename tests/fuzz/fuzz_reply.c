@@ -1,7 +1,10 @@
 /* What a tired person wrote. */
 #include "fuzz/target.h"
 
+#include <string.h>
+
 #include "base/memory.h"
+#include "base/text.h"
 #include "core/reply.h"
 
 int
@@ -15,6 +18,10 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     MUST(meaning.people >= -1 && meaning.people < 100000);
     MUST(meaning.vehicles >= -1 && meaning.vehicles < 100000);
     MUST(meaning.eta_minutes >= -1 && meaning.eta_minutes < 100000);
+    reply_parse_attendance(text, &meaning);
+    MUST(!meaning.is_understood || (unsigned)meaning.answer < ANSWER_N);
+    MUST(strlen(meaning.said) < REPLY_SAID_SIZE &&
+         utf8_is_valid(meaning.said, strlen(meaning.said)));
     free(text);
     return 0;
 }

@@ -54,7 +54,9 @@ note_answer(const struct event *event)
         return;
     }
     sim.count.answers++;
-    if (answer == ANSWER_DECLINE) {
+    if (answer == ANSWER_CANNOT && callout->state != CALLOUT_STOOD_DOWN) {
+        callout->state = CALLOUT_DECLINED;
+    } else if (answer == ANSWER_DECLINE) {
         callout->is_hurried = true;
         if (callout->state != CALLOUT_CALLING && callout->state != CALLOUT_STOOD_DOWN) {
             callout->state = CALLOUT_DECLINED;

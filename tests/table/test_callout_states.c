@@ -26,11 +26,15 @@ enum {
 /* A later stage is never taken back by an earlier word; one person's no is not the unit's while
  * others are being called; who declined or was not heard of may still come. */
 static const int after_answer[CALLOUT_STATE_N][ANSWER_N] = {
-    /*          ack  decline briefed dispatched on_scene report */
-    [CAL] = {ACK, CAL, BRF, DSP, ONS, CAL}, [ACK] = {ACK, DEC, BRF, DSP, ONS, ACK},
-    [BRF] = {BRF, DEC, BRF, DSP, ONS, BRF}, [DSP] = {DSP, DEC, DSP, DSP, ONS, DSP},
-    [ONS] = {ONS, ONS, ONS, ONS, ONS, ONS}, [DEC] = {ACK, DEC, BRF, DSP, ONS, DEC},
-    [UNA] = {ACK, DEC, BRF, DSP, ONS, UNA}, [STD] = {STD, STD, STD, STD, STD, STD},
+    /*          ack  decline briefed dispatched on_scene report substitute cannot */
+    [CAL] = {ACK, CAL, BRF, DSP, ONS, CAL, ACK, DEC},
+    [ACK] = {ACK, DEC, BRF, DSP, ONS, ACK, ACK, DEC},
+    [BRF] = {BRF, DEC, BRF, DSP, ONS, BRF, BRF, DEC},
+    [DSP] = {DSP, DEC, DSP, DSP, ONS, DSP, DSP, DEC},
+    [ONS] = {ONS, ONS, ONS, ONS, ONS, ONS, ONS, ONS},
+    [DEC] = {ACK, DEC, BRF, DSP, ONS, DEC, ACK, DEC},
+    [UNA] = {ACK, DEC, BRF, DSP, ONS, UNA, ACK, DEC},
+    [STD] = {STD, STD, STD, STD, STD, STD, STD, STD},
 };
 
 static const enum event_kind events[] = {EVENT_CALLOUTS_UNANSWERED, EVENT_CALLOUTS_OVERDUE,

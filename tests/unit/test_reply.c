@@ -309,6 +309,98 @@ survives_anything(void **state)
     assert_false(meaning.is_understood);
 }
 
+struct attendance_case {
+    const char *text;
+    int answer;
+    const char *said;
+};
+
+static void
+check_attendance(const struct attendance_case *cases, size_t count)
+{
+    int failures = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        struct reply_meaning meaning;
+
+        reply_parse_attendance(cases[i].text, &meaning);
+        int answer = meaning.is_understood ? (int)meaning.answer : UNCLEAR;
+
+        if (answer != cases[i].answer ||
+            (meaning.is_understood && strcmp(meaning.said, cases[i].said) != 0)) {
+            print_error("\"%s\": answer %d said \"%s\"\n", cases[i].text, answer, meaning.said);
+            failures++;
+        }
+    }
+    assert_int_equal(failures, 0);
+}
+
+static void
+takes_who_comes_to_a_meeting(void **state)
+{
+    static const struct attendance_case cases[] = {
+        {"1", ANSWER_ACK, ""},
+        {"参加", ANSWER_ACK, ""},
+        {"我单位准时参加。", ANSWER_ACK, ""},
+        {"确认参加", ANSWER_ACK, ""},
+        {"收到", ANSWER_ACK, ""},
+        {"收到，按时参会", ANSWER_ACK, ""},
+        {"2人参加", ANSWER_ACK, ""},
+        {"ok", ANSWER_ACK, ""},
+        {"A1", ANSWER_ACK, ""},
+        {"1 参加", ANSWER_ACK, ""},
+        {"2 出差", ANSWER_CANNOT, "出差"},
+        {"２ 出差", ANSWER_CANNOT, "出差"},
+        {"②出差", ANSWER_CANNOT, "出差"},
+        {"2", ANSWER_CANNOT, ""},
+        {"B2，局长出差", ANSWER_CANNOT, "局长出差"},
+        {"2 on a trip", ANSWER_CANNOT, "on a trip"},
+        {"不能参加 出差", ANSWER_CANNOT, "出差"},
+        {"我出差，不能参加", ANSWER_CANNOT, "我出差"},
+        {"请假", ANSWER_CANNOT, "请假"},
+        {"去不了", ANSWER_CANNOT, ""},
+        {"3 张三", ANSWER_SUBSTITUTE, "张三"},
+        {"3张三", ANSWER_SUBSTITUTE, "张三"},
+        {"A3 Li Ming", ANSWER_SUBSTITUTE, "Li Ming"},
+        {"3 由副局长张三参加", ANSWER_SUBSTITUTE, "副局长张三"},
+        {"张三代", ANSWER_SUBSTITUTE, "张三"},
+        {"张三代为参加", ANSWER_SUBSTITUTE, "张三"},
+        {"由张三参加", ANSWER_SUBSTITUTE, "张三"},
+        {"我出差，由张三代会", ANSWER_SUBSTITUTE, "张三"},
+        {"不能参加，改由张三参加", ANSWER_SUBSTITUTE, "张三"},
+        {"2 由张三参加", ANSWER_SUBSTITUTE, "张三"},
+        {"我代", ANSWER_SUBSTITUTE, ""},
+    };
+
+    (void)state;
+    check_attendance(cases, ARRAY_SIZE(cases));
+}
+
+static void
+leaves_to_a_human_whether_somebody_comes(void **state)
+{
+    static const struct attendance_case cases[] = {
+        {"3", UNCLEAR, ""},
+        {"A3", UNCLEAR, ""},
+        {"4", UNCLEAR, ""},
+        {"5", UNCLEAR, ""},
+        {"12", UNCLEAR, ""},
+        {"2 参加", UNCLEAR, ""},
+        {"1 不能参加", UNCLEAR, ""},
+        {"几点参加？", UNCLEAR, ""},
+        {"谁参加", UNCLEAR, ""},
+        {"能不能参加？", UNCLEAR, ""},
+        {"可以找人代吗", UNCLEAR, ""},
+        {"没收到", UNCLEAR, ""},
+        {"在哪里开会", UNCLEAR, ""},
+        {"", UNCLEAR, ""},
+        {"A", UNCLEAR, ""},
+    };
+
+    (void)state;
+    check_attendance(cases, ARRAY_SIZE(cases));
+}
+
 int
 main(void)
 {
@@ -321,6 +413,8 @@ main(void)
         cmocka_unit_test(knows_who_wants_no_more),
         cmocka_unit_test(reads_what_left_and_when_it_arrives),
         cmocka_unit_test(survives_anything),
+        cmocka_unit_test(takes_who_comes_to_a_meeting),
+        cmocka_unit_test(leaves_to_a_human_whether_somebody_comes),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
