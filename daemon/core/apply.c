@@ -59,6 +59,7 @@ apply_clock_stepped(struct office *office, const struct event *event)
     HASH_ITER (hh, office->matters, matter, next) {
         matter_reschedule(office, matter);
     }
+    daily_apply(office, event);
 }
 
 /* The event's planbook belongs to the event's arena and is shared by counting. */
@@ -73,90 +74,69 @@ apply_configuration_adopted(struct office *office, const struct event *event)
     }
     /* Which gateway has refused a page is said by its place in the directory that was in use. */
     page_queue_reroute_all(office);
+    daily_apply(office, event);
 }
 
+/* A refusal is on the record and changes nothing. */
 static void
-apply_by_kind(struct office *office, const struct event *event)
+apply_nothing(struct office *office, const struct event *event)
 {
-    switch (event->kind) {
-    case EVENT_REQUEST_REFUSED:
-        break;
-    case EVENT_DAEMON_STARTED:
-    case EVENT_DAY_REVIEWED:
-        daily_apply(office, event);
-        break;
-    case EVENT_CONFIGURATION_ADOPTED:
-        apply_configuration_adopted(office, event);
-        daily_apply(office, event);
-        break;
-    case EVENT_CLOCK_STEPPED:
-        apply_clock_stepped(office, event);
-        daily_apply(office, event);
-        break;
-    case EVENT_INCIDENT_REPORTED:
-    case EVENT_REPORT_ADDED:
-    case EVENT_INCIDENT_CLOSED:
-        incident_apply(office, event);
-        break;
-    case EVENT_RESPONSE_PROPOSED:
-    case EVENT_RESPONSE_REJECTED:
-    case EVENT_RESPONSE_ACTIVATED:
-    case EVENT_RESPONSE_CHANGED:
-    case EVENT_RESPONSE_TERMINATED:
-        response_apply(office, event);
-        break;
-    case EVENT_NOTICE_ISSUED:
-    case EVENT_NOTICE_CLOSED:
-        notice_apply(office, event);
-        break;
-    case EVENT_CALLOUT_ANSWERED:
-    case EVENT_CALLOUTS_UNANSWERED:
-    case EVENT_CALLOUTS_OVERDUE:
-    case EVENT_CALLOUTS_QUIET:
-    case EVENT_CALLOUTS_STOOD_DOWN:
-        callout_apply(office, event);
-        break;
-    case EVENT_PAGES_QUEUED:
-    case EVENT_PAGES_SENDING:
-    case EVENT_PAGES_SETTLED:
-    case EVENT_RECEIPTS_RECEIVED:
-    case EVENT_PAGES_DOUBTFUL:
-    case EVENT_PAGES_REQUEUED:
-        page_apply(office, event);
-        break;
-    case EVENT_REPLY_RECEIVED:
-        reply_apply(office, event);
-        break;
-    case EVENT_OFFICE_ALARMED:
-        alarm_apply(office, event);
-        break;
-    case EVENT_GATEWAY_FAILED:
-    case EVENT_GATEWAY_RECOVERED:
-        gateway_apply(office, event);
-        break;
-    case EVENT_MATTER_OPENED:
-    case EVENT_MATTER_JOINED:
-    case EVENT_MATTER_AMENDED:
-    case EVENT_MATTER_MOVED:
-    case EVENT_MATTER_MARKED:
-    case EVENT_MATTER_NOTED:
-    case EVENT_MATTER_SENT:
-    case EVENT_MATTER_REMINDED:
-        matter_apply(office, event);
-        break;
-    case EVENT_KIND_N:
-        BUG_HERE("no such event");
-    }
+    (void)office;
+    (void)event;
 }
+
+typedef void (*applier)(struct office *office, const struct event *event);
+
+static const applier appliers[EVENT_KIND_N] = {
+    [EVENT_REQUEST_REFUSED] = apply_nothing,
+    [EVENT_DAEMON_STARTED] = daily_apply,
+    [EVENT_DAY_REVIEWED] = daily_apply,
+    [EVENT_CONFIGURATION_ADOPTED] = apply_configuration_adopted,
+    [EVENT_CLOCK_STEPPED] = apply_clock_stepped,
+    [EVENT_INCIDENT_REPORTED] = incident_apply,
+    [EVENT_REPORT_ADDED] = incident_apply,
+    [EVENT_INCIDENT_CLOSED] = incident_apply,
+    [EVENT_RESPONSE_PROPOSED] = response_apply,
+    [EVENT_RESPONSE_REJECTED] = response_apply,
+    [EVENT_RESPONSE_ACTIVATED] = response_apply,
+    [EVENT_RESPONSE_CHANGED] = response_apply,
+    [EVENT_RESPONSE_TERMINATED] = response_apply,
+    [EVENT_NOTICE_ISSUED] = notice_apply,
+    [EVENT_NOTICE_CLOSED] = notice_apply,
+    [EVENT_CALLOUT_ANSWERED] = callout_apply,
+    [EVENT_CALLOUTS_UNANSWERED] = callout_apply,
+    [EVENT_CALLOUTS_OVERDUE] = callout_apply,
+    [EVENT_CALLOUTS_QUIET] = callout_apply,
+    [EVENT_CALLOUTS_STOOD_DOWN] = callout_apply,
+    [EVENT_PAGES_QUEUED] = page_apply,
+    [EVENT_PAGES_SENDING] = page_apply,
+    [EVENT_PAGES_SETTLED] = page_apply,
+    [EVENT_RECEIPTS_RECEIVED] = page_apply,
+    [EVENT_PAGES_DOUBTFUL] = page_apply,
+    [EVENT_PAGES_REQUEUED] = page_apply,
+    [EVENT_REPLY_RECEIVED] = reply_apply,
+    [EVENT_OFFICE_ALARMED] = alarm_apply,
+    [EVENT_GATEWAY_FAILED] = gateway_apply,
+    [EVENT_GATEWAY_RECOVERED] = gateway_apply,
+    [EVENT_MATTER_OPENED] = matter_apply,
+    [EVENT_MATTER_JOINED] = matter_apply,
+    [EVENT_MATTER_AMENDED] = matter_apply,
+    [EVENT_MATTER_MOVED] = matter_apply,
+    [EVENT_MATTER_MARKED] = matter_apply,
+    [EVENT_MATTER_NOTED] = matter_apply,
+    [EVENT_MATTER_SENT] = matter_apply,
+    [EVENT_MATTER_REMINDED] = matter_apply,
+};
+_Static_assert(EVENT_KIND_N == 38, "every kind must have its place in the fold");
 
 void
 office_apply(struct office *office, const struct event *event)
 {
-    BUG_ON(event->kind >= EVENT_KIND_N);
+    BUG_ON(event->kind >= EVENT_KIND_N || appliers[event->kind] == NULL);
     BUG_ON(!office->is_reader && event->seq <= office->seq);
     office->seq = event->seq;
     if (event->at_ms > office->last_at_ms) {
         office->last_at_ms = event->at_ms;
     }
-    apply_by_kind(office, event);
+    appliers[event->kind](office, event);
 }

@@ -202,84 +202,55 @@ clock_note_step(struct decision *decision, int64_t delta_ms)
 }
 
 static void
-decide_by_kind(struct decision *decision)
+decide_clock_step(struct decision *decision)
 {
-    const struct command *command = decision->command;
-
-    switch (command->kind) {
-    case COMMAND_BOOT:
-        boot_decide(decision);
-        break;
-    case COMMAND_TICK:
-        tick_decide(decision);
-        break;
-    case COMMAND_STEP_CLOCK:
-        clock_note_step(decision, command->as.step_clock.delta_ms);
-        break;
-    case COMMAND_ADOPT:
-        adopt_decide(decision);
-        break;
-    case COMMAND_ALARM:
-        alarm_raise(decision, command->as.alarm.alarm, (struct incident_id){0},
-                    (struct notice_id){0}, (struct callout_id){0}, NULL, NULL,
-                    command->as.alarm.detail);
-        break;
-    case COMMAND_REFUSE:
-        refusal_record(decision, command->as.refuse.action, command->as.refuse.reason,
-                       command->as.refuse.detail);
-        break;
-    case COMMAND_REPORT_INCIDENT:
-        incident_decide_report(decision);
-        break;
-    case COMMAND_ADD_REPORT:
-        incident_decide_follow_up(decision);
-        break;
-    case COMMAND_RESPOND:
-        response_decide(decision);
-        break;
-    case COMMAND_ISSUE_NOTICE:
-        notice_decide_issue(decision);
-        break;
-    case COMMAND_TEST_PAGE:
-        notice_decide_test_page(decision);
-        break;
-    case COMMAND_ANSWER:
-        answer_decide(decision);
-        break;
-    case COMMAND_TAKE_PAGES:
-        dispatch_decide_take(decision);
-        break;
-    case COMMAND_SETTLE_PAGES:
-        settle_decide(decision);
-        break;
-    case COMMAND_RECEIPTS:
-        receipt_decide(decision);
-        break;
-    case COMMAND_REPLY:
-        inbound_decide_reply(decision);
-        break;
-    case COMMAND_OPEN_MATTER:
-        matter_decide_open(decision);
-        break;
-    case COMMAND_JOIN_MATTER:
-        matter_decide_join(decision);
-        break;
-    case COMMAND_AMEND_MATTER:
-        matter_decide_amend(decision);
-        break;
-    case COMMAND_MOVE_MATTER:
-        matter_decide_move(decision);
-        break;
-    case COMMAND_MARK_MEMBER:
-        matter_decide_mark(decision);
-        break;
-    case COMMAND_NOTE_MATTER:
-        matter_decide_note(decision);
-        break;
-    case COMMAND_KIND_N:
-        BUG_HERE("no such command");
-    }
+    clock_note_step(decision, decision->command->as.step_clock.delta_ms);
 }
+
+static void
+decide_alarm(struct decision *decision)
+{
+    const struct command_alarm *alarm = &decision->command->as.alarm;
+
+    alarm_raise(decision, alarm->alarm, (struct incident_id){0}, (struct notice_id){0},
+                (struct callout_id){0}, NULL, NULL, alarm->detail);
+}
+
+static void
+decide_refusal(struct decision *decision)
+{
+    const struct command_refuse *refuse = &decision->command->as.refuse;
+
+    refusal_record(decision, refuse->action, refuse->reason, refuse->detail);
+}
+
+typedef void (*decider)(struct decision *decision);
+
+static const decider deciders[COMMAND_KIND_N] = {
+    [COMMAND_BOOT] = boot_decide,
+    [COMMAND_TICK] = tick_decide,
+    [COMMAND_STEP_CLOCK] = decide_clock_step,
+    [COMMAND_ADOPT] = adopt_decide,
+    [COMMAND_ALARM] = decide_alarm,
+    [COMMAND_REFUSE] = decide_refusal,
+    [COMMAND_REPORT_INCIDENT] = incident_decide_report,
+    [COMMAND_ADD_REPORT] = incident_decide_follow_up,
+    [COMMAND_RESPOND] = response_decide,
+    [COMMAND_ISSUE_NOTICE] = notice_decide_issue,
+    [COMMAND_TEST_PAGE] = notice_decide_test_page,
+    [COMMAND_ANSWER] = answer_decide,
+    [COMMAND_TAKE_PAGES] = dispatch_decide_take,
+    [COMMAND_SETTLE_PAGES] = settle_decide,
+    [COMMAND_RECEIPTS] = receipt_decide,
+    [COMMAND_REPLY] = inbound_decide_reply,
+    [COMMAND_OPEN_MATTER] = matter_decide_open,
+    [COMMAND_JOIN_MATTER] = matter_decide_join,
+    [COMMAND_AMEND_MATTER] = matter_decide_amend,
+    [COMMAND_MOVE_MATTER] = matter_decide_move,
+    [COMMAND_MARK_MEMBER] = matter_decide_mark,
+    [COMMAND_NOTE_MATTER] = matter_decide_note,
+};
+_Static_assert(COMMAND_KIND_N == 22, "every kind must have its room");
 
 void
 office_decide(struct office *office, const struct command *command, struct event_batch *batch,
@@ -298,10 +269,11 @@ office_decide(struct office *office, const struct command *command, struct event
     BUG_ON(office->is_reader);
     BUG_ON(office->directory == NULL);
     BUG_ON(command->actor.name == NULL);
+    BUG_ON(command->kind >= COMMAND_KIND_N || deciders[command->kind] == NULL);
     memset(ret_outcome, 0, sizeof(*ret_outcome));
     bug_trace(command_kind_names[command->kind], (long long)office->seq);
     if (!answer_from_key(&decision)) {
-        decide_by_kind(&decision);
+        deciders[command->kind](&decision);
     }
     if (ret_outcome->refusal.code != REFUSAL_NONE) {
         record_own_refusal(&decision);
