@@ -243,7 +243,7 @@ compose_minutes(struct decision *decision, const struct matter *matter)
     int number = 0;
 
     text_init(&text);
-    text_add(&text, minutes);
+    text_add(&text, minutes == NULL ? "" : minutes);
     for (size_t i = 0; i < matter->entry_count; i++) {
         if (matter->entries[i].kind == ENTRY_RESOLUTION) {
             if (number++ == 0) {

@@ -69,6 +69,7 @@ static const struct option_rule answer_options[] = {
     ANSWER_OPTIONS,
     {"people", 0, "N", {{"出动人数", "how many people were sent"}}},
     {"vehicles", 0, "N", {{"出动车辆", "how many vehicles were sent"}}},
+    {"substitute", 0, "NAME", {{"替会人姓名（默认为 --by）", "who comes instead (otherwise --by)"}}},
     {"eta", 0, "TIME", {{"预计到达", "when they will arrive"}}},
     END,
 };
@@ -166,7 +167,7 @@ const struct ctl_command ctl_commands[] = {
     {"ack", "CALLOUT|UNIT", {{"代记“收到”", "record that a unit acknowledged"}},
      "dutyctl ack police --by 王伟\ndutyctl ack C-20261122-0007 --by 王伟 --via voice", ack_options, 1, 1, ctl_ack},
     {"answer", "CALLOUT|UNIT ANSWER",
-     {{"代记应答：ack decline briefed dispatched on_scene report", "record an answer: ack decline briefed dispatched on_scene report"}},
+     {{"代记应答：ack decline briefed dispatched on_scene report，会议另有 substitute cannot", "record an answer: ack decline briefed dispatched on_scene report; to an invitation also substitute, cannot"}},
      "dutyctl answer police dispatched --by 王伟 --people 6 --vehicles 2 --eta +20m", answer_options, 2, 2, ctl_answer},
     {"board", "", {{"应答看板，未应答的在前", "the board, silent units first"}},
      "dutyctl board --watch\ndutyctl board -i I-20261122-0001", board_options, 0, 0, ctl_board},

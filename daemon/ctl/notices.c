@@ -175,6 +175,7 @@ fill_answer(struct ctl *ctl, json_t *body, const struct arguments *arguments, co
     if (view_put_text(body, "by", arguments, "by") != 0 ||
         view_put_text(body, "person", arguments, "person") != 0 ||
         view_put_text(body, "note", arguments, "note") != 0 ||
+        view_put_text(body, "substitute", arguments, "substitute") != 0 ||
         view_put_time(ctl, body, "at", arguments, "at") != 0 ||
         view_put_count(ctl, body, "people", arguments, "people") != 0 ||
         view_put_count(ctl, body, "vehicles", arguments, "vehicles") != 0 ||
