@@ -166,6 +166,7 @@ is_own_work(const struct command *command)
     case COMMAND_MOVE_MATTER:
     case COMMAND_MARK_MEMBER:
     case COMMAND_NOTE_MATTER:
+    case COMMAND_SUMMARIZE_TASKS:
     case COMMAND_KIND_N:
         return false;
     }

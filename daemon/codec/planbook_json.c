@@ -114,6 +114,9 @@ static const struct binding_field planbook_fields[] = {
     TEMPLATE(MESSAGE_ALARM, "alarm"),
     TEMPLATE(MESSAGE_MEETING, "meeting"),
     TEMPLATE(MESSAGE_MEETING_REMINDER, "meeting_reminder"),
+    TEMPLATE(MESSAGE_TASK, "task"),
+    TEMPLATE(MESSAGE_TASK_CHASE, "task_chase"),
+    TEMPLATE(MESSAGE_TASK_CONSENT, "task_consent"),
 };
 _Static_assert(ARRAY_SIZE(planbook_fields) == 3 + MESSAGE_KIND_N, "every text has its field");
 static const struct binding planbook_binding = BINDING_OF_STORED(struct planbook, planbook_fields);

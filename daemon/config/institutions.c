@@ -1,5 +1,8 @@
 /* What the office does beside its incidents: by which policy it calls, and when it reminds. */
 #include "config/read.h"
+#include "config/unit_sets.h"
+
+#define SUMMARY_MS_MAX (366 * MS_PER_DAY)
 
 struct raw_institution {
     int kind;
@@ -7,6 +10,12 @@ struct raw_institution {
     const char *liaison_policy;
     const char *copy_to;
     struct institution_rule rule;
+    config_setting_t *summary;
+};
+
+struct raw_summary {
+    int64_t every_ms;
+    config_setting_t *to, *inform;
 };
 
 static const struct field institution_fields[] = {
@@ -18,7 +27,52 @@ static const struct field institution_fields[] = {
      BETWEEN(MS_PER_MINUTE, DURATION_MS_MAX)},
     {FIELD("liaison_policy", FIELD_CODE, raw_institution, liaison_policy)},
     {FIELD("copy_to", FIELD_CODE, raw_institution, copy_to)},
+    {FIELD("summary", FIELD_GROUP, raw_institution, summary)},
 };
+
+static const struct field summary_fields[] = {
+    {FIELD("every", FIELD_DURATION, raw_summary, every_ms), BETWEEN(MS_PER_MINUTE, SUMMARY_MS_MAX)},
+    {FIELD("to", FIELD_SETTING, raw_summary, to), REQUIRED},
+    {FIELD("inform", FIELD_SETTING, raw_summary, inform)},
+};
+
+/* Codes of units or groups, one or a list. */
+static size_t *
+read_recipients(struct loading *load, config_setting_t *codes, size_t *ret_count)
+{
+    struct unit_set set;
+    unit_set_init(&set, load, load->directory->arena);
+    size_t count = codes == NULL ? 0 : read_count(load, codes);
+    for (size_t i = 0; i < count; i++) {
+        config_setting_t *element = read_element(codes, i);
+        const char *code = read_text(load, element);
+        if (code != NULL && !unit_set_add_code(&set, load, code) && !load->sources.is_broken) {
+            loading_error(load, element,
+                          "there is neither a unit nor a group \"%s\"; correct the code", code);
+        }
+    }
+    *ret_count = set.count;
+    return set.units;
+}
+
+static void
+read_summary(struct loading *load, const struct raw_institution *from,
+             struct institution_rule *rule)
+{
+    struct raw_summary raw = {0};
+    if (from->kind != INSTITUTION_TASK && from->kind != INSTITUTION_INSPECTION) {
+        loading_error(load, from->summary,
+                      "only the kinds task and inspection have a summary; remove it here");
+        return;
+    }
+    if (!read_group(load, from->summary, "summary", summary_fields, ARRAY_SIZE(summary_fields),
+                    load->directory->arena, &raw)) {
+        return;
+    }
+    rule->summary_every_ms = raw.every_ms;
+    rule->leadership = read_recipients(load, raw.to, &rule->leadership_count);
+    rule->informed = read_recipients(load, raw.inform, &rule->informed_count);
+}
 
 /* A code of the policies as it stands in the arena, or NULL when there is none (said). */
 static const char *
@@ -55,6 +109,9 @@ read_institution(struct loading *load, config_setting_t *group, bool *is_given)
     raw.rule.policy = check_policy(load, group, raw.policy);
     raw.rule.liaison_policy = check_policy(load, group, raw.liaison_policy);
     raw.rule.copy_to = check_recipient(load, group, raw.copy_to);
+    if (raw.summary != NULL) {
+        read_summary(load, &raw, &raw.rule);
+    }
     load->directory->institutions[raw.kind] = raw.rule;
 }
 

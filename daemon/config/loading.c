@@ -19,6 +19,7 @@ const char *const section_names[SECTION_N] = {
     [SECTION_GRADING] = "grading",
     [SECTION_POLICIES] = "policies",
     [SECTION_INSTITUTIONS] = "institutions",
+    [SECTION_TASKS] = "tasks",
     [SECTION_PLANS] = "plans",
     [SECTION_TEXTS] = "texts",
     [SECTION_GATEWAYS] = "gateways",

@@ -22,6 +22,7 @@ enum section {
     SECTION_GRADING,
     SECTION_POLICIES,
     SECTION_INSTITUTIONS,
+    SECTION_TASKS,
     SECTION_PLANS,
     SECTION_TEXTS,
     SECTION_GATEWAYS,
@@ -95,6 +96,7 @@ void loading_read_holidays(struct loading *load);
 void loading_read_rosters(struct loading *load);
 void loading_read_policies(struct loading *load);
 void loading_read_institutions(struct loading *load);
+void loading_read_tasks(struct loading *load);
 void loading_read_grading(struct loading *load);
 void loading_read_texts(struct loading *load);
 void loading_read_plans(struct loading *load);

@@ -137,8 +137,8 @@ store_integer(struct loading *load, config_setting_t *setting, const struct fiel
 }
 
 /* "30s" "5m" "2h" "1d", also "1h30m". -1 when it is none of these. */
-static int
-parse_duration(const char *text, int64_t *ret_ms)
+int
+read_duration(const char *text, int64_t *ret_ms)
 {
     int64_t total = 0;
     const char *at = text;
@@ -176,7 +176,7 @@ store_duration(struct loading *load, config_setting_t *setting, const struct fie
         value_ms = is_good ? seconds * MS_PER_SECOND : 0;
     } else {
         const char *text = config_setting_get_string(setting);
-        is_good = text != NULL && parse_duration(text, &value_ms) == 0;
+        is_good = text != NULL && read_duration(text, &value_ms) == 0;
     }
     if (!is_good) {
         loading_error(load, setting,

@@ -63,6 +63,9 @@ const char *read_text(struct loading *load, const config_setting_t *setting);
 void read_complain_unknown(struct loading *load, const config_setting_t *setting, const char *what,
                            const char *name, const char *const *known, size_t known_count);
 
+/* "30s", "5m", "24h", "7d" → ms. -1 when it is none. */
+int read_duration(const char *text, int64_t *ret_ms) MUST_CHECK;
+
 /* "2026-11-22" → days, "2026-11-22 08:30" → days and minutes (is_dated_only false). -1 when it
  * is neither. */
 struct date_time {

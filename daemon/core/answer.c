@@ -44,7 +44,8 @@ confirm(struct decision *decision, const struct callout *callout, const struct a
     page->message = MESSAGE_CONFIRM;
     page->language = decision->office->directory->language;
     page->priority = PRIORITY_NORMAL;
-    page->detail = confirmed_words(decision, callout, draft->answer);
+    page->detail = decision->heard != NULL ? decision->heard
+                                           : confirmed_words(decision, callout, draft->answer);
     paging_end(&paging);
 }
 
@@ -61,10 +62,23 @@ is_late(const struct decision *decision, const struct callout *callout)
            callout->state == CALLOUT_STOOD_DOWN;
 }
 
+/* Where the office asked whether it may, a no is an answer like another; the matter says what
+ * follows. */
+static bool
+is_free_to_say_no(const struct decision *decision, const struct callout *callout)
+{
+    const struct notice *notice = office_find_notice(decision->office, callout->notice);
+
+    return notice != NULL && notice->purpose == PURPOSE_CONSENT;
+}
+
 static void
 tell_office(struct decision *decision, struct callout *callout, const struct answer_draft *draft,
             bool was_late)
 {
+    if (is_free_to_say_no(decision, callout) && draft->answer == ANSWER_DECLINE) {
+        return;
+    }
     if (draft->answer == ANSWER_DECLINE) {
         alarm_raise(decision, ALARM_DECLINED, callout->incident, callout->notice, callout->id,
                     callout->unit, draft->person, draft->name);
@@ -123,10 +137,12 @@ answer_record(struct decision *decision, struct callout *callout, const struct a
     decision_emit(decision, event);
 
     decision->outcome->callout = callout->id;
+    decision->heard = NULL;
     if (!draft->is_marked) {
         matter_take_answer(decision, callout, draft);
     }
-    if (callout->state != before || callout->answers == 1 || draft->answer == ANSWER_DECLINE) {
+    if (callout->state != before || callout->answers == 1 || draft->answer == ANSWER_DECLINE ||
+        decision->heard != NULL) {
         confirm(decision, callout, draft);
     }
     tell_office(decision, callout, draft, was_late);

@@ -27,5 +27,6 @@ const char *const command_kind_names[COMMAND_KIND_N] = {
     [COMMAND_MOVE_MATTER] = "move_matter",
     [COMMAND_MARK_MEMBER] = "mark_member",
     [COMMAND_NOTE_MATTER] = "note_matter",
+    [COMMAND_SUMMARIZE_TASKS] = "summarize_tasks",
 };
-ALL_NAMED(COMMAND_KIND_N, 22);
+ALL_NAMED(COMMAND_KIND_N, 23);

@@ -32,6 +32,7 @@ enum command_kind {
     COMMAND_MOVE_MATTER,
     COMMAND_MARK_MEMBER,
     COMMAND_NOTE_MATTER,
+    COMMAND_SUMMARIZE_TASKS, /* to the leadership, now */
     COMMAND_KIND_N
 };
 extern const char *const command_kind_names[COMMAND_KIND_N];
@@ -150,7 +151,9 @@ struct command_open_matter {
     int64_t at_ms;
     int64_t due_ms;
     int64_t every_ms;
+    int64_t plan; /* tasks: the number in the work plan that gives what is not said here; 0 */
     bool is_major;
+    bool is_unannounced;
     struct matter_id parent;
     struct incident_id incident;
     const struct command_member *members;
@@ -179,6 +182,7 @@ struct command_move_matter {
     enum matter_action action;
     const char *name;
     const char *reason;
+    bool is_forced; /* close an inspection although corrective tasks are open */
     const char *own_unit;
 };
 struct command_mark_member {

@@ -249,8 +249,9 @@ static const decider deciders[COMMAND_KIND_N] = {
     [COMMAND_MOVE_MATTER] = matter_decide_move,
     [COMMAND_MARK_MEMBER] = matter_decide_mark,
     [COMMAND_NOTE_MATTER] = matter_decide_note,
+    [COMMAND_SUMMARIZE_TASKS] = task_decide_summary,
 };
-_Static_assert(COMMAND_KIND_N == 22, "every kind must have its room");
+_Static_assert(COMMAND_KIND_N == 23, "every kind must have its room");
 
 void
 office_decide(struct office *office, const struct command *command, struct event_batch *batch,

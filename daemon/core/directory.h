@@ -77,7 +77,28 @@ struct institution_rule {
     int64_t remind_before_ms;   /* members are reminded this long before; 0: not */
     int64_t chase_every_ms;     /* and chased this often after the time limit; 0: not */
     const char *liaison_policy; /* of liaison meetings; NULL: one that calls the liaison first */
-    const char *copy_to; /* group or unit that is told of minutes and reports as well; NULL */
+    const char *copy_to;      /* group or unit that is told of minutes and reports as well; NULL */
+    int64_t summary_every_ms; /* tasks: a summary of all goes to the leadership so often; 0: not */
+    size_t *leadership;       /* units to which summaries go */
+    size_t leadership_count;
+    size_t *informed; /* inspections: units that get the bulletin of the outcome */
+    size_t informed_count;
+};
+
+/* A task of the office's work plan, not started by itself (吉安 二, 肥城 二). */
+struct planned_task {
+    int64_t number;
+    const char *section; /* of the paper; NULL */
+    const char *title;
+    const char *text;        /* NULL */
+    const char *deliverable; /* NULL */
+    size_t *leads;           /* units */
+    size_t lead_count;
+    size_t *units; /* that take part, those of the groups included, leads not */
+    size_t unit_count;
+    int64_t due_ms;   /* 0 */
+    int64_t every_ms; /* 0 */
+    struct source source;
 };
 
 struct directory {
@@ -101,6 +122,8 @@ struct directory {
     struct gateway_rule *gateways; /* in order of preference */
     size_t gateway_count;
     struct institution_rule institutions[INSTITUTION_N];
+    struct planned_task *tasks; /* the work plan, by number */
+    size_t task_count;
     struct planbook *planbook;     /* held */
     struct directory_index *index; /* private to directory.c */
 };

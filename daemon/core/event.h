@@ -339,7 +339,10 @@ struct event_matter_opened {
     int64_t every_ms;         /* tasks: how often progress is reported; 0: not asked for */
     int64_t remind_before_ms; /* this long before at_ms, or due_ms, members are reminded; 0 */
     int64_t chase_every_ms;   /* after due_ms members are chased this often; 0: never */
+    int64_t summary_every_ms; /* tasks: how often the leadership gets a summary; 0: never */
+    int64_t plan;             /* tasks: its number in the work plan; 0: none */
     bool is_major;            /* 重大事项: its outcome needs approval (昌吉 三) */
+    bool is_unannounced;      /* inspections: those inspected are not told before */
     struct matter_id parent;  /* the conference of a liaison meeting, the inspection of a task */
     struct event_member *members;
     size_t member_count;
@@ -390,7 +393,8 @@ struct event_matter_sent {
 };
 
 struct event_matter_reminded {
-    enum matter_purpose purpose; /* REMINDER, CHASE, SUMMARY; INVITATION: the meeting begins */
+    /* REMINDER, CHASE, PROGRESS, SUMMARY; INVITATION: the meeting begins */
+    enum matter_purpose purpose;
 };
 
 struct event {

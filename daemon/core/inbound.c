@@ -1,7 +1,5 @@
 /* inbound.c: a short message came back: whose is it, and which question does it answer? */
-#include "core/private.h"
-#include "core/reply.h"
-#include "core/rooms.h"
+#include "core/inbound.h"
 
 #include <string.h>
 
@@ -125,28 +123,18 @@ reply_apply(struct office *office, const struct event *event)
 
 /* ---- decide: whose question ---- */
 
-/* A reply is read in two ways: "3" is a stage of a response, and a substitute at a meeting. */
-struct readings {
-    struct reply_meaning plain;
-    struct reply_meaning attendance;
-    bool is_passed_over; /* some callout that could have been meant cannot take it */
-};
-
-struct candidate {
-    struct callout *callout;
-    const struct reply_meaning *meaning;
-    const struct inbox_entry *entry;
-    int rank;
-};
-
-#define CANDIDATES_MAX 64
-
 static enum callout_state
 stage_of(enum answer answer)
 {
     return answer == ANSWER_BRIEFED      ? CALLOUT_BRIEFED
            : answer == ANSWER_DISPATCHED ? CALLOUT_DISPATCHED
                                          : CALLOUT_ON_SCENE;
+}
+
+bool
+inbound_has_acknowledged(const struct callout *callout)
+{
+    return callout->state >= CALLOUT_ACKNOWLEDGED && callout->state <= CALLOUT_ON_SCENE;
 }
 
 /* How well an answer fits a callout: 0 best. A plain word is for the unit that is being called; a
@@ -157,8 +145,6 @@ rank_callout(const struct callout *callout, enum answer answer)
 {
     bool is_progress =
         answer == ANSWER_BRIEFED || answer == ANSWER_DISPATCHED || answer == ANSWER_ON_SCENE;
-    bool has_acknowledged =
-        callout->state >= CALLOUT_ACKNOWLEDGED && callout->state <= CALLOUT_ON_SCENE;
 
     if (callout->state == CALLOUT_STOOD_DOWN) {
         return 3;
@@ -167,12 +153,12 @@ rank_callout(const struct callout *callout, enum answer answer)
         bool is_expected =
             callout->expects >= stage_of(answer) && callout->state < stage_of(answer);
 
-        return has_acknowledged && is_expected ? 0 : 1;
+        return inbound_has_acknowledged(callout) && is_expected ? 0 : 1;
     }
     if (callout->state == CALLOUT_CALLING) {
         return 0;
     }
-    return has_acknowledged ? 2 : 1;
+    return inbound_has_acknowledged(callout) ? 2 : 1;
 }
 
 static const struct reply_meaning *
@@ -217,11 +203,9 @@ add_candidates(const struct decision *decision, const struct inbox *inbox,
     return count;
 }
 
-/* The sender's number, and the other numbers of whoever has it: people answer from the telephone
- * that is at hand (products: RedCall #460). */
-static size_t
-find_candidates(const struct decision *decision, struct readings *readings,
-                struct candidate *candidates)
+size_t
+inbound_find_candidates(const struct decision *decision, struct readings *readings,
+                        struct candidate *candidates)
 {
     const struct directory *directory = decision->office->directory;
     const char *address = decision->command->as.reply.address;
@@ -306,13 +290,18 @@ sender_name(const struct decision *decision, const struct candidate *found)
     return person == NO_INDEX ? NULL : directory->people[person].name;
 }
 
-static void
-emit_reply(struct decision *decision, const struct callout *callout, const char *name,
-           enum reply_problem problem)
+void
+inbound_emit_reply(struct decision *decision, const struct callout *callout,
+                   const struct matter *matter, const char *unit, const char *name,
+                   enum reply_problem problem)
 {
     const struct command_reply *reply = &decision->command->as.reply;
     struct event *event = decision_event(decision, EVENT_REPLY_RECEIVED);
 
+    event->unit = unit;
+    if (matter != NULL) {
+        event->matter = matter->id;
+    }
     if (callout != NULL) {
         event->incident = callout->incident;
         event->notice = callout->notice;
@@ -359,7 +348,7 @@ refuse_to_place(struct decision *decision, enum reply_problem problem, const cha
     enum alarm alarm = problem == REPLY_OPT_OUT ? ALARM_OPT_OUT : ALARM_REPLY;
     char words[200];
 
-    emit_reply(decision, NULL, name, problem);
+    inbound_emit_reply(decision, NULL, NULL, NULL, name, problem);
     text_copy(words, sizeof(words), reply->text);
     alarm_raise(decision, alarm, (struct incident_id){0}, (struct notice_id){0},
                 (struct callout_id){0}, NULL, NULL,
@@ -371,8 +360,8 @@ refuse_to_place(struct decision *decision, enum reply_problem problem, const cha
     }
 }
 
-static void
-place(struct decision *decision, const struct candidate *found, bool is_ambiguous)
+void
+inbound_place(struct decision *decision, const struct candidate *found, bool is_ambiguous)
 {
     const struct reply_meaning *meaning = found->meaning;
     const struct command_reply *reply = &decision->command->as.reply;
@@ -400,7 +389,7 @@ place(struct decision *decision, const struct candidate *found, bool is_ambiguou
         .is_ambiguous = is_ambiguous,
     };
 
-    emit_reply(decision, found->callout, name, REPLY_PLACED);
+    inbound_emit_reply(decision, found->callout, NULL, NULL, name, REPLY_PLACED);
     decision->outcome->incident = found->callout->incident;
     decision->outcome->notice = found->callout->notice;
     answer_record(decision, found->callout, &draft);
@@ -440,16 +429,19 @@ decide_clean_reply(struct decision *decision)
         decision->outcome->is_repeat = true;
         return;
     }
+    if (inbound_take_work(decision)) {
+        return;
+    }
     reply_parse(reply->text, &readings.plain);
     reply_parse_attendance(reply->text, &readings.attendance);
-    count = find_candidates(decision, &readings, candidates);
+    count = inbound_find_candidates(decision, &readings, candidates);
     problem = find_problem(decision, &readings, count);
     if (problem != REPLY_PLACED) {
         refuse_to_place(decision, problem, sender_name(decision, NULL));
         return;
     }
     found = choose(candidates, count, &is_ambiguous);
-    place(decision, found, is_ambiguous);
+    inbound_place(decision, found, is_ambiguous);
 }
 
 void

@@ -196,15 +196,25 @@ const char *const receipt_status_names[RECEIPT_N] = {
 ALL_NAMED(RECEIPT_N, 3);
 
 const char *const message_kind_names[MESSAGE_KIND_N] = {
-    [MESSAGE_ACTIVATION] = "activation", [MESSAGE_CHANGE] = "change",
-    [MESSAGE_STAND_DOWN] = "stand_down", [MESSAGE_TERMINATION] = "termination",
-    [MESSAGE_NOTICE] = "notice",         [MESSAGE_TEST] = "test",
-    [MESSAGE_CONFIRM] = "confirm",       [MESSAGE_UNCLEAR] = "unclear",
-    [MESSAGE_FOLLOW_UP] = "follow_up",   [MESSAGE_REPORTED] = "reported",
-    [MESSAGE_PROPOSED] = "proposed",     [MESSAGE_ALARM] = "alarm",
-    [MESSAGE_MEETING] = "meeting",       [MESSAGE_MEETING_REMINDER] = "meeting_reminder",
+    [MESSAGE_ACTIVATION] = "activation",
+    [MESSAGE_CHANGE] = "change",
+    [MESSAGE_STAND_DOWN] = "stand_down",
+    [MESSAGE_TERMINATION] = "termination",
+    [MESSAGE_NOTICE] = "notice",
+    [MESSAGE_TEST] = "test",
+    [MESSAGE_CONFIRM] = "confirm",
+    [MESSAGE_UNCLEAR] = "unclear",
+    [MESSAGE_FOLLOW_UP] = "follow_up",
+    [MESSAGE_REPORTED] = "reported",
+    [MESSAGE_PROPOSED] = "proposed",
+    [MESSAGE_ALARM] = "alarm",
+    [MESSAGE_MEETING] = "meeting",
+    [MESSAGE_MEETING_REMINDER] = "meeting_reminder",
+    [MESSAGE_TASK] = "task",
+    [MESSAGE_TASK_CHASE] = "task_chase",
+    [MESSAGE_TASK_CONSENT] = "task_consent",
 };
-ALL_NAMED(MESSAGE_KIND_N, 14);
+ALL_NAMED(MESSAGE_KIND_N, 17);
 
 const char *const alarm_names[ALARM_N] = {
     [ALARM_SILENT] = "silent",
@@ -221,6 +231,7 @@ const char *const alarm_names[ALARM_N] = {
     [ALARM_LIMIT] = "limit",
     [ALARM_CLOCK] = "clock",
     [ALARM_OPT_OUT] = "opt_out",
+    [ALARM_MATTER] = "matter",
     [ALARM_JOURNAL] = "journal",
     [ALARM_CALENDAR] = "calendar",
     [ALARM_APPROVAL] = "approval",
@@ -241,12 +252,13 @@ const struct words alarm_words[ALARM_N] = {
     [ALARM_LIMIT] = {{"超出上限", "limit reached"}},
     [ALARM_CLOCK] = {{"系统时钟跳变", "clock jumped"}},
     [ALARM_OPT_OUT] = {{"值班人员退订短信", "duty officer opted out"}},
+    [ALARM_MATTER] = {{"工作事项待办公室处理", "a matter needs the office"}},
     [ALARM_JOURNAL] = {{"日志无法写入，暂不受理新的请求",
                         "the journal cannot be written; nothing new is accepted"}},
     [ALARM_CALENDAR] = {{"尚未录入该年节假日安排", "holidays of the year not configured"}},
     [ALARM_APPROVAL] = {{"待批准", "waiting for approval"}},
 };
-ALL_NAMED(ALARM_N, 17);
+ALL_NAMED(ALARM_N, 18);
 
 const char *const authority_names[AUTHORITY_N] = {
     [AUTHORITY_NONE] = "none",         [AUTHORITY_VIEWER] = "viewer",

@@ -146,6 +146,9 @@ enum message_kind {
     MESSAGE_ALARM,            /* to the office: something needs a human; {detail} says what */
     MESSAGE_MEETING,          /* an invitation: {held} {venue}, and how to answer */
     MESSAGE_MEETING_REMINDER, /* to those who come, before it begins */
+    MESSAGE_TASK,             /* a task is given: {due}, {deliverable}, how to report by {code} */
+    MESSAGE_TASK_CHASE,       /* it is overdue, nearly so, or silent: {text} says which */
+    MESSAGE_TASK_CONSENT,     /* to the lead: may this unit take part? {text} says which */
     MESSAGE_KIND_N
 };
 extern const char *const message_kind_names[MESSAGE_KIND_N];
@@ -166,6 +169,7 @@ enum alarm {
     ALARM_LIMIT,          /* something was refused because it is too much */
     ALARM_CLOCK,          /* the wall clock jumped */
     ALARM_OPT_OUT,        /* a duty officer sent TD or STOP */
+    ALARM_MATTER,         /* a meeting, task or inspection needs the office */
     ALARM_JOURNAL,        /* the journal cannot be written: nothing new is accepted */
     ALARM_CALENDAR,       /* the holidays of a year are not configured */
     ALARM_APPROVAL,       /* something waits for the one who may approve it */

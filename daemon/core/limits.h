@@ -17,6 +17,8 @@
 #define CODE_SIZE_MAX 32 /* bytes of a code: a-z 0-9 _ - . */
 #define NAME_CHARACTERS_MAX 60
 #define TASK_CHARACTERS_MAX 60
+#define PLANNED_TASKS_MAX 1000
+#define PLANNED_TASK_NUMBER_MAX 9999
 #define PEOPLE_PER_SHIFT_MAX 16
 
 /* Requests: more is refused with the field named. */
@@ -33,6 +35,7 @@
 #define GUESTS_MAX 100
 #define ENTRIES_PER_MATTER_MAX 1000
 #define NOTICES_PER_MATTER_MAX 1000
+#define SUMMARY_LINES_MAX 200 /* tasks in one summary; it says how many more there are */
 
 /* State: more is refused as "too many open", and the office is told. */
 #define INCIDENTS_OPEN_MAX 1000

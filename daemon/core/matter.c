@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/private.h"
+#include "core/task.h"
 
 static const struct matter_room *const rooms[MATTER_KIND_N] = {
     [MATTER_MEETING] = &meeting_room,
@@ -20,26 +21,33 @@ matter_institution(enum matter_kind kind)
 
 /* ---- who may ---- */
 
-static int
-refuse_authority(struct decision *decision, enum authority needed)
+int
+matter_refuse_authority(struct decision *decision, enum authority needed)
 {
     return decision_refuse(decision, REFUSAL_NOT_ALLOWED, NULL, authority_names[needed],
                            authority_names[decision->actor.authority], NULL);
 }
 
-/* An account with the role duty speaks for its own unit; from command on, for anybody. */
-static int
-check_speaks_for(struct decision *decision, const char *own_unit, const char *unit)
+int
+matter_check_speaks_for(struct decision *decision, const char *own_unit, const char *unit)
 {
     if (decision->actor.authority >= AUTHORITY_COMMAND) {
         return 0;
     }
     if (own_unit == NULL) {
-        return refuse_authority(decision, AUTHORITY_COMMAND);
+        return matter_refuse_authority(decision, AUTHORITY_COMMAND);
     }
     return text_equal(own_unit, unit)
                ? 0
                : decision_refuse(decision, REFUSAL_NOT_YOUR_UNIT, NULL, own_unit, NULL, NULL);
+}
+
+bool
+matter_is_led_by(const struct matter *matter, const char *unit)
+{
+    const struct matter_member *member = matter_find_member(matter, unit);
+
+    return member != NULL && member->role == MEMBER_LEAD;
 }
 
 static struct matter *
@@ -76,81 +84,6 @@ find_open_matter(struct decision *decision, struct matter_id id, const char *act
         return NULL;
     }
     return matter;
-}
-
-/* ---- members ---- */
-
-struct member_list {
-    struct event_member *items;
-    size_t count;
-    bool *is_in; /* by unit of the directory */
-};
-
-static void
-add_member(struct decision *decision, struct member_list *list, size_t unit,
-           const struct command_member *from)
-{
-    const struct unit *known = &decision->office->directory->units[unit];
-    struct event_member *member;
-
-    if (list->is_in[unit]) {
-        return;
-    }
-    list->is_in[unit] = true;
-    member = &list->items[list->count++];
-    member->unit = arena_copy_string(decision->arena, known->code);
-    member->unit_name = arena_copy_string(decision->arena, known->name);
-    member->role = from->role;
-    member->team = from->team;
-}
-
-static int
-add_named(struct decision *decision, struct member_list *list, const struct command_member *from)
-{
-    const struct directory *directory = decision->office->directory;
-    size_t index;
-
-    if (from->unit != NULL) {
-        index = directory_find_unit(directory, from->unit);
-        if (index == NO_INDEX) {
-            return decision_refuse(decision, REFUSAL_UNIT_UNKNOWN, "members", from->unit, NULL,
-                                   NULL);
-        }
-        add_member(decision, list, index, from);
-        return 0;
-    }
-    index = directory_find_group(directory, from->group == NULL ? "" : from->group);
-    if (index == NO_INDEX) {
-        return decision_refuse(decision, REFUSAL_GROUP_UNKNOWN, "members",
-                               from->group == NULL ? "" : from->group, NULL, NULL);
-    }
-    for (size_t i = 0; i < directory->groups[index].unit_count; i++) {
-        add_member(decision, list, directory->groups[index].units[i], from);
-    }
-    return 0;
-}
-
-/* Units named by themselves come first, so that a lead who is also in a group stays the lead. */
-static int
-collect_members(struct decision *decision, const struct command_member *members, size_t count,
-                struct member_list *ret_list)
-{
-    size_t room = decision->office->directory->unit_count + 1;
-
-    ret_list->items = arena_take_array(decision->arena, room, sizeof(*ret_list->items));
-    ret_list->is_in = arena_take_array(decision->arena, room, sizeof(*ret_list->is_in));
-    ret_list->count = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (members[i].unit != NULL && add_named(decision, ret_list, &members[i]) != 0) {
-            return -1;
-        }
-    }
-    for (size_t i = 0; i < count; i++) {
-        if (members[i].unit == NULL && add_named(decision, ret_list, &members[i]) != 0) {
-            return -1;
-        }
-    }
-    return 0;
 }
 
 /* ---- opening ---- */
@@ -246,7 +179,10 @@ fill_opened(struct decision *decision, const struct command_open_matter *open,
         .every_ms = open->every_ms,
         .remind_before_ms = rule->remind_before_ms,
         .chase_every_ms = rule->chase_every_ms,
+        .summary_every_ms = rule->summary_every_ms,
+        .plan = open->plan,
         .is_major = open->is_major,
+        .is_unannounced = open->is_unannounced,
         .parent = open->parent,
         .members = members->items,
         .member_count = members->count,
@@ -260,15 +196,16 @@ fill_opened(struct decision *decision, const struct command_open_matter *open,
 void
 matter_decide_open(struct decision *decision)
 {
-    const struct command_open_matter *open = &decision->command->as.open_matter;
+    struct command_open_matter given = decision->command->as.open_matter;
+    const struct command_open_matter *open = &given;
     const struct matter_room *room = rooms[open->kind];
     struct event_matter_opened draft;
     struct member_list members;
     struct event *event;
     struct matter_id id;
 
-    if (check_opening(decision, open) != 0 ||
-        collect_members(decision, open->members, open->member_count, &members) != 0) {
+    if (task_fill_from_plan(decision, &given) != 0 || check_opening(decision, open) != 0 ||
+        matter_collect_members(decision, open->members, open->member_count, &members) != 0) {
         return;
     }
     fill_opened(decision, open, &members, &draft);
@@ -291,14 +228,6 @@ matter_decide_open(struct decision *decision)
 
 /* ---- what follows ---- */
 
-static bool
-leads(const struct matter *matter, const char *unit)
-{
-    const struct matter_member *member = matter_find_member(matter, unit);
-
-    return member != NULL && member->role == MEMBER_LEAD;
-}
-
 void
 matter_decide_join(struct decision *decision)
 {
@@ -309,11 +238,12 @@ matter_decide_join(struct decision *decision)
     if (matter == NULL) {
         return;
     }
-    if (decision->actor.authority < AUTHORITY_COMMAND && !leads(matter, join->own_unit)) {
-        (void)refuse_authority(decision, AUTHORITY_COMMAND);
+    if (decision->actor.authority < AUTHORITY_COMMAND &&
+        !matter_is_led_by(matter, join->own_unit)) {
+        (void)matter_refuse_authority(decision, AUTHORITY_COMMAND);
         return;
     }
-    if (collect_members(decision, join->members, join->member_count, &members) != 0) {
+    if (matter_collect_members(decision, join->members, join->member_count, &members) != 0) {
         return;
     }
     if (members.count == 0) {
@@ -372,11 +302,11 @@ check_may_move(struct decision *decision, const struct matter *matter, const str
         return 0;
     }
     if (arc->authority == AUTHORITY_DUTY &&
-        (decision->actor.authority >= AUTHORITY_COMMAND || leads(matter, own_unit))) {
+        (decision->actor.authority >= AUTHORITY_COMMAND || matter_is_led_by(matter, own_unit))) {
         return 0;
     }
-    return refuse_authority(decision,
-                            arc->authority == AUTHORITY_DUTY ? AUTHORITY_COMMAND : arc->authority);
+    return matter_refuse_authority(decision, arc->authority == AUTHORITY_DUTY ? AUTHORITY_COMMAND
+                                                                              : arc->authority);
 }
 
 void
@@ -408,36 +338,55 @@ matter_decide_move(struct decision *decision)
     }
 }
 
+/* Whether another unit may take part is for the lead to say (吉安 三(一)). */
+static int
+check_may_mark(struct decision *decision, const struct matter *matter,
+               const struct command_mark_member *mark)
+{
+    if (member_mark_question(mark->mark) != QUESTION_CONSENT) {
+        return matter_check_speaks_for(decision, mark->own_unit, mark->unit);
+    }
+    return decision->actor.authority >= AUTHORITY_COMMAND ||
+                   matter_is_led_by(matter, mark->own_unit)
+               ? 0
+               : matter_refuse_authority(decision, AUTHORITY_COMMAND);
+}
+
+static int
+check_mark(struct decision *decision, const struct matter *matter,
+           const struct command_mark_member *mark)
+{
+    if (mark->mark == MARK_NONE || mark->mark == MARK_CONSENT_ASKED) {
+        return decision_refuse(decision, REFUSAL_FIELD_INVALID, "mark", "mark",
+                               member_mark_names[mark->mark], "attending … work_done");
+    }
+    if (check_may_mark(decision, matter, mark) != 0) {
+        return -1;
+    }
+    if (member_mark_question(mark->mark) == QUESTION_ROLL &&
+        decision->actor.authority < AUTHORITY_COMMAND) {
+        return matter_refuse_authority(decision, AUTHORITY_COMMAND);
+    }
+    if (matter_find_member(matter, mark->unit) == NULL) {
+        return decision_refuse(decision, REFUSAL_NOT_A_MEMBER, "unit", mark->unit,
+                               matter_id_text(matter->id).text, NULL);
+    }
+    return rooms[matter->kind]->check_mark == NULL
+               ? 0
+               : rooms[matter->kind]->check_mark(decision, matter, mark);
+}
+
 void
 matter_decide_mark(struct decision *decision)
 {
     const struct command_mark_member *mark = &decision->command->as.mark_member;
     struct matter *matter = find_open_matter(decision, mark->matter, "mark");
 
-    if (matter == NULL || check_speaks_for(decision, mark->own_unit, mark->unit) != 0 ||
+    if (matter == NULL || check_mark(decision, matter, mark) != 0 ||
         decision_check_text(decision, "by", mark->name, mark->mark == MARK_SUBSTITUTE,
                             NAME_CHARACTERS_MAX) != 0 ||
         decision_check_text(decision, "note", mark->note, mark->mark == MARK_CANNOT,
                             NOTE_CHARACTERS_MAX) != 0) {
-        return;
-    }
-    if (mark->mark == MARK_NONE || mark->mark == MARK_CONSENT_ASKED) {
-        (void)decision_refuse(decision, REFUSAL_FIELD_INVALID, "mark", "mark",
-                              member_mark_names[mark->mark], "attending … work_done");
-        return;
-    }
-    if (member_mark_question(mark->mark) == QUESTION_ROLL &&
-        decision->actor.authority < AUTHORITY_COMMAND) {
-        (void)refuse_authority(decision, AUTHORITY_COMMAND);
-        return;
-    }
-    if (matter_find_member(matter, mark->unit) == NULL) {
-        (void)decision_refuse(decision, REFUSAL_NOT_A_MEMBER, "unit", mark->unit,
-                              matter_id_text(matter->id).text, NULL);
-        return;
-    }
-    if (rooms[matter->kind]->check_mark != NULL &&
-        rooms[matter->kind]->check_mark(decision, matter, mark) != 0) {
         return;
     }
     matter_emit_marked(decision, matter, mark->unit, mark->mark, mark->name, mark->note,
@@ -447,6 +396,19 @@ matter_decide_mark(struct decision *decision)
     }
 }
 
+/* What was found at a unit is for those to say who lead the inspection, never for itself. */
+static int
+check_may_note(struct decision *decision, const struct matter *matter,
+               const struct command_note_matter *note, const char *unit)
+{
+    if (note->entry != ENTRY_FINDING || decision->actor.authority >= AUTHORITY_COMMAND) {
+        return matter_check_speaks_for(decision, note->own_unit, unit);
+    }
+    return matter_is_led_by(matter, note->own_unit)
+               ? 0
+               : matter_refuse_authority(decision, AUTHORITY_COMMAND);
+}
+
 void
 matter_decide_note(struct decision *decision)
 {
@@ -454,7 +416,7 @@ matter_decide_note(struct decision *decision)
     struct matter *matter = find_open_matter(decision, note->matter, "note");
     const char *unit = note->unit != NULL ? note->unit : note->own_unit;
 
-    if (matter == NULL || check_speaks_for(decision, note->own_unit, unit) != 0 ||
+    if (matter == NULL || check_may_note(decision, matter, note, unit) != 0 ||
         decision_check_text(decision, "text", note->text, true, TEXT_CHARACTERS_MAX) != 0 ||
         decision_check_text(decision, "by", note->name, false, NAME_CHARACTERS_MAX) != 0) {
         return;

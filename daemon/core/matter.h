@@ -46,6 +46,21 @@ extern const struct matter_room task_room;
 extern const struct matter_room inspection_room;
 extern const struct matter_room information_room;
 
+/* An account with the role duty speaks for its own unit; from command on, for anybody. -1 after a
+ * refusal. */
+int matter_check_speaks_for(struct decision *decision, const char *own_unit, const char *unit);
+int matter_refuse_authority(struct decision *decision, enum authority needed);
+bool matter_is_led_by(const struct matter *matter, const char *unit);
+
+/* matter_members.c: the units that a request names, each once. -1 after a refusal. */
+struct member_list {
+    struct event_member *items;
+    size_t count;
+    bool *is_in; /* by unit of the directory */
+};
+int matter_collect_members(struct decision *decision, const struct command_member *members,
+                           size_t count, struct member_list *ret_list);
+
 enum institution matter_institution(enum matter_kind kind);
 
 /* Events about a matter; texts are copied. */
@@ -61,6 +76,13 @@ void matter_emit_noted(struct decision *decision, const struct matter *matter, c
                        enum entry_kind entry, const char *name, const char *text, int64_t percent);
 void matter_emit_reminded(struct decision *decision, const struct matter *matter,
                           enum matter_purpose purpose);
+void matter_emit_sent(struct decision *decision, const struct matter *matter,
+                      struct notice_id notice, enum matter_purpose purpose);
+/* Who has not answered this notice, or any of its notices, is called no longer. */
+void matter_stand_down_notice(struct decision *decision, struct notice_id notice,
+                              const char *reason);
+void matter_stand_down_all(struct decision *decision, const struct matter *matter,
+                           const char *reason);
 
 /* A notice to those members whom `picks` chooses (NULL: all of them). The id is 0 when nobody was
  * chosen, or nobody of them is in the directory any more. */
@@ -81,6 +103,12 @@ struct matter_letter {
     const struct event_member *only; /* if not NULL, only these, and picks */
     size_t only_count;
 };
+/* A bulletin to the units that the configuration names for this institution: the leadership, or
+ * with `informed` those who are told the outcome. 0 when it names none. */
+struct notice_id matter_send_to_leadership(struct decision *decision, enum institution institution,
+                                           const char *title, const char *text);
+struct notice_id matter_send_to_informed(struct decision *decision, enum institution institution,
+                                         const char *title, const char *text);
 struct notice_id matter_send(struct decision *decision, const struct matter *matter,
                              const struct matter_letter *letter);
 
@@ -105,5 +133,10 @@ const char *matter_newest_entry(const struct matter *matter, enum entry_kind kin
 const char *matter_time(struct decision *decision, int64_t at_ms);
 /* One of two texts, by the language of the office. */
 const char *matter_words(const struct decision *decision, const char *zh, const char *en);
+
+/* The texts one behind the other, in the arena; the list ends with NULL. */
+#define matter_join(decision, ...)                                                                 \
+    matter_join_texts(decision, (const char *const[]){__VA_ARGS__, NULL})
+const char *matter_join_texts(struct decision *decision, const char *const *texts);
 
 #endif

@@ -263,5 +263,6 @@ const char *const matter_purpose_names[PURPOSE_N] = {
     [PURPOSE_CHASE] = "chase",
     [PURPOSE_BULLETIN] = "bulletin",
     [PURPOSE_SUMMARY] = "summary",
+    [PURPOSE_PROGRESS] = "progress",
 };
-ALL_NAMED(PURPOSE_N, 9);
+ALL_NAMED(PURPOSE_N, 10);

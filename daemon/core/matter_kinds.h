@@ -155,6 +155,7 @@ enum matter_purpose {
     PURPOSE_CHASE,      /* overdue */
     PURPOSE_BULLETIN,   /* information to units; answered by a receipt */
     PURPOSE_SUMMARY,    /* to the leadership */
+    PURPOSE_PROGRESS,   /* no word for a whole period: how far is it? */
     PURPOSE_N
 };
 extern const char *const matter_purpose_names[PURPOSE_N];

@@ -82,9 +82,9 @@ matter_emit_reminded(struct decision *decision, const struct matter *matter,
     decision_emit(decision, event);
 }
 
-static void
-emit_sent(struct decision *decision, const struct matter *matter, struct notice_id notice,
-          enum matter_purpose purpose)
+void
+matter_emit_sent(struct decision *decision, const struct matter *matter, struct notice_id notice,
+                 enum matter_purpose purpose)
 {
     struct event *event = begin(decision, matter, EVENT_MATTER_SENT);
 
@@ -226,7 +226,7 @@ matter_send(struct decision *decision, const struct matter *matter,
         return notice;
     }
     notice = notice_issue(decision, &draft);
-    emit_sent(decision, matter, notice, letter->purpose);
+    matter_emit_sent(decision, matter, notice, letter->purpose);
     decision->outcome->notice = notice;
     return notice;
 }
@@ -298,6 +298,83 @@ matter_stand_down(struct decision *decision, const struct matter *matter,
     }
 }
 
+static struct notice_id
+send_to_units(struct decision *decision, enum institution institution, const size_t *units,
+              size_t count, struct notice_draft *draft)
+{
+    const struct directory *directory = decision->office->directory;
+    const char *policy = directory->institutions[institution].policy;
+    struct notice_id none = {0};
+
+    draft->planbook = directory->planbook;
+    draft->kind = NOTICE_BULLETIN;
+    draft->message = MESSAGE_NOTICE;
+    draft->callouts = arena_take_array(decision->arena, count + 1, sizeof(*draft->callouts));
+    for (size_t i = 0; i < count; i++) {
+        const struct unit *unit = &directory->units[units[i]];
+
+        draft->callouts[draft->callout_count++] = (struct event_callout){
+            .unit = arena_copy_string(decision->arena, unit->code),
+            .unit_name = arena_copy_string(decision->arena, unit->name),
+            .role = PLAN_ROLE_SUPPORT,
+            .policy = arena_copy_string(
+                decision->arena, policy != NULL ? policy : directory->planbook->policies[0].code),
+            .expects = CALLOUT_ACKNOWLEDGED,
+        };
+    }
+    return count == 0 ? none : notice_issue(decision, draft);
+}
+
+struct notice_id
+matter_send_to_leadership(struct decision *decision, enum institution institution,
+                          const char *title, const char *text)
+{
+    const struct institution_rule *rule = &decision->office->directory->institutions[institution];
+    struct notice_draft draft = {.purpose = PURPOSE_SUMMARY, .title = title, .text = text};
+
+    return send_to_units(decision, institution, rule->leadership, rule->leadership_count, &draft);
+}
+
+struct notice_id
+matter_send_to_informed(struct decision *decision, enum institution institution, const char *title,
+                        const char *text)
+{
+    const struct institution_rule *rule = &decision->office->directory->institutions[institution];
+    struct notice_draft draft = {.purpose = PURPOSE_BULLETIN, .title = title, .text = text};
+
+    return send_to_units(decision, institution, rule->informed, rule->informed_count, &draft);
+}
+
+void
+matter_stand_down_notice(struct decision *decision, struct notice_id id, const char *reason)
+{
+    const struct notice *notice = office_find_notice(decision->office, id);
+    struct callout_id *callouts;
+    const struct callout *callout;
+    size_t count = 0;
+
+    if (notice == NULL || notice->is_closed) {
+        return;
+    }
+    callouts = arena_take_array(decision->arena, notice->callout_count + 1, sizeof(*callouts));
+    DL_FOREACH2(notice->callouts, callout, notice_next)
+    {
+        if (callout->state == CALLOUT_CALLING) {
+            callouts[count++] = callout->id;
+        }
+    }
+    callouts_emit(decision, EVENT_CALLOUTS_STOOD_DOWN, notice, callouts, count, CALLOUT_CALLING,
+                  arena_copy_string(decision->arena, reason));
+}
+
+void
+matter_stand_down_all(struct decision *decision, const struct matter *matter, const char *reason)
+{
+    for (size_t i = 0; i < matter->notice_count; i++) {
+        matter_stand_down_notice(decision, matter->notices[i].id, reason);
+    }
+}
+
 const char *
 matter_newest_entry(const struct matter *matter, enum entry_kind kind)
 {
@@ -322,4 +399,19 @@ const char *
 matter_words(const struct decision *decision, const char *zh, const char *en)
 {
     return decision->office->directory->language == LANGUAGE_ZH ? zh : en;
+}
+
+const char *
+matter_join_texts(struct decision *decision, const char *const *texts)
+{
+    const char *joined;
+    struct text text;
+
+    text_init(&text);
+    for (; *texts != NULL; texts++) {
+        text_add(&text, *texts);
+    }
+    joined = arena_copy_string(decision->arena, text.bytes);
+    text_fini(&text);
+    return joined;
 }

@@ -97,29 +97,66 @@ meeting_due_ms(const struct matter *matter)
     return matter->is_begun ? 0 : matter->at_ms;
 }
 
+/* 0 stands for never. */
+static int64_t
+earlier(int64_t a_ms, int64_t b_ms)
+{
+    return a_ms == 0 || (b_ms != 0 && b_ms < a_ms) ? b_ms : a_ms;
+}
+
+int64_t
+matter_reminder_due_ms(const struct matter *matter)
+{
+    int64_t limit_ms = matter->at_ms != 0 ? matter->at_ms : matter->due_ms;
+
+    return matter->state != MATTER_NOTIFIED || limit_ms == 0 || matter->is_reminded ||
+                   matter->remind_before_ms == 0
+               ? 0
+               : limit_ms - matter->remind_before_ms;
+}
+
+int64_t
+matter_chase_due_ms(const struct matter *matter)
+{
+    if (matter->state != MATTER_NOTIFIED || matter->due_ms == 0 || matter->chase_every_ms == 0) {
+        return 0;
+    }
+    return matter->chases == 0 ? matter->due_ms : matter->chased_ms + matter->chase_every_ms;
+}
+
+int64_t
+matter_progress_due_ms(const struct matter *matter)
+{
+    if (matter->kind != MATTER_TASK || matter->state != MATTER_NOTIFIED || matter->every_ms == 0) {
+        return 0;
+    }
+    return (matter->asked_ms != 0 ? matter->asked_ms : matter->opened_ms) + matter->every_ms;
+}
+
+int64_t
+matter_summary_due_ms(const struct matter *matter)
+{
+    if (matter->kind != MATTER_TASK || matter_state_is_final(matter->state) ||
+        matter->summary_every_ms == 0) {
+        return 0;
+    }
+    return (matter->summarized_ms != 0 ? matter->summarized_ms : matter->opened_ms) +
+           matter->summary_every_ms;
+}
+
 /* When it must be looked at next, from what it is now; 0: never by itself. A meeting is an
  * appointment: it stays where it stands on the wall clock, whatever the clock does. */
 static int64_t
 next_due_ms(const struct matter *matter)
 {
-    int64_t limit_ms = matter->at_ms != 0 ? matter->at_ms : matter->due_ms;
-
     if (matter_state_is_final(matter->state)) {
         return matter->state_ms + LINGER_MS;
     }
     if (matter->kind == MATTER_MEETING) {
         return meeting_due_ms(matter);
     }
-    if (matter->state != MATTER_NOTIFIED || limit_ms == 0) {
-        return 0;
-    }
-    if (!matter->is_reminded && matter->remind_before_ms > 0) {
-        return limit_ms - matter->remind_before_ms;
-    }
-    if (matter->due_ms == 0 || matter->chase_every_ms == 0) {
-        return 0;
-    }
-    return matter->chases == 0 ? matter->due_ms : matter->chased_ms + matter->chase_every_ms;
+    return earlier(earlier(matter_reminder_due_ms(matter), matter_chase_due_ms(matter)),
+                   earlier(matter_progress_due_ms(matter), matter_summary_due_ms(matter)));
 }
 
 void
@@ -190,7 +227,10 @@ apply_opened(struct office *office, const struct event *event)
     matter->every_ms = opened->every_ms;
     matter->remind_before_ms = opened->remind_before_ms;
     matter->chase_every_ms = opened->chase_every_ms;
+    matter->summary_every_ms = opened->summary_every_ms;
+    matter->plan = opened->plan;
     matter->is_major = opened->is_major;
+    matter->is_unannounced = opened->is_unannounced;
     add_members(matter, opened->members, opened->member_count);
     add_guests(matter, opened->guests, opened->guest_count);
     HASH_ADD(hh, office->matters, id, sizeof(matter->id), matter);
@@ -243,6 +283,21 @@ apply_amended(struct matter *matter, const struct event_matter_amended *amended)
     }
 }
 
+/* Given back: what its leads said before holds no longer. */
+static void
+forget_work(struct matter *matter)
+{
+    for (size_t i = 0; i < matter->member_count; i++) {
+        struct member_answer *answer = &matter->members[i].answers[QUESTION_WORK];
+
+        if (matter->members[i].role == MEMBER_LEAD) {
+            state_replace_text(&answer->name, NULL);
+            state_replace_text(&answer->note, NULL);
+            *answer = (struct member_answer){.mark = MARK_NONE};
+        }
+    }
+}
+
 static void
 apply_moved(struct office *office, struct matter *matter, const struct event *event)
 {
@@ -252,6 +307,11 @@ apply_moved(struct office *office, struct matter *matter, const struct event *ev
         return;
     }
     matter->state = moved->to;
+    if (moved->action == MATTER_REOPEN) {
+        matter->chased_ms = event->at_ms; /* not chased in the minute in which it is given back */
+        matter->asked_ms = event->at_ms;
+        forget_work(matter);
+    }
     matter->state_ms = event->at_ms;
     state_replace_text(&matter->decided_by, moved->name != NULL ? moved->name : event->actor.name);
     if (matter_state_is_final(moved->to)) {
@@ -317,6 +377,9 @@ apply_reminded(struct matter *matter, const struct event *event)
     if (purpose == PURPOSE_CHASE) {
         matter->chases++;
         matter->chased_ms = event->at_ms;
+        matter->is_reminded = true; /* a word before the time limit comes too late now */
+    } else if (purpose == PURPOSE_PROGRESS) {
+        matter->asked_ms = event->at_ms;
     } else if (purpose == PURPOSE_SUMMARY) {
         matter->summarized_ms = event->at_ms;
     } else if (purpose == PURPOSE_INVITATION) {

@@ -1,6 +1,7 @@
 /* message.c: what a page says. */
 #include "core/message.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -26,13 +27,16 @@ enum field {
     FIELD_HELD,
     FIELD_VENUE,
     FIELD_SUBSTITUTE,
+    FIELD_DUE,
+    FIELD_DELIVERABLE,
+    FIELD_CODE,
     FIELD_N
 };
 
 const char *const message_field_names[] = {
-    "office", "unit",     "type",  "level", "from_level", "place",      "summary",
-    "role",   "task",     "title", "text",  "reply",      "decline",    "person",
-    "detail", "incident", "time",  "held",  "venue",      "substitute",
+    "office", "unit",  "type",  "level",      "from_level", "place",       "summary", "role",
+    "task",   "title", "text",  "reply",      "decline",    "person",      "detail",  "incident",
+    "time",   "held",  "venue", "substitute", "due",        "deliverable", "code",
 };
 const size_t message_field_count = ARRAY_SIZE(message_field_names);
 _Static_assert(ARRAY_SIZE(message_field_names) == FIELD_N, "one name per field");
@@ -46,55 +50,8 @@ _Static_assert(ARRAY_SIZE(message_field_names) == FIELD_N, "one name per field")
 #define MORE_CHARACTERS_MAX 14 /* " and 9999 more" */
 #define VENUE_SHOWN_MAX 24
 #define NAME_SHOWN_MAX 12
+#define DELIVERABLE_SHOWN_MAX 24
 #define FIELD_TEXT_SIZE 512
-
-const struct words message_default_templates[MESSAGE_KIND_N] = {
-    [MESSAGE_ACTIVATION] = {{"{place}发生{type}，启动{level}响应。{unit}（{role}）："
-                             "{task}。请立即回复{reply}确认，无法到岗回复{decline}。",
-                             "{place}: {type}. {level} response. {unit} ({role}): {task}. Reply "
-                             "{reply} to confirm, {decline} if you cannot come."}},
-    [MESSAGE_CHANGE] = {{"{place}{type}响应由{from_level}调整为{level}。{unit}（{role}）："
-                         "{task}。请回复{reply}确认。",
-                         "{place}: {type}: response changed from {from_level} to {level}. {unit} "
-                         "({role}): {task}. Reply {reply} to confirm."}},
-    [MESSAGE_STAND_DOWN] =
-        {{"{place}{type}响应已调整为{level}，{unit}可以撤回。请回复{reply}确认。",
-          "{place}: {type}: now {level}; {unit} is stood down. Reply {reply} to "
-          "confirm."}},
-    [MESSAGE_TERMINATION] =
-        {{"{place}{type}{from_level}响应终止，{unit}转入常态。请回复{reply}确认。",
-          "{place}: {type}: the {from_level} response is over; {unit} stands "
-          "down. Reply {reply} to confirm."}},
-    [MESSAGE_NOTICE] = {{"{title}：{text} 请{unit}回复{reply}确认。",
-                         "{title}: {text} {unit}, reply {reply} to confirm."}},
-    [MESSAGE_TEST] = {{"{office}通信测试，请{person}回复{reply}。",
-                       "{office}: communication test. {person}, please reply {reply}."}},
-    [MESSAGE_CONFIRM] = {{"已记录{unit}对“{title}”的答复：{detail}。",
-                          "Recorded for {unit} on \"{title}\": {detail}."}},
-    [MESSAGE_UNCLEAR] =
-        {{"未能识别您的回复，已转{office}。确认请回复{reply}，无法到岗回复{decline}。",
-          "Your reply was not understood and was passed to {office}. Reply "
-          "{reply} to confirm, {decline} if you cannot come."}},
-    [MESSAGE_FOLLOW_UP] = {{"“{title}”：{unit}已收到通知，尚未报告“{detail}”。请回复{reply}。",
-                            "\"{title}\": {unit} acknowledged but has not reported {detail}. "
-                            "Reply {reply}."}},
-    [MESSAGE_REPORTED] = {{"收到报告{incident}：{place}{type}，{summary}。建议{level}。{detail}",
-                           "Report {incident}: {place}, {type}: {summary}. Suggested: {level}. "
-                           "{detail}"}},
-    [MESSAGE_PROPOSED] = {{"{incident} {place}{type}：提议{level}，待批准。{detail}",
-                           "{incident} {place}, {type}: {level} proposed, waiting for approval. "
-                           "{detail}"}},
-    [MESSAGE_ALARM] = {{"{incident}{detail}", "{incident} {detail}"}},
-    [MESSAGE_MEETING] = {{"{title}：{held}，{venue}。请{unit}参加，参加回复{reply}；不能参加回复"
-                          "{decline}和原因；由他人代替回复{substitute}和姓名。",
-                          "{title}: {held}, {venue}. {unit}: reply {reply} to attend; {decline} "
-                          "and the reason if you cannot; {substitute} and a name for a "
-                          "substitute."}},
-    [MESSAGE_MEETING_REMINDER] =
-        {{"会议提醒：{title}，{held}，{venue}，请{unit}准时参加。有变动请回复{decline}和原因。",
-          "Reminder: {title}, {held}, {venue}; {unit} is expected. If not, reply {decline} and the "
-          "reason."}},
-};
 
 struct values {
     char of[FIELD_N][FIELD_TEXT_SIZE];
@@ -275,6 +232,28 @@ fill_title(struct values *values, const struct notice *notice, const struct inci
     put_cut(values->of[FIELD_TITLE], title, TITLE_SHOWN_MAX);
 }
 
+/* Until when, and in what form the outcome comes. */
+static void
+fill_task(struct values *values, const struct office *office, const struct notice *notice,
+          enum language language)
+{
+    const struct matter *matter = office_find_matter(office, notice->matter);
+    const char *deliverable = matter == NULL ? NULL : matter->deliverable;
+    bool is_zh = language == LANGUAGE_ZH;
+
+    put_cut(values->of[FIELD_DUE], is_zh ? "未定" : "not set", NAME_CHARACTERS_MAX);
+    if (notice->due_ms != 0 && office->directory != NULL) {
+        struct civil_time due = zone_to_local(&office->directory->zone, notice->due_ms);
+
+        (void)snprintf(values->of[FIELD_DUE], FIELD_TEXT_SIZE, "%04d-%02d-%02d %02d:%02d",
+                       due.date.year, due.date.month, due.date.day, due.hour, due.minute);
+    }
+    if (deliverable == NULL) {
+        deliverable = is_zh ? "形式不限" : "in any form";
+    }
+    put_cut(values->of[FIELD_DELIVERABLE], deliverable, DELIVERABLE_SHOWN_MAX);
+}
+
 static void
 fill_notice(struct values *values, const struct office *office, const struct notice *notice,
             enum language language)
@@ -283,6 +262,7 @@ fill_notice(struct values *values, const struct office *office, const struct not
     put_cut(values->of[FIELD_FROM_LEVEL], level_words[notice->from_level].in[language],
             NAME_CHARACTERS_MAX);
     put_cut(values->of[FIELD_TEXT], notice->text, TEXT_SHOWN_MAX);
+    fill_task(values, office, notice, language);
     if (office->directory != NULL) {
         put_cut(values->of[FIELD_TIME],
                 zone_format(&office->directory->zone, notice->issued_ms).text, RFC3339_SIZE);
@@ -356,6 +336,7 @@ fill_reply(struct values *values, const struct page *page)
     put_code(values->of[FIELD_REPLY], letter, digit);
     put_code(values->of[FIELD_DECLINE], letter, "2");
     put_code(values->of[FIELD_SUBSTITUTE], letter, "3");
+    put_code(values->of[FIELD_CODE], page->letter, "");
 }
 
 /* A list of names that is too long ends between two names and says how many more there are. */
@@ -522,6 +503,9 @@ message_longest_units(const struct directory *directory, enum message_kind kind,
     put_longest(values.of[FIELD_VENUE], NULL, VENUE_SHOWN_MAX);
     put_longest(values.of[FIELD_SUBSTITUTE], "A3", NAME_SHOWN_MAX);
     put_longest(values.of[FIELD_TIME], "2026-11-22T03:04:05+08:00", RFC3339_SIZE);
+    put_longest(values.of[FIELD_DUE], "2026-11-22 03:04", RFC3339_SIZE);
+    put_longest(values.of[FIELD_DELIVERABLE], NULL, DELIVERABLE_SHOWN_MAX);
+    put_longest(values.of[FIELD_CODE], "A", NAME_SHOWN_MAX);
     text_init(&text);
     /* A drill, sent again as the tenth reminder: all marks at once. */
     add_marks(&text, language, true, false, true, 10);

@@ -2,7 +2,7 @@
  *
  * Floor 1, pure. Fields of a template: {office} {unit} {type} {level} {from_level} {place}
  * {summary} {role} {task} {title} {text} {reply} {decline} {person} {detail} {incident} {time},
- * and of meetings {held} {venue} {substitute}.
+ * {due} {deliverable} {code}, and of meetings {held} {venue} {substitute}.
  * Marks that no template can forget stand in front by themselves: 【演练】 for drills and
  * exercises, 【测试】 for tests, （重发） for a second sending, "第2次提醒" for reminders. */
 #ifndef DUTYD_CORE_MESSAGE_H

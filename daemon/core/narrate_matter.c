@@ -143,6 +143,7 @@ say_sent(struct narration *narration)
         [PURPOSE_CHASE] = {{"催办", "chase"}},
         [PURPOSE_BULLETIN] = {{"通报", "bulletin"}},
         [PURPOSE_SUMMARY] = {{"汇总报告", "summary"}},
+        [PURPOSE_PROGRESS] = {{"催报进展", "request for progress"}},
     };
     const struct event_matter_sent *sent = &narration->event->as.matter_sent;
 

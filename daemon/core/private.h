@@ -162,6 +162,11 @@ void daily_apply(struct office *office, const struct event *event);
 /* Sets its one deadline anew from what it is now. */
 void matter_reschedule(struct office *office, struct matter *matter);
 void matter_drop(struct office *office, struct matter *matter);
+/* When each of these is due next, from what it is now; 0: never. */
+int64_t matter_reminder_due_ms(const struct matter *matter);
+int64_t matter_chase_due_ms(const struct matter *matter);
+int64_t matter_progress_due_ms(const struct matter *matter);
+int64_t matter_summary_due_ms(const struct matter *matter);
 struct matter_member *matter_find_member(const struct matter *matter, const char *unit);
 
 #endif

@@ -68,6 +68,31 @@ enum refusal_class {
       "{0} has neither minutes nor resolutions yet; enter them first.")                            \
     X(NEEDS_APPROVAL, CONFLICT, "{0} 是重大事项，纪要须先用 submit 报批，批准后印发。",            \
       "{0} is a major matter: submit its minutes; they go out when they are approved.")            \
+    X(PLAN_NUMBER_UNKNOWN, INVALID, "工作计划中没有第 {0} 项任务。",                               \
+      "The work plan has no task {0}.")                                                            \
+    X(PLAN_RUNNING, CONFLICT, "工作计划第 {0} 项任务已在办理：{1}。",                              \
+      "Task {0} of the work plan is running already: {1}.")                                        \
+    X(LEAD_NOT_DONE, CONFLICT,                                                                     \
+      "牵头单位有 {0}，须各自完成；请先用标记 work_done 报告本单位完成。",                         \
+      "{0} lead this together; report your own part as work_done first.")                          \
+    X(MEMBER_ALREADY, CONFLICT, "{0} 已是 {1} 的成员单位，或正在征求牵头单位意见。",               \
+      "{0} is a member of {1} already, or its lead is being asked.")                               \
+    X(NOTHING_ASKED, CONFLICT, "没有就 {0} 征求牵头单位意见。",                                    \
+      "The lead has not been asked about {0}.")                                                    \
+    X(NO_LEADERSHIP, CONFLICT,                                                                     \
+      "配置没有说明向谁报送汇总：请在 institutions 的 {0} 中写 summary.to。",                      \
+      "The configuration names nobody for summaries; write summary.to under {0} of institutions.") \
+    X(NO_OPEN_TASK, CONFLICT, "没有在办任务。", "No task is open.")                                \
+    X(CORRECTIONS_OPEN, CONFLICT,                                                                  \
+      "{0} 还有 {1} 项整改任务未办结；强制结束请加 force 并说明理由。",                            \
+      "{0} has {1} corrective tasks open; to close it all the same, say force and give a reason.") \
+    X(TEAM_WITHOUT_LEAD, INVALID, "第 {0} 组没有牵头单位。", "Group {0} has no lead.")             \
+    X(TARGET_MISSING, INVALID, "请至少给出一个督查对象（role 为 target）。",                       \
+      "Name at least one member with the role target.")                                            \
+    X(TARGET_WITHOUT_TEAM, INVALID, "分片包干督查须为督查对象 {0} 指定组号 team。",                \
+      "In an inspection by district {0} needs the number of its group.")                           \
+    X(REPORT_MISSING, CONFLICT, "{0} 还没有督查报告或检查发现，请先记录。",                        \
+      "{0} has neither a report nor findings yet; note them first.")                               \
     X(REASON_MISSING, INVALID, "请说明理由 reason。", "Give a reason.")                            \
     X(ALREADY_ACTIVE, CONFLICT, "{0} 的响应已经启动（{1}）；要调整级别请用 change。",              \
       "The response to {0} is active already ({1}); use change for another level.")                \

@@ -379,3 +379,20 @@ reply_parse(const char *text, struct reply_meaning *ret_meaning)
         reply_read_amounts(clean.text, ret_meaning);
     }
 }
+
+bool
+reply_parse_work(const char *text, struct work_meaning *ret_meaning)
+{
+    struct reply_meaning code = {.has_letter = false};
+    struct clean_text clean = {.size = 0};
+
+    *ret_meaning = (struct work_meaning){.percent = -1};
+    reply_clean(text, &clean);
+    if (is_opt_out(&clean) || reply_take_code(&clean, &code) != 0) {
+        return false;
+    }
+    ret_meaning->has_letter = code.has_letter;
+    ret_meaning->letter = code.letter;
+    return reply_judge_work(clean.text, strpbrk(text, "%") != NULL || strstr(text, "％") != NULL,
+                            ret_meaning);
+}

@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "core/reply.h"
+#include "core/reply_work.h"
 
 #define REPLY_CLEAN_SIZE 1024 /* bytes; nobody answers yes or no behind so much */
 
@@ -42,5 +43,9 @@ bool reply_is_counter(const char *at);
 
 /* "3人 2车 20分钟": fills people, vehicles and eta_minutes as far as they are said. */
 void reply_read_amounts(const char *clean, struct reply_meaning *ret_meaning);
+
+/* What the text says about the work of a task; the letter may have been filled already. `has_sign`:
+ * a percent sign stood in it. */
+bool reply_judge_work(const char *clean, bool has_sign, struct work_meaning *meaning);
 
 #endif

@@ -25,6 +25,7 @@ void matter_decide_amend(struct decision *decision);
 void matter_decide_move(struct decision *decision);
 void matter_decide_mark(struct decision *decision);
 void matter_decide_note(struct decision *decision);
+void task_decide_summary(struct decision *decision);
 void inbound_decide_reply(struct decision *decision);
 /* The wall clock jumped: every deadline moves with it and the office is told. */
 void clock_note_step(struct decision *decision, int64_t delta_ms);
@@ -198,6 +199,10 @@ void gateway_note_result(struct decision *decision, const char *name, enum page_
  * that is down takes a single page when its rest is over, beside whoever else is alive. */
 bool gateway_takes(const struct office *office, const struct gateway_state *gateway,
                    const struct page *page, int64_t now_ms);
+
+/* task_word.c: a short message that speaks of the work of a task; true when it was taken. */
+bool task_take_reply(struct decision *decision, const struct matter *matter, const char *unit,
+                     const char *name, const char *text, enum means means);
 
 /* matter.c: a deadline of a matter is due; a callout of one of its notices was answered. */
 void matter_tick(struct decision *decision, struct matter_id id);

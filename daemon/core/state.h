@@ -220,12 +220,16 @@ struct matter {
     int64_t every_ms; /* 0 */
     int64_t remind_before_ms;
     int64_t chase_every_ms;
+    int64_t summary_every_ms;
+    int64_t plan;     /* its number in the work plan; 0 */
     int64_t state_ms; /* since when it is in this state */
     bool is_major;
+    bool is_unannounced;
     bool is_reminded;  /* the word before it takes place, or before its time limit, has gone out */
     bool is_begun;     /* a meeting: its time has come, nobody is called to it any longer */
     int64_t chases;    /* times it was chased */
     int64_t chased_ms; /* last; 0 */
+    int64_t asked_ms;  /* when silent units were last asked for progress; 0 */
     int64_t summarized_ms; /* when the last summary went to the leadership; 0 */
     struct deadline due;
     struct matter_member *members;

@@ -178,6 +178,9 @@ dump_matter(struct text *text, const struct matter *matter, int64_t now_ms)
     add_number(text, "chases", matter->chases);
     add_number(text, "chased", matter->chased_ms);
     add_number(text, "summarized", matter->summarized_ms);
+    add_number(text, "asked", matter->asked_ms);
+    add_number(text, "plan", matter->plan);
+    add_number(text, "unannounced", matter->is_unannounced);
     add_number(text, "notices", (int64_t)matter->notice_count);
     add_due(text, "due", &matter->due, now_ms);
     text_add_char(text, '\n');

@@ -111,6 +111,9 @@ request_open(struct world *world)
 
     open->kind = (enum matter_kind)word_choice(world, "kind", matter_kind_names, MATTER_KIND_N);
     open->title = word_next(world);
+    if (open->title[0] == '\0') {
+        open->title = NULL; /* the work plan has it */
+    }
     while (word_peek(world) != NULL) {
         if (word_is(world, "guest")) {
             named.guests[named.guest_count++] = word_next(world);
@@ -118,6 +121,8 @@ request_open(struct world *world)
             open->incident = take_incident(world);
         } else if (word_is(world, "major")) {
             open->is_major = true;
+        } else if (word_is(world, "unannounced")) {
+            open->is_unannounced = true;
         } else if (!take_member(world, &named) && !take_form(world, &open->form) &&
                    !take_text(world, "text", &open->text) &&
                    !take_text(world, "place", &open->place) &&
@@ -125,6 +130,7 @@ request_open(struct world *world)
                    !take_moment(world, "held", &open->at_ms) &&
                    !take_moment(world, "due", &open->due_ms) &&
                    !take_span(world, "every", &open->every_ms) &&
+                   !take_figure(world, "plan", &open->plan) &&
                    !take_matter(world, "parent", &open->parent) && !take_key(world, &command) &&
                    !take_caller(world, &caller)) {
             words_end(world);
@@ -189,8 +195,10 @@ request_move(struct world *world)
     move->action =
         (enum matter_action)word_choice(world, "action", matter_action_names, MATTER_ACTION_N);
     while (word_peek(world) != NULL) {
-        if (!take_text(world, "by", &move->name) && !take_text(world, "reason", &move->reason) &&
-            !take_caller(world, &caller)) {
+        if (word_is(world, "force")) {
+            move->is_forced = true;
+        } else if (!take_text(world, "by", &move->name) &&
+                   !take_text(world, "reason", &move->reason) && !take_caller(world, &caller)) {
             words_end(world);
         }
     }
@@ -240,6 +248,17 @@ request_note(struct world *world)
     world_request(world, &command, caller.authority, caller.name);
 }
 
+/* "summarize-tasks" */
+static void
+request_summary(struct world *world)
+{
+    struct command command = {.kind = COMMAND_SUMMARIZE_TASKS};
+    struct caller caller = {AUTHORITY_COMMAND, "office-watch"};
+
+    (void)take_caller(world, &caller);
+    world_request(world, &command, caller.authority, caller.name);
+}
+
 static void
 request_matter(struct world *world)
 {
@@ -253,9 +272,10 @@ matter_run(struct world *world)
         const char *word;
         void (*run)(struct world *world);
     } requests[] = {
-        {"open", request_open},     {"join", request_join}, {"amend", request_amend},
-        {"move", request_move},     {"mark", request_mark}, {"note", request_note},
-        {"matter", request_matter},
+        {"open", request_open},     {"join", request_join},
+        {"amend", request_amend},   {"move", request_move},
+        {"mark", request_mark},     {"note", request_note},
+        {"matter", request_matter}, {"summarize-tasks", request_summary},
     };
 
     for (size_t i = 0; i < ARRAY_SIZE(requests); i++) {

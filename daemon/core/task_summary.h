@@ -1,0 +1,23 @@
+/* task_summary.h: how all open tasks stand, in words, for the leadership (吉安 三(三)).
+ *
+ * Floor 1, pure. */
+#ifndef DUTYD_CORE_TASK_SUMMARY_H
+#define DUTYD_CORE_TASK_SUMMARY_H
+
+#include "core/state.h"
+
+struct task_figures {
+    size_t open;    /* given and not ended */
+    size_t overdue; /* of these */
+    size_t done;    /* of these: done, says the lead */
+};
+struct task_figures task_count(const struct office *office, int64_t now_ms);
+
+bool task_is_overdue(const struct matter *matter, int64_t now_ms);
+/* One task in one line without its end, in the office's language; in the arena. */
+const char *task_summary_line(const struct office *office, const struct matter *matter,
+                              int64_t now_ms, struct arena *arena);
+/* The figures, then a line for each of at most SUMMARY_LINES_MAX tasks; in the arena. */
+const char *task_summary_text(const struct office *office, int64_t now_ms, struct arena *arena);
+
+#endif
