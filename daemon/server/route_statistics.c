@@ -11,7 +11,7 @@
 #define JOBS_MAX 4
 #define EVENTS_PER_STEP 500
 #define STEP_PAUSE_US 200 /* longer than nothing, so that others come in between */
-#define SPAN_MS_MAX (3 * 366 * MS_PER_DAY)
+#define SPAN_MS_MAX (INT64_C(3) * 366 * MS_PER_DAY)
 /* Before the span, since an incident of then may still issue notices; and after it, for late
  * answers. */
 #define MARGIN_MS (7 * MS_PER_DAY)
