@@ -66,6 +66,33 @@ encode_reports(const struct api_view *view, const struct incident *incident)
     return list;
 }
 
+static json_t *
+encode_sitreps(const struct api_view *view, const struct incident *incident)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < incident->sitrep_count; i++) {
+        const struct sitrep_entry *entry = &incident->sitreps[i];
+        json_t *json = json_object();
+        api_set_time(json, "at", view, entry->at_ms);
+        api_set_text(json, "unit", entry->unit);
+        api_set_text(json, "unit_name", entry->unit_name);
+        api_set_filled(json, "by", entry->by);
+        api_set_text(json, "via", means_names[entry->means]);
+        api_set_filled(json, "text", entry->text);
+        api_set_text(json, "notice", notice_id_text(entry->notice).text);
+        api_set_text(json, "callout", callout_id_text(entry->callout).text);
+        json_array_append_new(list, json);
+    }
+    return list;
+}
+
+/* When the units are asked for their situation next; null when the level does not ask. */
+static int64_t
+next_sitrep_ms(const struct incident *incident)
+{
+    return deadline_is_set(&incident->sitrep_due) ? incident->sitrep_due.at_ms : 0;
+}
+
 static void
 set_facts(json_t *json, const struct api_view *view, const struct incident *incident)
 {
@@ -102,6 +129,9 @@ api_encode_incident(const struct api_view *view, const struct incident *incident
         return json;
     }
     json_object_set_new(json, "reports", encode_reports(view, incident));
+    json_object_set_new(json, "sitreps", encode_sitreps(view, incident));
+    api_set_integer(json, "sitreps_total", incident->sitreps_total);
+    api_set_time(json, "next_sitrep_at", view, next_sitrep_ms(incident));
     json_t *notices = json_array();
     for (const struct notice *notice = incident->notices; notice != NULL;
          notice = notice->incident_next) {

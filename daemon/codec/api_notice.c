@@ -159,6 +159,7 @@ api_encode_callout(const struct api_view *view, const struct callout *callout, e
     api_set_text(json, "state", callout_state_names[callout->state]);
     api_set_words(json, "state_name", view, &callout_state_words[callout->state]);
     api_set_text(json, "expects", callout_state_names[callout->expects]);
+    api_set_time(json, "report_due_at", view, callout->report_due_ms);
     api_set_integer(json, "step", callout->step + 1);
     api_set_integer(json, "round", callout->round);
     api_set_flag(json, "overdue", callout->is_overdue);

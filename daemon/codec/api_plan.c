@@ -204,6 +204,8 @@ api_encode_plan(const struct api_view *view, const struct api_plan_query *query)
     api_set_time(json, "at", view, at_ms);
     api_set_text(json, "policy", level->policy);
     api_set_integer(json, "answer_within_ms", level->answer_within_ms);
+    api_set_integer(json, "sitrep_every_ms", level->sitrep_every_ms);
+    api_set_integer(json, "sitrep_within_ms", level->sitrep_within_ms);
     api_set_flag(json, "needs_approval", level->needs_approval);
     api_set_flag(json, "automatic", level->is_automatic);
     api_set_flag(json, "on_worsening", level->on_worsening);

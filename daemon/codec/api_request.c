@@ -71,7 +71,7 @@ static const struct binding_field answer_fields[] = {
     BIND_TEXT(struct command_answer, person, "person", CODE_SIZE_MAX, BINDING_ONE_LINE),
     BIND_ENUM(struct command_answer, means, "via", means_names, MEANS_API, 0),
     BIND_INSTANT(struct command_answer, said_ms, "at", 0),
-    BIND_TEXT(struct command_answer, note, "note", NOTE_CHARACTERS_MAX, 0),
+    BIND_TEXT(struct command_answer, note, "note", TEXT_CHARACTERS_MAX, 0),
     BIND_TEXT(struct command_answer, substitute, "substitute", NAME_CHARACTERS_MAX,
               BINDING_ONE_LINE),
     BIND_INT(struct command_answer, people, "people", 0, FORCES_MAX, -1, 0),

@@ -51,6 +51,8 @@ static const struct binding_field level_fields[] = {
     BIND_BOOL(struct plan_level, is_defined, "defined", BINDING_OPTIONAL),
     TEXT(struct plan_level, policy, "policy"),
     DURATION(struct plan_level, answer_within_ms, "answer_within_ms"),
+    DURATION(struct plan_level, sitrep_every_ms, "sitrep_every_ms"),
+    DURATION(struct plan_level, sitrep_within_ms, "sitrep_within_ms"),
     BIND_BOOL(struct plan_level, needs_approval, "needs_approval", BINDING_OPTIONAL),
     BIND_BOOL(struct plan_level, is_automatic, "automatic", BINDING_OPTIONAL),
     BIND_BOOL(struct plan_level, on_worsening, "on_worsening", BINDING_OPTIONAL),
@@ -117,6 +119,8 @@ static const struct binding_field planbook_fields[] = {
     TEMPLATE(MESSAGE_TASK, "task"),
     TEMPLATE(MESSAGE_TASK_CHASE, "task_chase"),
     TEMPLATE(MESSAGE_TASK_CONSENT, "task_consent"),
+    TEMPLATE(MESSAGE_SITREP, "sitrep"),
+    TEMPLATE(MESSAGE_SITREP_DUE, "sitrep_due"),
 };
 _Static_assert(ARRAY_SIZE(planbook_fields) == 3 + MESSAGE_KIND_N, "every text has its field");
 static const struct binding planbook_binding = BINDING_OF_STORED(struct planbook, planbook_fields);

@@ -20,6 +20,10 @@ static const struct field level_fields[] = {
     {FIELD("policy", FIELD_CODE, raw_level, policy), REQUIRED},
     {FIELD("answer_within", FIELD_DURATION, raw_level, level_settings.answer_within_ms),
      BETWEEN(0, MS_PER_DAY)},
+    {FIELD("sitrep_every", FIELD_DURATION, raw_level, level_settings.sitrep_every_ms),
+     BETWEEN(10 * MS_PER_MINUTE, 7 * MS_PER_DAY)},
+    {FIELD("sitrep_within", FIELD_DURATION, raw_level, level_settings.sitrep_within_ms),
+     BETWEEN(MS_PER_MINUTE, MS_PER_DAY)},
     {FIELD("approval", FIELD_CHOICE, raw_level, approval), CHOICES(approval_names)},
     {FIELD("automatic", FIELD_BOOL, raw_level, level_settings.is_automatic)},
     {FIELD("on_worsening", FIELD_BOOL, raw_level, level_settings.on_worsening)},
@@ -79,6 +83,24 @@ find_policy(struct loading *load, config_setting_t *group, const char *code)
     return code;
 }
 
+/* A report must be in before the next one is asked for. */
+static void
+check_sitrep(struct loading *load, config_setting_t *group, struct plan_level *level)
+{
+    if (level->sitrep_every_ms == 0 && level->sitrep_within_ms != 0) {
+        loading_error(load, group,
+                      "sitrep_within says by when reports are due, but nothing asks for them; add "
+                      "sitrep_every = \"4h\";");
+    } else if (level->sitrep_every_ms != 0 && level->sitrep_within_ms == 0) {
+        level->sitrep_within_ms =
+            level->sitrep_every_ms >= 2 * MS_PER_HOUR ? MS_PER_HOUR : level->sitrep_every_ms / 2;
+    } else if (level->sitrep_within_ms >= level->sitrep_every_ms && level->sitrep_every_ms != 0) {
+        loading_error(load, group,
+                      "sitrep_within must be shorter than sitrep_every: a report must be in before "
+                      "the next one is asked for");
+    }
+}
+
 /* False after an error. */
 static bool
 read_level(struct loading *load, config_setting_t *group, struct plan *plan)
@@ -98,6 +120,7 @@ read_level(struct loading *load, config_setting_t *group, struct plan *plan)
     level->is_defined = true;
     level->policy = find_policy(load, group, raw.policy);
     level->needs_approval = raw.approval == 1;
+    check_sitrep(load, group, level);
     if (level->needs_approval && level->is_automatic) {
         loading_error(load, group,
                       "a level cannot need two persons and be automatic; remove one of the two");

@@ -92,7 +92,7 @@ tell_office(struct decision *decision, struct callout *callout, const struct ans
 static bool
 is_first_yes(const struct callout *callout, enum answer answer)
 {
-    return answer != ANSWER_DECLINE && answer != ANSWER_REPORT &&
+    return callout_answer_is_yes(callout, answer) &&
            (callout->state == CALLOUT_CALLING || callout->state == CALLOUT_UNANSWERED ||
             callout->state == CALLOUT_DECLINED);
 }
@@ -164,7 +164,8 @@ check_answer(struct decision *decision, const struct callout *callout)
         decision_check_text(decision, "substitute", answer->substitute, false,
                             NAME_CHARACTERS_MAX) != 0 ||
         decision_check_text(decision, "note", answer->note, answer->answer == ANSWER_REPORT,
-                            NOTE_CHARACTERS_MAX) != 0) {
+                            answer->answer == ANSWER_REPORT ? TEXT_CHARACTERS_MAX
+                                                            : NOTE_CHARACTERS_MAX) != 0) {
         return -1;
     }
     if (answer->people < -1 || answer->people > CASES_MAX || answer->vehicles < -1 ||

@@ -4,6 +4,8 @@
  *      │ ▲ late     │ a unit may skip stages forward
  *      ▼ │          ▼
  *   UNANSWERED   DECLINED          every state ─► STOOD_DOWN
+ *
+ * Where a report was asked for: CALLING ─► ACKNOWLEDGED ─► REPORTED, or REPORTED at once.
  */
 #include "core/private.h"
 #include "core/rooms.h"
@@ -14,17 +16,27 @@
 
 /* From each state, the states that it may become. */
 static const unsigned arcs[CALLOUT_STATE_N] = {
-    [CALLOUT_CALLING] = A(ACKNOWLEDGED) | A(BRIEFED) | A(DISPATCHED) | A(ON_SCENE) | A(DECLINED) |
-                        A(UNANSWERED) | A(STOOD_DOWN),
-    [CALLOUT_ACKNOWLEDGED] = A(BRIEFED) | A(DISPATCHED) | A(ON_SCENE) | A(DECLINED) | A(STOOD_DOWN),
+    [CALLOUT_CALLING] = A(ACKNOWLEDGED) | A(BRIEFED) | A(DISPATCHED) | A(ON_SCENE) | A(REPORTED) |
+                        A(DECLINED) | A(UNANSWERED) | A(STOOD_DOWN),
+    [CALLOUT_ACKNOWLEDGED] =
+        A(BRIEFED) | A(DISPATCHED) | A(ON_SCENE) | A(REPORTED) | A(DECLINED) | A(STOOD_DOWN),
     [CALLOUT_BRIEFED] = A(DISPATCHED) | A(ON_SCENE) | A(DECLINED) | A(STOOD_DOWN),
     [CALLOUT_DISPATCHED] = A(ON_SCENE) | A(DECLINED) | A(STOOD_DOWN),
     [CALLOUT_ON_SCENE] = A(STOOD_DOWN),
-    [CALLOUT_DECLINED] = A(ACKNOWLEDGED) | A(BRIEFED) | A(DISPATCHED) | A(ON_SCENE) | A(STOOD_DOWN),
-    [CALLOUT_UNANSWERED] =
-        A(ACKNOWLEDGED) | A(BRIEFED) | A(DISPATCHED) | A(ON_SCENE) | A(DECLINED) | A(STOOD_DOWN),
+    [CALLOUT_REPORTED] = A(STOOD_DOWN),
+    [CALLOUT_DECLINED] =
+        A(ACKNOWLEDGED) | A(BRIEFED) | A(DISPATCHED) | A(ON_SCENE) | A(REPORTED) | A(STOOD_DOWN),
+    [CALLOUT_UNANSWERED] = A(ACKNOWLEDGED) | A(BRIEFED) | A(DISPATCHED) | A(ON_SCENE) |
+                           A(REPORTED) | A(DECLINED) | A(STOOD_DOWN),
     [CALLOUT_STOOD_DOWN] = 0,
 };
+
+/* Who acknowledged and does not report is reminded, then the leader in charge, then the office is
+ * told; after that it is for humans. */
+#define REPORT_CHASES_MAX 3
+#define CHASE_MIN_MS (5 * MS_PER_MINUTE)
+#define CHASE_MAX_MS MS_PER_HOUR
+#define REPORT_WITHIN_MS MS_PER_HOUR /* where nobody said by when */
 
 const struct policy *
 callout_policy(const struct office *office, const struct callout *callout)
@@ -54,9 +66,19 @@ stage_within_ms(const struct policy *policy, enum callout_state stage)
     return stage == CALLOUT_DISPATCHED ? policy->dispatched_within_ms : policy->on_scene_within_ms;
 }
 
+static bool
+owes_report(const struct callout *callout)
+{
+    return callout->expects == CALLOUT_REPORTED && callout->state == CALLOUT_ACKNOWLEDGED &&
+           callout->quiet_count < REPORT_CHASES_MAX;
+}
+
 enum callout_state
 callout_next_stage(const struct callout *callout, const struct policy *policy)
 {
+    if (callout->expects == CALLOUT_REPORTED) {
+        return owes_report(callout) ? CALLOUT_REPORTED : CALLOUT_STATE_N;
+    }
     if (policy == NULL || callout->state < CALLOUT_ACKNOWLEDGED ||
         callout->state >= CALLOUT_ON_SCENE) {
         return CALLOUT_STATE_N;
@@ -69,6 +91,34 @@ callout_next_stage(const struct callout *callout, const struct policy *policy)
     return CALLOUT_STATE_N;
 }
 
+/* The longer there was to write it, the longer the pause between two reminders. */
+static int64_t
+chase_pause_ms(const struct callout *callout)
+{
+    int64_t quarter_ms = (callout->report_due_ms - callout->started_ms) / 4;
+
+    return quarter_ms < CHASE_MIN_MS   ? CHASE_MIN_MS
+           : quarter_ms > CHASE_MAX_MS ? CHASE_MAX_MS
+                                       : quarter_ms;
+}
+
+static void
+expect_report(struct office *office, struct callout *callout, int64_t from_ms)
+{
+    int64_t due_ms = callout->report_due_ms;
+
+    if (owes_report(callout)) {
+        due_ms = due_ms > from_ms ? due_ms : from_ms + chase_pause_ms(callout);
+        state_set_due(office, &callout->follow_due, DUE_FOLLOW_UP, callout->id.value, due_ms);
+    }
+}
+
+int64_t
+callout_report_due_ms(int64_t issued_ms, int64_t due_ms)
+{
+    return due_ms > issued_ms ? due_ms : issued_ms + REPORT_WITHIN_MS;
+}
+
 /* The office expects the next word within the time of the policy (二连浩特 art. 8(3)(4)). */
 static void
 expect_next_stage(struct office *office, struct callout *callout, int64_t from_ms)
@@ -77,7 +127,9 @@ expect_next_stage(struct office *office, struct callout *callout, int64_t from_m
     enum callout_state stage = callout_next_stage(callout, policy);
 
     deadline_clear(&office->deadlines, &callout->follow_due);
-    if (stage != CALLOUT_STATE_N) {
+    if (callout->expects == CALLOUT_REPORTED) {
+        expect_report(office, callout, from_ms);
+    } else if (stage != CALLOUT_STATE_N) {
         state_set_due(office, &callout->follow_due, DUE_FOLLOW_UP, callout->id.value,
                       from_ms + stage_within_ms(policy, stage));
     }
@@ -134,6 +186,29 @@ callout_move(struct office *office, struct callout *callout, enum callout_state 
 
 /* ---- apply ---- */
 
+bool
+callout_answer_is_yes(const struct callout *callout, enum answer answer)
+{
+    return answer == ANSWER_REPORT ? callout->expects == CALLOUT_REPORTED
+                                   : answer != ANSWER_DECLINE;
+}
+
+/* Where a report was asked for, every other yes only says that the question has arrived. */
+static enum callout_state
+state_after_report_asked(enum callout_state state, enum answer answer)
+{
+    if (state == CALLOUT_STOOD_DOWN || state == CALLOUT_REPORTED) {
+        return state;
+    }
+    if (answer == ANSWER_REPORT) {
+        return CALLOUT_REPORTED;
+    }
+    if (answer == ANSWER_DECLINE) {
+        return state == CALLOUT_CALLING ? state : CALLOUT_DECLINED;
+    }
+    return CALLOUT_ACKNOWLEDGED;
+}
+
 /* What an answer makes of a state; a later stage is never taken back by an earlier word. */
 static enum callout_state
 state_after(enum callout_state state, enum answer answer)
@@ -183,7 +258,7 @@ apply_answered(struct office *office, const struct event *event)
     if (answered->answer == ANSWER_DECLINE) {
         note_decliner(callout, event->person);
     }
-    if (answered->answer != ANSWER_DECLINE && answered->answer != ANSWER_REPORT &&
+    if (callout_answer_is_yes(callout, answered->answer) &&
         (callout->answered_ms == 0 || callout->state == CALLOUT_DECLINED)) {
         callout->answered_ms = event->at_ms;
         state_replace_text(&callout->answered_by, answered->name);
@@ -201,7 +276,14 @@ apply_answered(struct office *office, const struct event *event)
     if (answered->note != NULL) {
         state_replace_text(&callout->note, answered->note);
     }
-    callout_move(office, callout, state_after(callout->state, answered->answer), event->at_ms);
+    if (answered->answer == ANSWER_REPORT) {
+        sitrep_keep(office, callout, event);
+    }
+    callout_move(office, callout,
+                 callout->expects == CALLOUT_REPORTED
+                     ? state_after_report_asked(callout->state, answered->answer)
+                     : state_after(callout->state, answered->answer),
+                 event->at_ms);
 }
 
 static void
@@ -213,8 +295,12 @@ apply_quiet(struct office *office, struct callout *callout, const struct event *
     }
     callout->quiet_count++;
     deadline_clear(&office->deadlines, &callout->follow_due);
+    if (callout->expects == CALLOUT_REPORTED && !owes_report(callout)) {
+        callout->is_overdue = true;
+        state_touch(office, callout->incident, callout->notice);
+    }
     /* One reminder, one word to the office, then it is for humans. */
-    if (callout->quiet_count < 2) {
+    if (callout->expects == CALLOUT_REPORTED || callout->quiet_count < 2) {
         expect_next_stage(office, callout, event->at_ms);
     }
 }

@@ -329,6 +329,32 @@ escalation_hurry(struct decision *decision, struct callout *callout)
     paging_end(&paging);
 }
 
+size_t
+escalation_remind(struct decision *decision, struct callout *callout, enum target target,
+                  enum message_kind message)
+{
+    const struct directory *directory = decision->office->directory;
+    const struct notice *notice = office_find_notice(decision->office, callout->notice);
+    size_t unit = directory_find_unit(directory, callout->unit);
+    struct recipient recipients[DUTIES_MAX];
+    size_t count = 0;
+    size_t called = 0;
+    struct paging paging;
+
+    if (unit != NO_INDEX) {
+        count = find_recipients(decision, &directory->units[unit], target, recipients);
+    }
+    paging_begin(&paging, decision, callout->incident, callout->notice);
+    for (size_t i = 0; i < count; i++) {
+        called += call(&paging, callout, notice, NULL, -1, &recipients[i]);
+    }
+    for (size_t i = 0; i < paging.page_count; i++) {
+        paging.pages[i].message = message;
+    }
+    paging_end(&paging);
+    return called;
+}
+
 static const struct policy_step *
 step_of_page(const struct office *office, const struct page *page)
 {

@@ -201,6 +201,7 @@ struct event_response_moved { /* activated, changed, terminated */
     int64_t from_level;       /* LEVEL_NONE when activated */
     enum basis basis;
     const char *reason;
+    int64_t sitrep_ms;       /* when the units are first asked for their situation; 0: never */
     const char *proposed_by; /* NULL unless by approval */
     const char *key;         /* Idempotency-Key, as above; NULL */
     const char *key_digest;
@@ -218,6 +219,7 @@ struct event_notice_issued {
     const char *text;
     int64_t due_ms; /* 0: none */
     int64_t answer_within_ms;
+    int64_t again_ms; /* when the same is asked again, at the cadence of the level; 0: never */
     const char *planbook_digest;
     struct event_callout *callouts;
     size_t callout_count;

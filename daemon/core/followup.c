@@ -1,7 +1,8 @@
 /* followup.c: a unit that acknowledged and then went quiet is reminded, then the office is told.
  *
  * 二连浩特 art. 8(3): after the notice the officer reports to the leader in charge at once and
- * sends people and equipment; art. 8(4): contact is kept. */
+ * sends people and equipment; art. 8(4): contact is kept. Where a report is missing, the leader in
+ * charge is reminded in between (art. 6(1)). */
 #include "core/private.h"
 #include "core/rooms.h"
 
@@ -46,13 +47,23 @@ remind_person(struct decision *decision, const struct callout *callout, enum cal
     page->address = arena_copy_string(decision->arena, answerer->address);
     page->contact = answerer->contact;
     page->step = answerer->step;
-    page->message = MESSAGE_FOLLOW_UP;
+    page->message = stage == CALLOUT_REPORTED ? MESSAGE_SITREP_DUE : MESSAGE_FOLLOW_UP;
     page->language = answerer->language;
     page->priority = answerer->priority;
     page->letter =
         answerer->letter[0] == '\0' ? NULL : arena_copy_string(decision->arena, answerer->letter);
     page->detail = callout_state_names[stage];
     paging_end(&paging);
+}
+
+/* The leader in charge, or where the unit names none who can be reached, the one on duty. */
+static void
+remind_leader(struct decision *decision, struct callout *callout)
+{
+    if (escalation_remind(decision, callout, TARGET_IN_CHARGE, MESSAGE_SITREP_DUE) == 0 &&
+        escalation_remind(decision, callout, TARGET_LEADER, MESSAGE_SITREP_DUE) == 0) {
+        remind_person(decision, callout, CALLOUT_REPORTED);
+    }
 }
 
 void
@@ -70,6 +81,8 @@ followup_remind(struct decision *decision, struct callout *callout)
     callouts_emit(decision, EVENT_CALLOUTS_QUIET, notice, &callout->id, 1, stage, NULL);
     if (is_first) {
         remind_person(decision, callout, stage);
+    } else if (stage == CALLOUT_REPORTED && callout->quiet_count == 2) {
+        remind_leader(decision, callout);
     } else {
         alarm_raise_quiet(decision, callout, stage);
     }

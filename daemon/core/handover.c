@@ -8,7 +8,7 @@
 static bool
 is_by_roster(const struct page *page)
 {
-    return page->person != NULL && page->rule != DUTY_UNIT && page->message != MESSAGE_FOLLOW_UP &&
+    return page->person != NULL && page->rule != DUTY_UNIT && !page_is_reminder(page) &&
            page->message != MESSAGE_CONFIRM;
 }
 

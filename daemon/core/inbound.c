@@ -1,5 +1,6 @@
 /* inbound.c: a short message came back: whose is it, and which question does it answer? */
 #include "core/inbound.h"
+#include "core/reply_report.h"
 
 #include <string.h>
 
@@ -150,15 +151,24 @@ rank_callout(const struct callout *callout, enum answer answer)
         return 3;
     }
     if (is_progress) {
-        bool is_expected =
-            callout->expects >= stage_of(answer) && callout->state < stage_of(answer);
+        bool is_expected = callout->expects != CALLOUT_REPORTED &&
+                           callout->expects >= stage_of(answer) &&
+                           callout->state < stage_of(answer);
 
         return inbound_has_acknowledged(callout) && is_expected ? 0 : 1;
     }
-    if (callout->state == CALLOUT_CALLING) {
+    if (callout->state == CALLOUT_CALLING ||
+        (answer == ANSWER_REPORT && inbound_has_acknowledged(callout))) {
         return 0;
     }
     return inbound_has_acknowledged(callout) ? 2 : 1;
+}
+
+static bool
+awaits_report(const struct callout *callout)
+{
+    return callout->expects == CALLOUT_REPORTED && callout->state != CALLOUT_REPORTED &&
+           callout->state != CALLOUT_STOOD_DOWN;
 }
 
 static const struct reply_meaning *
@@ -167,6 +177,9 @@ reading_for(const struct decision *decision, const struct callout *callout,
 {
     const struct notice *notice = office_find_notice(decision->office, callout->notice);
 
+    if (awaits_report(callout)) {
+        return &readings->report;
+    }
     return notice_asks_attendance(notice) ? &readings->attendance : &readings->plain;
 }
 
@@ -434,7 +447,12 @@ decide_clean_reply(struct decision *decision)
     }
     reply_parse(reply->text, &readings.plain);
     reply_parse_attendance(reply->text, &readings.attendance);
+    reply_read_report(reply->text, &readings.plain, &readings.report);
     count = inbound_find_candidates(decision, &readings, candidates);
+    if (count == 0 && readings.plain.has_letter && !readings.plain.is_understood) {
+        readings.plain.has_letter = false; /* "D区新增2例" is no code */
+        count = inbound_find_candidates(decision, &readings, candidates);
+    }
     problem = find_problem(decision, &readings, count);
     if (problem != REPLY_PLACED) {
         refuse_to_place(decision, problem, sender_name(decision, NULL));

@@ -9,10 +9,12 @@
 #include "core/reply.h"
 #include "core/rooms.h"
 
-/* A reply is read in two ways: "3" is a stage of a response, and a substitute at a meeting. */
+/* A reply is read in three ways: "3" is a stage of a response, and a substitute at a meeting; free
+ * words are the report where one was asked for, and unclear elsewhere. */
 struct readings {
     struct reply_meaning plain;
     struct reply_meaning attendance;
+    struct reply_meaning report;
     bool is_passed_over; /* some callout that could have been meant cannot take it */
 };
 

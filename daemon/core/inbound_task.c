@@ -84,7 +84,8 @@ inbound_take_work(struct decision *decision)
 {
     const struct command_reply *reply = &decision->command->as.reply;
     /* No answer to a meeting speaks of work. */
-    struct readings readings = {.plain = {.is_understood = true, .answer = ANSWER_REPORT}};
+    struct readings readings = {.plain = {.is_understood = true, .answer = ANSWER_REPORT},
+                                .report = {.is_understood = true, .answer = ANSWER_REPORT}};
     struct reply_meaning *code = &readings.plain;
     struct candidate candidates[CANDIDATES_MAX];
     const struct candidate *found;

@@ -117,8 +117,9 @@ ALL_NAMED(NOTICE_KIND_N, 9);
 const char *const callout_state_names[CALLOUT_STATE_N] = {
     [CALLOUT_CALLING] = "calling",       [CALLOUT_ACKNOWLEDGED] = "acknowledged",
     [CALLOUT_BRIEFED] = "briefed",       [CALLOUT_DISPATCHED] = "dispatched",
-    [CALLOUT_ON_SCENE] = "on_scene",     [CALLOUT_DECLINED] = "declined",
-    [CALLOUT_UNANSWERED] = "unanswered", [CALLOUT_STOOD_DOWN] = "stood_down",
+    [CALLOUT_ON_SCENE] = "on_scene",     [CALLOUT_REPORTED] = "reported",
+    [CALLOUT_DECLINED] = "declined",     [CALLOUT_UNANSWERED] = "unanswered",
+    [CALLOUT_STOOD_DOWN] = "stood_down",
 };
 
 const struct words callout_state_words[CALLOUT_STATE_N] = {
@@ -127,11 +128,12 @@ const struct words callout_state_words[CALLOUT_STATE_N] = {
     [CALLOUT_BRIEFED] = {{"已报告领导", "leader briefed"}},
     [CALLOUT_DISPATCHED] = {{"已出动", "dispatched"}},
     [CALLOUT_ON_SCENE] = {{"已到达", "on scene"}},
+    [CALLOUT_REPORTED] = {{"已报送情况", "reported"}},
     [CALLOUT_DECLINED] = {{"无法到岗", "declined"}},
     [CALLOUT_UNANSWERED] = {{"无人应答", "unanswered"}},
     [CALLOUT_STOOD_DOWN] = {{"已解除", "stood down"}},
 };
-ALL_NAMED(CALLOUT_STATE_N, 8);
+ALL_NAMED(CALLOUT_STATE_N, 9);
 
 const char *const answer_names[ANSWER_N] = {
     [ANSWER_ACK] = "ack",
@@ -213,8 +215,10 @@ const char *const message_kind_names[MESSAGE_KIND_N] = {
     [MESSAGE_TASK] = "task",
     [MESSAGE_TASK_CHASE] = "task_chase",
     [MESSAGE_TASK_CONSENT] = "task_consent",
+    [MESSAGE_SITREP] = "sitrep",
+    [MESSAGE_SITREP_DUE] = "sitrep_due",
 };
-ALL_NAMED(MESSAGE_KIND_N, 17);
+ALL_NAMED(MESSAGE_KIND_N, 19);
 
 const char *const alarm_names[ALARM_N] = {
     [ALARM_SILENT] = "silent",

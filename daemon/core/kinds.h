@@ -72,6 +72,7 @@ enum callout_state {
     CALLOUT_BRIEFED,      /* 已报告领导 (二连浩特 art. 8(3)) */
     CALLOUT_DISPATCHED,   /* 已出动 */
     CALLOUT_ON_SCENE,     /* 已到达 */
+    CALLOUT_REPORTED, /* the situation report that was asked for is in (二连浩特 art. 6(1)) */
     CALLOUT_DECLINED,
     CALLOUT_UNANSWERED,
     CALLOUT_STOOD_DOWN,
@@ -86,7 +87,7 @@ enum answer {
     ANSWER_BRIEFED,
     ANSWER_DISPATCHED,
     ANSWER_ON_SCENE,
-    ANSWER_REPORT, /* a free text from the unit; changes no state */
+    ANSWER_REPORT, /* a free text from the unit; answers only where a report was asked for */
     /* To an invitation: somebody else comes for the unit; nobody comes, which is the unit's answer
      * and does not go on to its next person (昌吉 四: 按要求参加联席会议). */
     ANSWER_SUBSTITUTE,
@@ -136,7 +137,7 @@ enum message_kind {
     MESSAGE_CHANGE,
     MESSAGE_STAND_DOWN,
     MESSAGE_TERMINATION,
-    MESSAGE_NOTICE, /* bulletin, meeting, task, drill, situation report: {title} {text} */
+    MESSAGE_NOTICE, /* bulletin, meeting, task, drill: {title} {text} */
     MESSAGE_TEST,
     MESSAGE_CONFIRM,          /* to the one who answered: what was recorded */
     MESSAGE_UNCLEAR,          /* to one whose reply was not understood */
@@ -149,6 +150,8 @@ enum message_kind {
     MESSAGE_TASK,             /* a task is given: {due}, {deliverable}, how to report by {code} */
     MESSAGE_TASK_CHASE,       /* it is overdue, nearly so, or silent: {text} says which */
     MESSAGE_TASK_CONSENT,     /* to the lead: may this unit take part? {text} says which */
+    MESSAGE_SITREP,           /* to units: report the situation by {due}, in your own words */
+    MESSAGE_SITREP_DUE,       /* to who acknowledged, then to who is in charge: it is missing */
     MESSAGE_KIND_N
 };
 extern const char *const message_kind_names[MESSAGE_KIND_N];

@@ -28,6 +28,7 @@
 #define NOTE_CHARACTERS_MAX 500
 #define KEY_SIZE_MAX 128 /* Idempotency-Key */
 #define REPORTS_PER_INCIDENT_MAX 500
+#define SITREPS_PER_INCIDENT_MAX 2000 /* kept in memory; older ones stay in the journal */
 #define NOTICES_PER_INCIDENT_MAX 500
 #define ANSWERS_PER_CALLOUT_MAX 500
 #define CASES_MAX 100000000

@@ -63,4 +63,12 @@ const struct words message_default_templates[MESSAGE_KIND_N] = {
                            "{incident} {place}, {type}: {level} proposed, waiting for approval. "
                            "{detail}"}},
     [MESSAGE_ALARM] = {{"{incident}{detail}", "{incident} {detail}"}},
+    [MESSAGE_SITREP] = {{"{title}：{text}请{unit}于{due}前直接回复情况报告（先告知收到请回复{reply}"
+                         "）。",
+                         "{title}: {text} {unit}, reply with your situation report in your own "
+                         "words by {due} ({reply} alone says only that you have this)."}},
+    [MESSAGE_SITREP_DUE] =
+        {{"“{title}”：{unit}的情况报告已到时限{due}，尚未收到。请直接回复情况报告。",
+          "\"{title}\": the report of {unit} was due {due} and is missing. Reply with it in your "
+          "own words."}},
 };

@@ -37,6 +37,9 @@ narrate_answer(struct narration *narration)
         narration_say_value(narration, "，代录 ", ", entered by ", narration->event->actor.name);
     }
     SAY(narration, "）", ")");
+    if (answered->answer == ANSWER_REPORT) {
+        narration_say_value(narration, "：", ": ", answered->note);
+    }
     narration_say_number(narration, "，人员 ", ", people ", answered->people);
     narration_say_number(narration, "，车辆 ", ", vehicles ", answered->vehicles);
     if (answered->is_late) {

@@ -1,4 +1,5 @@
 /* notice.c: anything the office sends that must be answered. */
+#include "core/matter.h"
 #include "core/private.h"
 #include "core/rooms.h"
 
@@ -28,6 +29,10 @@ make_callout(struct office *office, struct notice *notice, const struct event_ca
     callout->started_ms = event->at_ms;
     callout->stage_ms = event->at_ms;
     callout->quiet = CALLOUT_CALLING;
+    if (from->expects == CALLOUT_REPORTED) {
+        callout->report_due_ms =
+            callout_report_due_ms(event->at_ms, event->as.notice_issued.due_ms);
+    }
     callout->people = -1;
     callout->vehicles = -1;
     HASH_ADD(hh, office->callouts, id, sizeof(callout->id), callout);
@@ -68,6 +73,7 @@ apply_issued(struct office *office, const struct event *event)
     notice->title = memory_copy_string(issued->title);
     notice->text = memory_copy_string(issued->text);
     notice->due_ms = issued->due_ms;
+    notice->is_periodic = issued->again_ms != 0;
     notice->issued_ms = event->at_ms;
     notice->issued_by = memory_copy_string(event->actor.name);
     notice->planbook = state_hold_planbook(office, issued->planbook_digest);
@@ -77,6 +83,9 @@ apply_issued(struct office *office, const struct event *event)
     if (incident != NULL) {
         DL_APPEND2(incident->notices, notice, incident_prev, incident_next);
         incident->notice_count++;
+        if (notice->is_periodic) {
+            sitrep_schedule(office, incident, issued->again_ms);
+        }
     }
     for (size_t i = 0; i < issued->callout_count; i++) {
         (void)make_callout(office, notice, &issued->callouts[i], event);
@@ -131,6 +140,7 @@ emit_issued(struct decision *decision, const struct notice_draft *draft)
     issued->text = draft->text;
     issued->due_ms = draft->due_ms;
     issued->answer_within_ms = draft->answer_within_ms;
+    issued->again_ms = draft->again_ms;
     issued->planbook_digest = arena_copy_string(decision->arena, draft->planbook->digest);
     issued->callouts = draft->callouts;
     issued->callout_count = draft->callout_count;
@@ -179,6 +189,7 @@ static void
 add_unit(struct decision *decision, struct notice_draft *draft, bool *is_in, size_t unit,
          const char *policy)
 {
+    bool is_sitrep = draft->kind == NOTICE_SITREP;
     const struct unit *from = &decision->office->directory->units[unit];
     struct event_callout *callout;
 
@@ -191,7 +202,7 @@ add_unit(struct decision *decision, struct notice_draft *draft, bool *is_in, siz
     callout->unit_name = arena_copy_string(decision->arena, from->name);
     callout->role = PLAN_ROLE_SUPPORT;
     callout->policy = policy;
-    callout->expects = CALLOUT_ACKNOWLEDGED;
+    callout->expects = is_sitrep ? CALLOUT_REPORTED : CALLOUT_ACKNOWLEDGED;
 }
 
 static int
@@ -255,6 +266,10 @@ check_issue(struct decision *decision, const char **ret_policy)
         decision_check_text(decision, "text", issue->text, false, TEXT_CHARACTERS_MAX) != 0) {
         return -1;
     }
+    if (issue->kind == NOTICE_SITREP && issue->due_ms != 0 && issue->due_ms <= decision->now_ms) {
+        return decision_refuse(decision, REFUSAL_TIME_PAST, "due_at", "due_at",
+                               matter_time(decision, issue->due_ms), NULL);
+    }
     if (issue->incident.value != 0) {
         const struct incident *incident = office_find_incident(decision->office, issue->incident);
 
@@ -286,6 +301,20 @@ check_issue(struct decision *decision, const char **ret_policy)
     return 0;
 }
 
+/* A request for reports is answered by a report, not by "received" (二连浩特 art. 6(1)). */
+static void
+ask_for_reports(const struct decision *decision, const struct incident *incident,
+                struct notice_draft *draft)
+{
+    draft->message = MESSAGE_SITREP;
+    if (draft->due_ms == 0) {
+        draft->due_ms = sitrep_due_ms(decision, incident);
+    }
+    if (draft->due_ms > decision->now_ms) {
+        draft->answer_within_ms = draft->due_ms - decision->now_ms;
+    }
+}
+
 void
 notice_decide_issue(struct decision *decision)
 {
@@ -306,6 +335,9 @@ notice_decide_issue(struct decision *decision)
         .key_digest = decision->command->key_digest,
     };
 
+    if (issue->kind == NOTICE_SITREP) {
+        ask_for_reports(decision, incident, &draft);
+    }
     if (check_issue(decision, &policy) != 0 || collect_units(decision, &draft, policy) != 0) {
         return;
     }

@@ -24,6 +24,12 @@ static const unsigned arcs[PAGE_STATE_N] = {
 };
 
 bool
+page_is_reminder(const struct page *page)
+{
+    return page->message == MESSAGE_FOLLOW_UP || page->message == MESSAGE_SITREP_DUE;
+}
+
+bool
 page_is_live(const struct page *page)
 {
     return page->state == PAGE_QUEUED || page->state == PAGE_SENDING || page->state == PAGE_DOUBT;

@@ -48,9 +48,13 @@ struct plan_level {
     bool is_defined;
     const char *policy;
     int64_t answer_within_ms; /* then the office is told; 0: no such limit */
-    bool needs_approval;      /* two persons: one proposes, another approves */
-    bool is_automatic;        /* activates when a report is graded here (二连浩特 art. 9) */
-    bool on_worsening;        /* activates when a report of this level worsens (art. 10) */
+    /* While it is active units report their situation this often, each within so long after it was
+     * asked for (二连浩特 art. 6(1)); 0: they are not asked by the clock. */
+    int64_t sitrep_every_ms;
+    int64_t sitrep_within_ms;
+    bool needs_approval; /* two persons: one proposes, another approves */
+    bool is_automatic;   /* activates when a report is graded here (二连浩特 art. 9) */
+    bool on_worsening;   /* activates when a report of this level worsens (art. 10) */
     struct plan_cell *cells;
     size_t cell_count;
 };

@@ -135,6 +135,8 @@ void page_queue_retry_all(struct office *office);   /* every gateway that did no
 /* page.c: the one mover of a page's state. */
 void page_move(struct office *office, struct page *page, enum page_state to);
 bool page_is_live(const struct page *page);
+/* Goes to who has acknowledged, for something that is still missing. */
+bool page_is_reminder(const struct page *page);
 
 /* callout.c: the one mover of a callout's state. */
 void callout_move(struct office *office, struct callout *callout, enum callout_state to,
@@ -144,6 +146,16 @@ bool callout_still_calls(const struct callout *callout);
 const struct policy *callout_policy(const struct office *office, const struct callout *callout);
 /* The next stage that this unit owes, CALLOUT_STATE_N when none is expected. */
 enum callout_state callout_next_stage(const struct callout *callout, const struct policy *policy);
+
+/* Does this answer end the calling with a yes? A report does where one was asked for. */
+bool callout_answer_is_yes(const struct callout *callout, enum answer answer);
+/* By when a report asked for then must be in; `due_ms` 0: nobody said. */
+int64_t callout_report_due_ms(int64_t issued_ms, int64_t due_ms);
+
+/* sitrep.c: what reports do to an incident. */
+void sitrep_keep(struct office *office, const struct callout *callout, const struct event *event);
+void sitrep_schedule(struct office *office, struct incident *incident, int64_t at_ms);
+void sitrep_forget(struct office *office, struct incident *incident);
 
 /* The folds of the rooms, called by apply.c. */
 void incident_apply(struct office *office, const struct event *event);

@@ -59,6 +59,7 @@ response_apply(struct office *office, const struct event *event)
         return;
     }
     forget_proposal(incident);
+    sitrep_schedule(office, incident, event->as.response_moved.sitrep_ms);
     if (event->kind == EVENT_RESPONSE_ACTIVATED) {
         incident->response = RESPONSE_ACTIVE;
         incident->level = event->as.response_moved.level;

@@ -133,6 +133,8 @@ emit_moved(struct decision *decision, enum event_kind kind, struct incident *inc
     event->as.response_moved.level = level;
     event->as.response_moved.from_level = incident->level;
     event->as.response_moved.basis = basis;
+    event->as.response_moved.sitrep_ms = sitrep_next_ms(
+        decision, incident, planbook_find_level(incident->planbook, incident->type, level));
     /* Copied: the incident's own proposal texts are freed by the fold of this very event. */
     event->as.response_moved.reason = arena_copy_string(decision->arena, reason);
     event->as.response_moved.proposed_by = arena_copy_string(decision->arena, proposed_by);
@@ -238,6 +240,7 @@ response_change(struct decision *decision, struct incident *incident, int level,
         dropped.callouts[i].expects = CALLOUT_ACKNOWLEDGED;
     }
     if (dropped.callout_count > 0) {
+        sitrep_stop(decision, incident, dropped.callouts, dropped.callout_count, "dropped");
         stand_down(decision, incident, dropped.callouts, dropped.callout_count, false, "dropped");
     }
 
@@ -266,6 +269,7 @@ response_end(struct decision *decision, struct incident *incident, enum basis ba
     emit_moved(decision, EVENT_RESPONSE_TERMINATED, incident, LEVEL_NONE, basis, reason,
                proposed_by);
     stand_down(decision, incident, NULL, 0, false, "terminated");
+    sitrep_stop(decision, incident, NULL, 0, "terminated");
     draft = draft_for(decision, incident, NOTICE_STAND_DOWN, MESSAGE_TERMINATION);
     draft.level = from;
     draft.from_level = from;

@@ -56,6 +56,7 @@ struct notice_draft {
     const char *text;
     int64_t due_ms;
     int64_t answer_within_ms;
+    int64_t again_ms; /* see struct event_notice_issued */
     const struct planbook *planbook;
     struct event_callout *callouts; /* ids are given by notice_issue */
     size_t callout_count;
@@ -146,6 +147,9 @@ bool escalation_next_contact(struct paging *paging, struct page *page);
 bool escalation_same_contact(struct paging *paging, struct page *page);
 /* Calls this target of every unit of the notice beside the first step, whatever its policy says. */
 void escalation_call_also(struct decision *decision, struct notice_id id, enum target target);
+/* Pages everyone of one target with another message than the notice's own. Returns how many. */
+size_t escalation_remind(struct decision *decision, struct callout *callout, enum target target,
+                         enum message_kind message);
 /* Calls whoever is on duty now in the position for which this page was. */
 void escalation_call_again(struct decision *decision, struct callout *callout,
                            const struct page *page);
@@ -208,6 +212,17 @@ bool task_take_reply(struct decision *decision, const struct matter *matter, con
 void matter_tick(struct decision *decision, struct matter_id id);
 void matter_take_answer(struct decision *decision, const struct callout *callout,
                         const struct answer_draft *draft);
+
+/* sitrep.c: reports on the situation, asked for at the cadence of the level. */
+void sitrep_ask(struct decision *decision, struct incident_id id);
+/* When the units are asked next at this level; 0: never. */
+int64_t sitrep_next_ms(const struct decision *decision, const struct incident *incident,
+                       const struct plan_level *level);
+/* What was asked for and is not in is asked for no longer, of these units (NULL: of all). */
+void sitrep_stop(struct decision *decision, struct incident *incident,
+                 const struct event_callout *units, size_t unit_count, const char *reason);
+/* By when a report asked for now by hand must be in. */
+int64_t sitrep_due_ms(const struct decision *decision, const struct incident *incident);
 
 /* closing.c: ends what has nothing left to do. */
 void closing_check(struct decision *decision);

@@ -111,7 +111,8 @@ is_worth_another_try(const struct office *office, const struct page *page)
         return true;
     }
     return callout_still_calls(callout) ||
-           (page->message == MESSAGE_FOLLOW_UP && callout->state != CALLOUT_STOOD_DOWN);
+           (page_is_reminder(page) && callout->state != CALLOUT_STOOD_DOWN &&
+            callout->state != CALLOUT_REPORTED);
 }
 
 static void

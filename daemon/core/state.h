@@ -19,6 +19,7 @@ enum deadline_kind {
     DUE_NOTICE,    /* a closed stand-alone notice does */
     DUE_MATTER,    /* a matter's reminder or time limit, or it leaves memory */
     DUE_REVIEW,    /* the daily look ahead */
+    DUE_SITREP,    /* the units of a response are asked for their situation again */
     DUE_N
 };
 
@@ -92,6 +93,7 @@ struct callout {
     enum callout_state quiet;         /* the last stage that was reminded of; CALLING: none */
     int64_t quiet_count;              /* reminders for it */
     int64_t stage_ms;                 /* when the present state began */
+    int64_t report_due_ms;            /* when its report must be in; 0: none is asked for */
     int64_t people, vehicles, eta_ms; /* last said; -1, -1, 0 */
     char *note;
     int64_t answers;
@@ -119,6 +121,7 @@ struct notice {
     int64_t issued_ms;
     char *issued_by;
     bool is_closed;
+    bool is_periodic;          /* a request for reports at the cadence of the level */
     struct planbook *planbook; /* held */
     struct deadline close_due;
     struct callout *callouts; /* utlist in plan order */
@@ -134,6 +137,17 @@ struct incident_report_entry {
     char *by;
     int64_t cases, deaths;
     bool is_worsening;
+};
+
+/* What a unit said of its situation during a response. */
+struct sitrep_entry {
+    struct notice_id notice;
+    struct callout_id callout;
+    int64_t at_ms;
+    char *unit, *unit_name;
+    char *by;
+    enum means means;
+    char *text;
 };
 
 struct incident {
@@ -164,6 +178,10 @@ struct incident {
     struct incident_report_entry *reports;
     size_t report_count;
     size_t report_room;
+    struct deadline sitrep_due;
+    struct sitrep_entry *sitreps; /* the newest SITREPS_PER_INCIDENT_MAX, oldest first */
+    size_t sitrep_count, sitrep_room;
+    int64_t sitreps_total;
     struct notice *notices; /* utlist, oldest first */
     size_t notice_count;
     UT_hash_handle hh;

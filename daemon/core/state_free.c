@@ -136,6 +136,7 @@ state_drop_incident(struct office *office, struct incident *incident)
     }
     free_loose_pages(office, incident->id, none);
     deadline_clear(&office->deadlines, &incident->linger_due);
+    sitrep_forget(office, incident);
     if (!incident->is_closed) {
         office->incidents_open--;
     }

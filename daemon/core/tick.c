@@ -106,7 +106,7 @@ resend_doubt(struct decision *decision, struct page *page)
     struct event *event;
 
     if (callout != NULL && page->message != MESSAGE_CONFIRM && !callout_still_calls(callout) &&
-        page->message != MESSAGE_FOLLOW_UP) {
+        !(page_is_reminder(page) && callout->state != CALLOUT_REPORTED)) {
         /* Answered meanwhile: once was enough. The doubt stands and holds nothing up. */
         state_touch(decision->office, page->incident, page->notice);
         return;
@@ -210,6 +210,9 @@ handle_due(struct decision *decision, struct due *dues, size_t count, size_t ind
         break;
     case DUE_REVIEW:
         daily_review(decision);
+        break;
+    case DUE_SITREP:
+        sitrep_ask(decision, (struct incident_id){due->id});
         break;
     case DUE_N:
         break;

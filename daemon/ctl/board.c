@@ -39,8 +39,9 @@ static const struct table_column board_columns[] = {
 static int
 rank_callout(const json_t *callout)
 {
-    static const char *const order[] = {"unanswered", "declined",   "calling",  "acknowledged",
-                                        "briefed",    "dispatched", "on_scene", "stood_down"};
+    static const char *const order[] = {"unanswered",   "declined", "calling",
+                                        "acknowledged", "briefed",  "dispatched",
+                                        "on_scene",     "reported", "stood_down"};
     int rank = WORDS_FIND(order, json_text_of(callout, "state"));
 
     if (rank == 2 && json_flag_of(callout, "overdue")) {

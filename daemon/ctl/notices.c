@@ -116,10 +116,21 @@ ctl_drill(struct ctl *ctl, const struct arguments *arguments)
     return issue(ctl, arguments, "drill");
 }
 
+/* Still takes an answer; a report is for the callout that asks for one. */
+static bool
+is_open(const json_t *callout, bool is_report)
+{
+    const char *state = json_text_of(callout, "state");
+    bool asks = text_equal(json_text_of(callout, "expects"), "reported");
+
+    return !text_equal(state, "stood_down") && !text_equal(state, "reported") &&
+           (!is_report || asks);
+}
+
 /* An operator on the telephone knows the unit, not the number of its callout: a unit's code is
  * taken when exactly one of its callouts is open. The caller frees the id. */
 static int
-choose_callout(struct ctl *ctl, const char *unit, char **ret_id)
+choose_callout(struct ctl *ctl, const char *unit, bool is_report, char **ret_id)
 {
     struct reply reply;
     struct text path;
@@ -136,7 +147,7 @@ choose_callout(struct ctl *ctl, const char *unit, char **ret_id)
 
     json_array_foreach(json_list_of(reply.body, "callouts"), index, callout)
     {
-        if (result == CTL_DONE && !text_equal(json_text_of(callout, "state"), "stood_down")) {
+        if (result == CTL_DONE && is_open(callout, is_report)) {
             open++;
             free(*ret_id);
             *ret_id = memory_copy_string(json_text_of(callout, "id"));
@@ -146,7 +157,7 @@ choose_callout(struct ctl *ctl, const char *unit, char **ret_id)
         screen_complain(ctl, open == 0 ? PHRASE_NOTHING_OPEN : PHRASE_SEVERAL_OPEN, unit, NULL);
         json_array_foreach(json_list_of(reply.body, "callouts"), index, callout)
         {
-            if (!text_equal(json_text_of(callout, "state"), "stood_down")) {
+            if (is_open(callout, false)) {
                 fprintf(ctl->err, "  %s  %s  %s\n", json_text_of(callout, "id"),
                         json_text_of(callout, "notice"), json_text_of(callout, "state_name"));
             }
@@ -222,7 +233,7 @@ give_answer(struct ctl *ctl, const struct arguments *arguments, const char *answ
     if (result == CTL_DONE && text_starts_with(word, "C-")) {
         id = memory_copy_string(word);
     } else if (result == CTL_DONE) {
-        result = choose_callout(ctl, word, &id);
+        result = choose_callout(ctl, word, text_equal(answer, "report"), &id);
     }
     if (result == CTL_DONE) {
         result = post_answer(ctl, id, body);

@@ -118,6 +118,9 @@
     X(LABEL_SUGGESTED, "建议级别", "Suggested") \
     X(LABEL_ASKED, "报告人意见", "Reporter asks") \
     X(LABEL_DUPLICATE, "疑似重复", "Duplicate of") \
+    X(LABEL_SITREP, "情况报告", "Situation") \
+    X(LABEL_SITREP_NEXT, "下次报送", "Next reports") \
+    X(LABEL_SITREP_DUE, "报送时限", "Report due") \
     X(LABEL_RESPONSE, "响应", "Response") \
     X(LABEL_ACTIVATED, "启动时间", "Activated") \
     X(LABEL_TERMINATED, "终止时间", "Terminated") \
@@ -193,6 +196,7 @@
     X(PLAN_APPROVAL, "须两人决定：propose 提议，由另一人 approve 批准。", \
       "Two persons decide: propose it, and let another approve.") \
     X(PLAN_AUTOMATIC, "达到该级别时自动启动。", "Activated by itself when this level is reached.") \
+    X(PLAN_SITREPS, "响应期间每 {0} 报送一次情况，{1} 内报到。", "Units report their situation every {0}, within {1}.") \
     X(PLAN_WITHIN, "应答时限 {0}。", "Units must answer within {0}.") \
     X(PLAN_ADDED, "新增 {0} 个单位：", "Joining, {0} units:") \
     X(PLAN_KEPT, "保留 {0} 个单位：", "Staying, {0} units:") \

@@ -134,6 +134,7 @@ print_rules(struct ctl *ctl, const json_t *plan)
 {
     struct text text;
     int64_t answer_within_ms = json_number_of(plan, "answer_within_ms", 0);
+    int64_t sitrep_every_ms = json_number_of(plan, "sitrep_every_ms", 0);
 
     if (json_flag_of(plan, "needs_approval")) {
         screen_say(ctl, PHRASE_PLAN_APPROVAL, NULL);
@@ -145,6 +146,17 @@ print_rules(struct ctl *ctl, const json_t *plan)
         text_init(&text);
         times_add_span(&text, answer_within_ms);
         screen_say(ctl, PHRASE_PLAN_WITHIN, text.bytes, NULL);
+        text_fini(&text);
+    }
+    if (sitrep_every_ms > 0) {
+        struct text within;
+
+        text_init(&text);
+        text_init(&within);
+        times_add_span(&text, sitrep_every_ms);
+        times_add_span(&within, json_number_of(plan, "sitrep_within_ms", 0));
+        screen_say(ctl, PHRASE_PLAN_SITREPS, text.bytes, within.bytes, NULL);
+        text_fini(&within);
         text_fini(&text);
     }
 }

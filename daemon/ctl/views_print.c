@@ -91,6 +91,27 @@ print_reports(struct ctl *ctl, const json_t *reports)
     }
 }
 
+/* What the units said of their situation, in the order in which it came in. */
+static void
+print_sitreps(struct ctl *ctl, const json_t *incident)
+{
+    size_t index;
+    json_t *sitrep;
+
+    say_time(ctl, PHRASE_LABEL_SITREP_NEXT, json_text_of(incident, "next_sitrep_at"));
+    json_array_foreach(json_list_of(incident, "sitreps"), index, sitrep)
+    {
+        struct text text;
+
+        text_init(&text);
+        times_add_short(&text, json_text_of(sitrep, "at"));
+        text_add_format(&text, "  %s %s  %s", json_text_of(sitrep, "unit_name"),
+                        json_text_of(sitrep, "by"), json_text_of(sitrep, "text"));
+        screen_say_fact(ctl, PHRASE_LABEL_SITREP, text.bytes);
+        text_fini(&text);
+    }
+}
+
 static void
 print_callouts(struct ctl *ctl, const json_t *callouts)
 {
@@ -225,6 +246,7 @@ view_print_callout(struct ctl *ctl, const json_t *callout)
     screen_say_fact(ctl, view_is_answered(callout) ? PHRASE_LABEL_ANSWERED_BY : PHRASE_LABEL_CALLED,
                     text.bytes);
     say_time(ctl, PHRASE_LABEL_ANSWERED, json_text_of(callout, "answered_at"));
+    say_time(ctl, PHRASE_LABEL_SITREP_DUE, json_text_of(callout, "report_due_at"));
     say_count(ctl, PHRASE_LABEL_PEOPLE, callout, "people_sent");
     say_count(ctl, PHRASE_LABEL_VEHICLES, callout, "vehicles_sent");
     say_time(ctl, PHRASE_LABEL_ETA, json_text_of(callout, "eta"));
@@ -276,5 +298,6 @@ view_print_incident(struct ctl *ctl, const json_t *incident)
     screen_say_fact(ctl, PHRASE_LABEL_DUPLICATE, json_text_of(incident, "duplicate_of"));
     print_response(ctl, json_object_get(incident, "response"));
     print_reports(ctl, json_list_of(incident, "reports"));
+    print_sitreps(ctl, incident);
     print_notice_lines(ctl, json_list_of(incident, "notices"));
 }

@@ -27,8 +27,8 @@ read_filter(struct exchange *exchange, struct callout_filter *ret_filter)
     }
     if (state != NULL && ret_filter->state < 0) {
         exchange_refuse(exchange, PROBLEM_PARAMETER_INVALID, "state", "state",
-                        "calling | acknowledged | briefed | dispatched | on_scene | declined | "
-                        "unanswered | stood_down");
+                        "calling | acknowledged | briefed | dispatched | on_scene | reported | "
+                        "declined | unanswered | stood_down");
         return -1;
     }
     return 0;

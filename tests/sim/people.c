@@ -35,7 +35,8 @@ asks_for_answer(enum message_kind message)
 {
     return message == MESSAGE_ACTIVATION || message == MESSAGE_CHANGE ||
            message == MESSAGE_STAND_DOWN || message == MESSAGE_TERMINATION ||
-           message == MESSAGE_NOTICE || message == MESSAGE_TEST || message == MESSAGE_FOLLOW_UP;
+           message == MESSAGE_NOTICE || message == MESSAGE_TEST || message == MESSAGE_FOLLOW_UP ||
+           message == MESSAGE_SITREP || message == MESSAGE_SITREP_DUE;
 }
 
 static const char *
@@ -44,6 +45,10 @@ words_of(const struct letter *letter, enum temper temper)
     static const char *const progress[] = {"已报告", "已出动 3人 2车 20分钟", "已到达", "收到"};
     static const char *const nonsense[] = {"谁啊", "???", "Z1", "收到 Z", "", "明天再说", "1 2 3"};
 
+    if (letter->message == MESSAGE_SITREP_DUE ||
+        (letter->message == MESSAGE_SITREP && random_chance(50))) {
+        return "目前情况稳定，新增病例2例，均为轻症";
+    }
     if (letter->message == MESSAGE_FOLLOW_UP) {
         return progress[random_below(ARRAY_SIZE(progress))];
     }

@@ -37,6 +37,7 @@ note_issued(const struct event *event)
         callout->incident = event->incident.value;
         callout->unit = arena_copy_string(sim.arena, issued->callouts[i].unit);
         callout->is_test = issued->kind == NOTICE_TEST;
+        callout->asks_report = issued->callouts[i].expects == CALLOUT_REPORTED;
         callout->started_ms = event->at_ms;
         callout->step = -1;
         HASH_ADD(hh, record.callouts, id, sizeof(callout->id), callout);
@@ -61,7 +62,8 @@ note_answer(const struct event *event)
         if (callout->state != CALLOUT_CALLING && callout->state != CALLOUT_STOOD_DOWN) {
             callout->state = CALLOUT_DECLINED;
         }
-    } else if (answer != ANSWER_REPORT && callout->state != CALLOUT_STOOD_DOWN) {
+    } else if ((answer != ANSWER_REPORT || callout->asks_report) &&
+               callout->state != CALLOUT_STOOD_DOWN) {
         callout->state = CALLOUT_ACKNOWLEDGED;
         if (callout->answered_seq == 0) {
             callout->answered_seq = event->seq;

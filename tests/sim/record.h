@@ -13,6 +13,7 @@ struct known_callout {
     uint64_t notice, incident;
     const char *unit;
     bool is_test;
+    bool asks_report;         /* free words answer it */
     enum callout_state state; /* CALLING, ACKNOWLEDGED (and all that follows), DECLINED … */
     uint64_t answered_seq;    /* of the first event that ended the calling for good; 0 */
     uint64_t unanswered_seq;

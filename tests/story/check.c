@@ -81,6 +81,7 @@ dump_callout(struct text *text, const struct callout *callout, int64_t now_ms)
     add_number(text, "people", callout->people);
     add_number(text, "vehicles", callout->vehicles);
     add_number(text, "eta", callout->eta_ms);
+    add_number(text, "report-due", callout->report_due_ms);
     add_number(text, "answers", callout->answers);
     add_number(text, "live", callout->pages_live);
     add_number(text, "total", callout->pages_total);
@@ -108,6 +109,7 @@ dump_notice(struct text *text, const struct notice *notice, int64_t now_ms)
     add_number(text, "drill", notice->is_drill);
     add_number(text, "test", notice->is_test);
     add_number(text, "closed", notice->is_closed);
+    add_number(text, "periodic", notice->is_periodic);
     add_due(text, "close-due", &notice->close_due, now_ms);
     text_add_char(text, '\n');
     DL_FOREACH2(notice->callouts, callout, notice_next)
@@ -136,6 +138,12 @@ dump_incident(struct text *text, const struct incident *incident, int64_t now_ms
     add_number(text, "proposed", incident->proposed_level);
     add_number(text, "closed", incident->is_closed);
     add_number(text, "reports", (int64_t)incident->report_count);
+    add_number(text, "sitreps", incident->sitreps_total);
+    for (size_t i = 0; i < incident->sitrep_count; i++) {
+        add(text, incident->sitreps[i].unit, incident->sitreps[i].text);
+        add_number(text, "at", incident->sitreps[i].at_ms);
+    }
+    add_due(text, "sitrep-due", &incident->sitrep_due, now_ms);
     add_due(text, "linger-due", &incident->linger_due, now_ms);
     text_add_char(text, '\n');
     DL_FOREACH2(incident->notices, notice, incident_next)
@@ -332,7 +340,7 @@ check_page(struct world *world, const struct page *page)
                    page_state_names[page->state]);
     }
     if (callout != NULL && !callout_still_calls(callout) && page->state == PAGE_QUEUED &&
-        page->message != MESSAGE_CONFIRM && page->message != MESSAGE_FOLLOW_UP) {
+        page->message != MESSAGE_CONFIRM && !page_is_reminder(page)) {
         story_fail(world, "%s is %s, but a page to %s is still queued", callout->unit_name,
                    callout_state_names[callout->state], page->name);
     }

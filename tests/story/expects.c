@@ -309,6 +309,9 @@ expect_incident(struct world *world)
         } else if (word_is(world, "suggested")) {
             compare(world, "the suggested level", word_next(world),
                     arena_format(world->arena, "%lld", (long long)incident->level_suggested));
+        } else if (word_is(world, "sitreps")) {
+            compare(world, "the reports on the situation", word_next(world),
+                    arena_format(world->arena, "%lld", (long long)incident->sitreps_total));
         } else if (word_is(world, "closed") || word_is(world, "open")) {
             compare(world, "the incident", world->line->words[world->line->at - 1].text,
                     incident->is_closed ? "closed" : "open");

@@ -18,6 +18,7 @@ enum {
     BRF = CALLOUT_BRIEFED,
     DSP = CALLOUT_DISPATCHED,
     ONS = CALLOUT_ON_SCENE,
+    REP = CALLOUT_REPORTED,
     DEC = CALLOUT_DECLINED,
     UNA = CALLOUT_UNANSWERED,
     STD = CALLOUT_STOOD_DOWN
@@ -37,6 +38,17 @@ static const int after_answer[CALLOUT_STATE_N][ANSWER_N] = {
     [STD] = {STD, STD, STD, STD, STD, STD, STD, STD},
 };
 
+/* Where a report is asked for, every other yes only says that the question has arrived. */
+static const enum callout_state states_asked[] = {CALLOUT_CALLING,    CALLOUT_ACKNOWLEDGED,
+                                                  CALLOUT_REPORTED,   CALLOUT_DECLINED,
+                                                  CALLOUT_UNANSWERED, CALLOUT_STOOD_DOWN};
+static const int after_answer_asked[CALLOUT_STATE_N][ANSWER_N] = {
+    /*          ack  decline briefed dispatched on_scene report */
+    [CAL] = {ACK, CAL, ACK, ACK, ACK, REP}, [ACK] = {ACK, DEC, ACK, ACK, ACK, REP},
+    [REP] = {REP, REP, REP, REP, REP, REP}, [DEC] = {ACK, DEC, ACK, ACK, ACK, REP},
+    [UNA] = {ACK, DEC, ACK, ACK, ACK, REP}, [STD] = {STD, STD, STD, STD, STD, STD},
+};
+
 static const enum event_kind events[] = {EVENT_CALLOUTS_UNANSWERED, EVENT_CALLOUTS_OVERDUE,
                                          EVENT_CALLOUTS_QUIET, EVENT_CALLOUTS_STOOD_DOWN};
 #define EVENTS (sizeof(events) / sizeof(events[0]))
@@ -49,11 +61,19 @@ static const int after_event[CALLOUT_STATE_N][EVENTS] = {
 };
 
 static struct table_office table;
+static bool asks_report;
 
 static struct callout *
 find_callout(struct incident *incident)
 {
-    return incident->notices->callouts; /* of the health commission, from which much is expected */
+    /* Of the health commission, from which much is expected. */
+    struct callout *callout = incident->notices->callouts;
+
+    if (asks_report) {
+        callout->expects = CALLOUT_REPORTED;
+        callout->report_due_ms = callout->started_ms + 60 * 60000;
+    }
+    return callout;
 }
 
 static void
@@ -90,6 +110,8 @@ callout_in(enum callout_state state)
                                               ANSWER_ON_SCENE};
 
         apply_answer(callout, answers[state - CALLOUT_ACKNOWLEDGED]);
+    } else if (state == CALLOUT_REPORTED) {
+        apply_answer(callout, ANSWER_REPORT);
     } else if (state == CALLOUT_DECLINED) {
         apply_answer(callout, ANSWER_ACK);
         apply_answer(callout, ANSWER_DECLINE);
@@ -106,6 +128,7 @@ static int
 set_up(void **state)
 {
     (void)state;
+    asks_report = false;
     table_office_init(&table, CONF);
     return 0;
 }
@@ -138,6 +161,9 @@ every_state_takes_every_answer(void **unused)
 {
     (void)unused;
     for (int state = 0; state < CALLOUT_STATE_N; state++) {
+        if (state == CALLOUT_REPORTED) {
+            continue; /* nothing asks for a report here */
+        }
         for (int answer = 0; answer < ANSWER_N; answer++) {
             struct callout *callout = callout_in((enum callout_state)state);
             int64_t answers = callout->answers;
@@ -159,6 +185,9 @@ every_state_takes_every_event(void **unused)
 {
     (void)unused;
     for (int state = 0; state < CALLOUT_STATE_N; state++) {
+        if (state == CALLOUT_REPORTED) {
+            continue;
+        }
         for (size_t i = 0; i < EVENTS; i++) {
             struct callout *callout = callout_in((enum callout_state)state);
 
@@ -171,6 +200,50 @@ every_state_takes_every_event(void **unused)
             check_deadlines(callout);
         }
     }
+}
+
+static void
+a_request_for_a_report_takes_every_answer(void **unused)
+{
+    (void)unused;
+    asks_report = true;
+    for (size_t i = 0; i < sizeof(states_asked) / sizeof(states_asked[0]); i++) {
+        for (int answer = 0; answer < ANSWER_N; answer++) {
+            struct callout *callout = callout_in(states_asked[i]);
+            bool owes;
+
+            apply_answer(callout, (enum answer)answer);
+            assert_int_equal(callout->state, after_answer_asked[states_asked[i]][answer]);
+            owes = callout->state == CALLOUT_ACKNOWLEDGED;
+            assert_int_equal(deadline_is_set(&callout->follow_due), owes);
+            assert_int_equal(deadline_is_set(&callout->step_due),
+                             callout->state == CALLOUT_CALLING);
+        }
+    }
+}
+
+/* Two reminders, then the office is told, and then it is for humans. */
+static void
+a_missing_report_is_chased_three_times(void **unused)
+{
+    struct callout *callout;
+
+    (void)unused;
+    asks_report = true;
+    callout = callout_in(CALLOUT_ACKNOWLEDGED);
+    for (int i = 0; i < 3; i++) {
+        assert_true(deadline_is_set(&callout->follow_due));
+        assert_false(callout->is_overdue);
+        struct event event = {.kind = EVENT_CALLOUTS_QUIET};
+
+        event.as.callouts.callouts = &callout->id;
+        event.as.callouts.callout_count = 1;
+        event.as.callouts.expected = CALLOUT_REPORTED;
+        table_office_apply(&table, &event);
+    }
+    assert_false(deadline_is_set(&callout->follow_due));
+    assert_true(callout->is_overdue);
+    assert_int_equal(callout->state, CALLOUT_ACKNOWLEDGED);
 }
 
 static void
@@ -191,6 +264,7 @@ an_answer_takes_back_what_is_queued(void **unused)
 {
     (void)unused;
     for (int state = 0; state < CALLOUT_STATE_N; state++) {
+        asks_report = state == CALLOUT_REPORTED;
         struct callout *callout = callout_in((enum callout_state)state);
         bool calls = state == CALLOUT_CALLING || state == CALLOUT_UNANSWERED;
 
@@ -207,6 +281,9 @@ main(void)
         cmocka_unit_test_setup_teardown(every_state_takes_every_event, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_ladder_that_ends_with_a_no_has_declined, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(a_request_for_a_report_takes_every_answer, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(a_missing_report_is_chased_three_times, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_answer_takes_back_what_is_queued, set_up, tear_down),
     };
 
