@@ -190,7 +190,7 @@ bool
 callout_answer_is_yes(const struct callout *callout, enum answer answer)
 {
     return answer == ANSWER_REPORT ? callout->expects == CALLOUT_REPORTED
-                                   : answer != ANSWER_DECLINE;
+                                   : answer != ANSWER_DECLINE && answer != ANSWER_CANNOT;
 }
 
 /* Where a report was asked for, every other yes only says that the question has arrived. */
@@ -205,6 +205,9 @@ state_after_report_asked(enum callout_state state, enum answer answer)
     }
     if (answer == ANSWER_DECLINE) {
         return state == CALLOUT_CALLING ? state : CALLOUT_DECLINED;
+    }
+    if (answer == ANSWER_CANNOT) {
+        return CALLOUT_DECLINED;
     }
     return CALLOUT_ACKNOWLEDGED;
 }

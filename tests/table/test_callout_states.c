@@ -43,10 +43,13 @@ static const enum callout_state states_asked[] = {CALLOUT_CALLING,    CALLOUT_AC
                                                   CALLOUT_REPORTED,   CALLOUT_DECLINED,
                                                   CALLOUT_UNANSWERED, CALLOUT_STOOD_DOWN};
 static const int after_answer_asked[CALLOUT_STATE_N][ANSWER_N] = {
-    /*          ack  decline briefed dispatched on_scene report */
-    [CAL] = {ACK, CAL, ACK, ACK, ACK, REP}, [ACK] = {ACK, DEC, ACK, ACK, ACK, REP},
-    [REP] = {REP, REP, REP, REP, REP, REP}, [DEC] = {ACK, DEC, ACK, ACK, ACK, REP},
-    [UNA] = {ACK, DEC, ACK, ACK, ACK, REP}, [STD] = {STD, STD, STD, STD, STD, STD},
+    /*          ack  decline briefed dispatched on_scene report substitute cannot */
+    [CAL] = {ACK, CAL, ACK, ACK, ACK, REP, ACK, DEC},
+    [ACK] = {ACK, DEC, ACK, ACK, ACK, REP, ACK, DEC},
+    [REP] = {REP, REP, REP, REP, REP, REP, REP, REP},
+    [DEC] = {ACK, DEC, ACK, ACK, ACK, REP, ACK, DEC},
+    [UNA] = {ACK, DEC, ACK, ACK, ACK, REP, ACK, DEC},
+    [STD] = {STD, STD, STD, STD, STD, STD, STD, STD},
 };
 
 static const enum event_kind events[] = {EVENT_CALLOUTS_UNANSWERED, EVENT_CALLOUTS_OVERDUE,
