@@ -171,26 +171,6 @@ api_encode_callout(const struct api_view *view, const struct callout *callout, e
     return json;
 }
 
-json_t *
-api_encode_answered(const struct api_view *view, const struct callout *callout)
-{
-    bool is_answered = callout->answered_ms != 0;
-    json_t *json = json_object();
-    api_set_text(json, "id", callout_id_text(callout->id).text);
-    api_set_filled(json, "incident", incident_id_text(callout->incident).text);
-    api_set_filled(json, "notice", notice_id_text(callout->notice).text);
-    api_set_text(json, "unit", callout->unit);
-    api_set_text(json, "unit_name", callout->unit_name);
-    api_set_text(json, "state", callout_state_names[callout->state]);
-    api_set_words(json, "state_name", view, &callout_state_words[callout->state]);
-    api_set_text(json, "expects", callout_state_names[callout->expects]);
-    api_set_flag(json, "overdue", callout->is_overdue);
-    api_set_filled(json, "answered_by", is_answered ? callout->answered_by : NULL);
-    api_set_time(json, "answered_at", view, callout->answered_ms);
-    api_set_text(json, "answered_via", is_answered ? means_names[callout->answered_via] : NULL);
-    return json;
-}
-
 static json_t *
 encode_counts(const struct notice *notice)
 {

@@ -33,9 +33,10 @@ json_t *api_encode_notice(const struct api_view *view, const struct notice *noti
                           enum api_depth depth);
 json_t *api_encode_callout(const struct api_view *view, const struct callout *callout,
                            enum api_depth depth);
-/* Where an answer has brought the callout, without people and pages: the one who answers may have a
- * slow line, and hundreds may answer in the same second. */
-json_t *api_encode_answered(const struct api_view *view, const struct callout *callout);
+/* api_answer.c: where an answer has brought the callout, as bytes and without people and pages: the
+ * one who answers may have a slow line, and hundreds may answer in the same second. */
+void api_write_answered(const struct api_view *view, const struct callout *callout,
+                        struct text *text);
 
 /* Whether no answer is known: calling, unanswered. */
 bool api_is_silent(const struct callout *callout);

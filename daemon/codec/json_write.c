@@ -54,7 +54,17 @@ json_write_string(struct text *text, const char *bytes, size_t size)
 void
 json_write_words(struct text *text, const char *string)
 {
-    size_t size = strlen(string);
+    size_t size = 0;
+    while (is_plain(string[size]) && (unsigned char)string[size] < 0x80) {
+        size++;
+    }
+    if (string[size] == '\0') { /* codes, ids, times: nearly all that is written */
+        text_add_char(text, '"');
+        text_add_bytes(text, string, size);
+        text_add_char(text, '"');
+        return;
+    }
+    size += strlen(string + size);
     if (utf8_is_valid(string, size)) {
         json_write_string(text, string, size);
         return;

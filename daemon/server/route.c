@@ -71,19 +71,18 @@ static const struct route routes[] = {
 static bool
 matches(const char *pattern, const char *path, char *ret_parameter, size_t room)
 {
-    const char *hole = strstr(pattern, "{}");
-    if (hole == NULL) {
-        return strcmp(pattern, path) == 0;
+    while (*pattern == *path && *path != '\0' && *pattern != '{') {
+        pattern++;
+        path++;
     }
-    size_t head = (size_t)(hole - pattern);
-    if (strncmp(pattern, path, head) != 0) {
+    if (*pattern != '{') {
+        return *pattern == *path;
+    }
+    size_t size = strcspn(path, "/");
+    if (size == 0 || size >= room || strcmp(path + size, pattern + 2) != 0) {
         return false;
     }
-    size_t size = strcspn(path + head, "/");
-    if (size == 0 || size >= room || strcmp(path + head + size, hole + 2) != 0) {
-        return false;
-    }
-    memcpy(ret_parameter, path + head, size);
+    memcpy(ret_parameter, path, size);
     ret_parameter[size] = '\0';
     return true;
 }
@@ -111,19 +110,16 @@ route_find(const char *method, const char *path, char *ret_parameter, size_t roo
     const char *served = text_equal(method, "HEAD") ? "GET" : method;
     text_copy(ret_allowed, allowed_room, "");
     text_copy(ret_parameter, room, "");
-    const struct route *found = NULL;
     for (size_t i = 0; i < ARRAY_SIZE(routes); i++) {
-        char parameter[64];
+        char parameter[64] = "";
         if (!matches(routes[i].path, path, parameter, sizeof(parameter))) {
             continue;
         }
-        add_method(ret_allowed, allowed_room, routes[i].method);
-        if (found == NULL && text_equal(routes[i].method, served)) {
-            found = &routes[i];
-            if (strstr(routes[i].path, "{}") != NULL) {
-                text_copy(ret_parameter, room, parameter);
-            }
+        if (text_equal(routes[i].method, served)) {
+            text_copy(ret_parameter, room, parameter);
+            return &routes[i];
         }
+        add_method(ret_allowed, allowed_room, routes[i].method);
     }
-    return found;
+    return NULL;
 }

@@ -26,8 +26,8 @@ struct route {
     const char *const *parameters; /* known names in the query, ends with NULL; NULL: none */
 };
 
-/* The route, or NULL. ret_parameter gets what stands for {}; ret_allowed the methods that this
- * path knows ("GET, HEAD, POST"), empty when it knows none. */
+/* The route, or NULL. ret_parameter gets what stands for {}; ret_allowed, when there is no route,
+ * the methods that this path knows ("GET, HEAD, POST"), empty when it knows none. */
 const struct route *route_find(const char *method, const char *path, char *ret_parameter,
                                size_t room, char *ret_allowed, size_t allowed_room);
 

@@ -127,7 +127,12 @@ finish_answer(struct exchange *exchange, const struct outcome *outcome)
     const struct callout *callout = find_callout(exchange, outcome->callout);
     if (callout != NULL) {
         struct api_view view = exchange_view(exchange);
-        exchange_reply_json(exchange, 200, api_encode_answered(&view, callout));
+        struct text text;
+        text_init(&text);
+        api_write_answered(&view, callout, &text);
+        text_add_char(&text, '\n');
+        exchange_reply_text(exchange, 200, "application/json", text.bytes, text.size);
+        text_fini(&text);
     }
 }
 

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "codec/api_notice.h"
 #include "codec/api_problem.h"
 #include "codec/api_request.h"
 #include "codec/api_value.h"
@@ -22,6 +23,37 @@ test_problem_has_all_members(void **state)
                               "\"detail\":\"a detail\",\"field\":null,\"code\":\"FIELD_MISSING\"}");
     free(text);
     json_decref(json);
+}
+
+/* Written without a document: every member of API.md stands there, null when it is not known. */
+static void
+test_reply_to_an_answer_is_json(void **state)
+{
+    (void)state;
+    static char unit[] = "H01";
+    static char unit_name[] = "县医院 \"急救\"\n";
+    static char who[] = "李\xff明";
+    struct zone *zone = NULL;
+    struct api_view view = {.zone = zone, .language = LANGUAGE_EN};
+    struct callout callout = {.id = {id_make(20260101, 1)},
+                              .notice = {id_make(20260101, 2)},
+                              .unit = unit,
+                              .unit_name = unit_name,
+                              .state = CALLOUT_CALLING,
+                              .expects = CALLOUT_ACKNOWLEDGED,
+                              .answered_by = who,
+                              .is_overdue = true};
+    struct text text;
+    text_init(&text);
+    api_write_answered(&view, &callout, &text);
+    assert_string_equal(text.bytes,
+                        "{\"id\":\"C-20260101-0001\",\"incident\":null,"
+                        "\"notice\":\"N-20260101-0002\",\"unit\":\"H01\","
+                        "\"unit_name\":\"县医院 \\\"急救\\\"\\n\",\"state\":\"calling\","
+                        "\"state_name\":\"calling\",\"expects\":\"acknowledged\","
+                        "\"overdue\":true,\"answered_by\":null,\"answered_at\":null,"
+                        "\"answered_via\":null}");
+    text_fini(&text);
 }
 
 static void
@@ -162,6 +194,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_problem_has_all_members),
+        cmocka_unit_test(test_reply_to_an_answer_is_json),
         cmocka_unit_test(test_every_problem_has_words_and_a_title),
         cmocka_unit_test(test_every_refusal_has_a_status),
         cmocka_unit_test(test_numbers_are_masked),
