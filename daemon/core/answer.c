@@ -145,7 +145,9 @@ answer_record(struct decision *decision, struct callout *callout, const struct a
         decision->heard != NULL) {
         confirm(decision, callout, draft);
     }
-    tell_office(decision, callout, draft, was_late);
+    if (!draft->is_marked) {
+        tell_office(decision, callout, draft, was_late);
+    }
     /* One person's second no hurries nobody. */
     if (is_new_no && callout->state == CALLOUT_CALLING) {
         escalation_hurry(decision, callout);

@@ -268,7 +268,8 @@ matter_answer_callout(struct decision *decision, const struct matter *matter,
         .is_marked = true,
     };
 
-    if (callout != NULL && callout_still_calls(callout)) {
+    if (callout != NULL && (callout_still_calls(callout) ||
+                            (callout->state == CALLOUT_DECLINED && answer != ANSWER_CANNOT))) {
         answer_record(decision, callout, &draft);
     }
 }

@@ -168,9 +168,8 @@ put_span(struct ctl *ctl, json_t *body, const char *field, const struct argument
     return -1;
 }
 
-/* Text that may come from standard input. */
-static int
-put_words(struct ctl *ctl, json_t *body, const char *field, const char *words)
+int
+matters_put_words(struct ctl *ctl, json_t *body, const char *field, const char *words)
 {
     char *read = words == NULL ? NULL : view_read_text(ctl, words);
 
@@ -197,7 +196,7 @@ matters_read_opening(struct ctl *ctl, const struct arguments *arguments, const c
         json_object_set_new(body, "major", json_true());
     }
     if (put_members(ctl, body, arguments) == 0 &&
-        put_words(ctl, body, "text", arguments_value(arguments, "text")) == 0 &&
+        matters_put_words(ctl, body, "text", arguments_value(arguments, "text")) == 0 &&
         view_put_text(body, "form", arguments, "form") == 0 &&
         view_put_text(body, "place", arguments, "place") == 0 &&
         view_put_text(body, "deliverable", arguments, "deliverable") == 0 &&
@@ -279,7 +278,7 @@ matters_amend(struct ctl *ctl, const struct arguments *arguments, const char *id
     json_t *body = json_object();
 
     if (view_put_text(body, "title", arguments, "title") == 0 &&
-        put_words(ctl, body, "text", arguments_value(arguments, "text")) == 0 &&
+        matters_put_words(ctl, body, "text", arguments_value(arguments, "text")) == 0 &&
         view_put_text(body, "place", arguments, "place") == 0 &&
         view_put_text(body, "reason", arguments, "reason") == 0 &&
         view_put_time(ctl, body, "held_at", arguments, "at") == 0 &&
@@ -341,7 +340,7 @@ matters_note(struct ctl *ctl, const struct arguments *arguments, const char *id,
     json_t *body = json_object();
 
     json_object_set_new(body, "entry", json_string(entry));
-    if (put_words(ctl, body, "text", words) == 0 &&
+    if (matters_put_words(ctl, body, "text", words) == 0 &&
         view_put_text(body, "by", arguments, "by") == 0 &&
         view_put_text(body, "unit", arguments, "unit") == 0 &&
         view_put_count(ctl, body, "percent", arguments, "percent") == 0) {

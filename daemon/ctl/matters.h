@@ -56,6 +56,9 @@ int matters_run_verb(struct ctl *ctl, const struct arguments *arguments, const c
  * it to matters_open, which frees it. NULL: something was wrong, and has been said. */
 json_t *matters_read_opening(struct ctl *ctl, const struct arguments *arguments, const char *kind,
                              const char *title);
+/* Puts the words into the body; "-" reads them from standard input, NULL puts nothing. -1: said. */
+int matters_put_words(struct ctl *ctl, json_t *body, const char *field,
+                      const char *words) MUST_CHECK;
 int matters_open(struct ctl *ctl, json_t *body);
 
 int matters_join(struct ctl *ctl, const struct arguments *arguments, const char *id);

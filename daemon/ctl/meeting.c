@@ -17,8 +17,9 @@ propose(struct ctl *ctl, const struct arguments *arguments)
     if (body != NULL && !arguments_has(arguments, "form")) {
         json_object_set_new(body, "form", json_string("conference"));
     }
-    if (body != NULL && arguments_word(arguments, 2) != NULL) {
-        json_object_set_new(body, "text", json_string(arguments_word(arguments, 2)));
+    if (body != NULL && matters_put_words(ctl, body, "text", arguments_word(arguments, 2)) != 0) {
+        json_decref(body);
+        return CTL_USAGE;
     }
     return matters_open(ctl, body);
 }
