@@ -143,6 +143,17 @@ set_answer(json_t *json, const struct api_view *view, const struct callout *call
     api_set_filled(json, "note", callout->note);
 }
 
+/* A no to an invitation keeps nobody from a post. */
+static const struct words *
+state_words(const struct api_view *view, const struct callout *callout)
+{
+    const struct notice *notice = office_find_notice(view->office, callout->notice);
+    bool is_invitation = notice != NULL && notice->kind == NOTICE_MEETING;
+    return callout->state == CALLOUT_DECLINED && is_invitation
+               ? &answer_words[ANSWER_CANNOT]
+               : &callout_state_words[callout->state];
+}
+
 json_t *
 api_encode_callout(const struct api_view *view, const struct callout *callout, enum api_depth depth)
 {
@@ -157,7 +168,7 @@ api_encode_callout(const struct api_view *view, const struct callout *callout, e
     api_set_filled(json, "task", callout->task);
     api_set_filled(json, "policy", callout->policy);
     api_set_text(json, "state", callout_state_names[callout->state]);
-    api_set_words(json, "state_name", view, &callout_state_words[callout->state]);
+    api_set_words(json, "state_name", view, state_words(view, callout));
     api_set_text(json, "expects", callout_state_names[callout->expects]);
     api_set_time(json, "report_due_at", view, callout->report_due_ms);
     api_set_integer(json, "step", callout->step + 1);

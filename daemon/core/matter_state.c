@@ -298,6 +298,14 @@ forget_work(struct matter *matter)
     }
 }
 
+/* What somebody answers for, unlike the steps that follow from it. */
+static bool
+is_decision(enum matter_action action)
+{
+    return action == MATTER_APPROVE || action == MATTER_REJECT || action == MATTER_VERIFY ||
+           action == MATTER_REFUTE || action == MATTER_RELEASE;
+}
+
 static void
 apply_moved(struct office *office, struct matter *matter, const struct event *event)
 {
@@ -313,7 +321,10 @@ apply_moved(struct office *office, struct matter *matter, const struct event *ev
         forget_work(matter);
     }
     matter->state_ms = event->at_ms;
-    state_replace_text(&matter->decided_by, moved->name != NULL ? moved->name : event->actor.name);
+    if (is_decision(moved->action)) {
+        state_replace_text(&matter->decided_by,
+                           moved->name != NULL ? moved->name : event->actor.name);
+    }
     if (matter_state_is_final(moved->to)) {
         office->matters_open--;
     }
