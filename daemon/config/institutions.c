@@ -74,21 +74,24 @@ read_summary(struct loading *load, const struct raw_institution *from,
     rule->informed = read_recipients(load, raw.inform, &rule->informed_count);
 }
 
-/* A code of the policies as it stands in the arena, or NULL when there is none (said). */
+/* A code of the policies, or NULL when there is none such (said). */
 static const char *
-check_policy(struct loading *load, config_setting_t *group, const char *code)
+check_policy(struct loading *load, const config_setting_t *group, const char *name,
+             const char *code)
 {
-    bool is_known = code != NULL && loading_find(load, group, &load->policies, code) != NO_INDEX;
+    const config_setting_t *at = config_setting_get_member(group, name);
+    bool is_known = code != NULL && loading_find(load, at, &load->policies, code) != NO_INDEX;
     return is_known ? code : NULL;
 }
 
 /* A unit or a group: one of the two must be there. */
 static const char *
-check_recipient(struct loading *load, config_setting_t *group, const char *code)
+check_recipient(struct loading *load, const config_setting_t *group, const char *name,
+                const char *code)
 {
-    bool is_unit = code != NULL && code_table_find(&load->units, code) != NULL;
-    bool is_known =
-        code != NULL && (is_unit || loading_find(load, group, &load->groups, code) != NO_INDEX);
+    const config_setting_t *at = config_setting_get_member(group, name);
+    bool is_known = code != NULL && (code_table_find(&load->units, code) != NULL ||
+                                     loading_find(load, at, &load->groups, code) != NO_INDEX);
     return is_known ? code : NULL;
 }
 
@@ -106,9 +109,9 @@ read_institution(struct loading *load, config_setting_t *group, bool *is_given)
         return;
     }
     is_given[raw.kind] = true;
-    raw.rule.policy = check_policy(load, group, raw.policy);
-    raw.rule.liaison_policy = check_policy(load, group, raw.liaison_policy);
-    raw.rule.copy_to = check_recipient(load, group, raw.copy_to);
+    raw.rule.policy = check_policy(load, group, "policy", raw.policy);
+    raw.rule.liaison_policy = check_policy(load, group, "liaison_policy", raw.liaison_policy);
+    raw.rule.copy_to = check_recipient(load, group, "copy_to", raw.copy_to);
     if (raw.summary != NULL) {
         read_summary(load, &raw, &raw.rule);
     }
