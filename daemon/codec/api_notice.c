@@ -218,7 +218,18 @@ encode_callouts(const struct api_view *view, const struct notice *notice, enum a
 enum api_depth
 api_reply_depth(const struct notice *notice)
 {
-    return notice->callout_count > API_CALLOUTS_REPLIED_MAX ? API_BRIEF : API_COMPLETE;
+    size_t pages = 0;
+
+    if (notice->callout_count > API_CALLOUTS_REPLIED_MAX) {
+        return API_BRIEF;
+    }
+    for (const struct callout *callout = notice->callouts; callout != NULL;
+         callout = callout->notice_next) {
+        for (const struct page *page = callout->pages; page != NULL; page = page->callout_next) {
+            pages++;
+        }
+    }
+    return pages > API_PAGES_REPLIED_MAX ? API_BRIEF : API_COMPLETE;
 }
 
 json_t *

@@ -8,9 +8,10 @@
 
 #define API_PAGES_SHOWN_MAX 20 /* of one callout on the board: the newest */
 
-/* A longer list of callouts is not part of the answer to the POST that made it: it would hold up
- * the pages themselves. GET gives it. */
+/* A longer list of callouts or pages is not part of the answer to the POST that made it: it would
+ * hold up the pages themselves. GET gives it. */
 #define API_CALLOUTS_REPLIED_MAX 500
+#define API_PAGES_REPLIED_MAX 300
 
 enum api_depth {
     API_BRIEF,   /* without callouts */

@@ -94,6 +94,17 @@ json_write_integer(struct text *text, int64_t value)
     text_add_bytes(text, digits + at, sizeof(digits) - at);
 }
 
+void
+json_write_filled(struct text *text, const char *lead, const char *value)
+{
+    text_add(text, lead);
+    if (text_is_empty(value)) {
+        text_add(text, "null");
+    } else {
+        json_write_words(text, value);
+    }
+}
+
 /* ---- Documents ------------------------------------------------------------------------------- */
 
 static void

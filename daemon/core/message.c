@@ -411,7 +411,9 @@ message_render(const struct office *office, const struct page *page, struct mess
     struct values values;
     struct text text;
 
-    memset(&values, 0, sizeof(values));
+    for (size_t i = 0; i < FIELD_N; i++) {
+        values.of[i][0] = '\0'; /* not all of their 15 KiB: this is done for every page */
+    }
     if (office->directory != NULL) {
         put_cut(values.of[FIELD_OFFICE], office->directory->office_short_name, NAME_CHARACTERS_MAX);
     }

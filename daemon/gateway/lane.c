@@ -407,7 +407,15 @@ void
 lane_configure(struct lane *lane, struct settings *settings, const struct gateway_settings *gateway)
 {
     struct settings *old = lane->settings;
+    struct send *send = NULL;
 
+    DL_FOREACH (lane->busy, send) {
+        send->transfer.is_set_up = false;
+    }
+    LL_FOREACH(lane->idle, send)
+    {
+        send->transfer.is_set_up = false;
+    }
     lane->settings = settings_hold(settings);
     settings_release(old);
     lane->gateway = gateway;

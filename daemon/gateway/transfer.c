@@ -109,6 +109,8 @@ set_limits(CURL *easy, const struct gateway_settings *settings)
 static void
 set_callbacks(struct transfer *transfer, void *context)
 {
+    (void)curl_easy_setopt(transfer->easy, CURLOPT_READFUNCTION, give_body);
+    (void)curl_easy_setopt(transfer->easy, CURLOPT_READDATA, transfer);
     (void)curl_easy_setopt(transfer->easy, CURLOPT_WRITEFUNCTION, take_body);
     (void)curl_easy_setopt(transfer->easy, CURLOPT_WRITEDATA, transfer);
     (void)curl_easy_setopt(transfer->easy, CURLOPT_HEADERFUNCTION, take_header);
@@ -125,27 +127,24 @@ static void
 set_body(struct transfer *transfer)
 {
     const struct request *request = &transfer->request;
+    bool is_read = !request->is_idempotent && request->body_size > 0;
     CURL *easy = transfer->easy;
 
+    /* The handle remembers the request before: whatever may differ is said each time. */
     if (strcmp(request->method, "GET") == 0) {
         (void)curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L);
     } else {
         (void)curl_easy_setopt(easy, CURLOPT_POST, 1L);
         (void)curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)request->body_size);
-        if (request->is_idempotent || request->body_size == 0) {
-            (void)curl_easy_setopt(easy, CURLOPT_POSTFIELDS,
-                                   request->body_size == 0 ? "" : request->body);
-        } else {
-            (void)curl_easy_setopt(easy, CURLOPT_READFUNCTION, give_body);
-            (void)curl_easy_setopt(easy, CURLOPT_READDATA, transfer);
-        }
-        if (strcmp(request->method, "POST") != 0) {
-            (void)curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, request->method);
-        }
+        (void)curl_easy_setopt(easy, CURLOPT_POSTFIELDS,
+                               is_read                   ? NULL
+                               : request->body_size == 0 ? ""
+                                                         : request->body);
+        (void)curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST,
+                               strcmp(request->method, "POST") == 0 ? NULL : request->method);
     }
-    if (!request->is_idempotent && request->body_size == 0) {
-        (void)curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L);
-    }
+    (void)curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT,
+                           !request->is_idempotent && request->body_size == 0 ? 1L : 0L);
 }
 
 void
@@ -159,9 +158,12 @@ transfer_prepare(struct transfer *transfer, const struct gateway_settings *setti
     transfer->is_cut = false;
     transfer->retry_after[0] = '\0';
     transfer->problem[0] = '\0';
-    curl_easy_reset(transfer->easy);
-    set_limits(transfer->easy, settings);
-    set_callbacks(transfer, context);
+    if (!transfer->is_set_up) {
+        curl_easy_reset(transfer->easy);
+        set_limits(transfer->easy, settings);
+        set_callbacks(transfer, context);
+        transfer->is_set_up = true;
+    }
     (void)curl_easy_setopt(transfer->easy, CURLOPT_URL, request->url);
     (void)curl_easy_setopt(transfer->easy, CURLOPT_HTTPHEADER, request->headers);
     set_body(transfer);
@@ -185,7 +187,8 @@ transfer_result(struct transfer *transfer, CURLcode code, int64_t now_ms,
     *ret_reply = (struct reply_from_gateway){
         .curl_code = code,
         .problem = transfer->problem,
-        .request_left = has_left(transfer->easy),
+        /* A request that was never begun leaves the figures of the one before it. */
+        .request_left = code != CURLE_FAILED_INIT && has_left(transfer->easy),
         .is_body_taken = transfer->body_at > 0,
         .retry_after = transfer->retry_after,
         .body = transfer->reply.bytes,

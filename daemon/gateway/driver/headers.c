@@ -24,7 +24,9 @@ headers_add(struct request *request, const char *name, const char *value, struct
     }
     text_init(&line);
     /* libcurl takes "name;" for a header without a value and drops "name:". */
-    text_add_format(&line, value[0] == '\0' ? "%s;" : "%s: %s", name, value);
+    text_add(&line, name);
+    text_add(&line, value[0] == '\0' ? ";" : ": ");
+    text_add(&line, value);
     struct curl_slist *longer = curl_slist_append(request->headers, line.bytes);
 
     BUG_ON(longer == NULL);

@@ -3,69 +3,56 @@
  * The receiver deduplicates by webhook-id (the page's id), so a repeated request is harmless. */
 #include "gateway/driver.h"
 
-#include <jansson.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include "base/bug.h"
 #include "base/civil.h"
-#include "codec/binding.h"
+#include "codec/json_write.h"
 #include "codec/webhook_signature.h"
 #include "gateway/driver/headers.h"
 
 static void
-set_string(json_t *object, const char *name, const char *value)
+write_data(struct text *text, const struct outgoing *page)
 {
-    /* Texts were valid UTF-8 when they came in; json_string gives NULL only for those that are
-     * not, and for NULL itself. */
-    json_t *string = text_is_empty(value) ? NULL : json_string(value);
-
-    json_object_set_new(object, name, string == NULL ? json_null() : string);
+    json_write_filled(text, "{\"id\":", page->page_id);
+    json_write_filled(text, ",\"incident\":", page->incident_id);
+    json_write_filled(text, ",\"notice\":", page->notice_id);
+    json_write_filled(text, ",\"callout\":", page->callout_id);
+    json_write_filled(text, ",\"to\":", page->address);
+    json_write_filled(text, ",\"person\":", page->person);
+    json_write_filled(text, ",\"name\":", page->name);
+    json_write_filled(text, ",\"unit\":", page->unit);
+    json_write_filled(text, ",\"channel\":", channel_names[page->channel]);
+    json_write_filled(text, ",\"text\":", page->text);
+    json_write_filled(text, ",\"kind\":", page->kind);
+    text_add(text, ",\"level\":");
+    if (page->level == LEVEL_NONE) {
+        text_add(text, "null");
+    } else {
+        json_write_integer(text, page->level);
+    }
+    text_add(text, ",\"priority\":");
+    json_write_integer(text, page->priority);
+    text_add(text, page->is_drill ? ",\"drill\":true" : ",\"drill\":false");
+    text_add(text, page->is_resend ? ",\"resend\":true" : ",\"resend\":false");
+    text_add(text, ",\"attempt\":");
+    json_write_integer(text, page->attempt);
+    text_add(text, "}");
 }
 
-static json_t *
-make_data(const struct outgoing *page)
-{
-    json_t *data = json_object();
-
-    set_string(data, "id", page->page_id);
-    set_string(data, "incident", page->incident_id);
-    set_string(data, "notice", page->notice_id);
-    set_string(data, "callout", page->callout_id);
-    set_string(data, "to", page->address);
-    set_string(data, "person", page->person);
-    set_string(data, "name", page->name);
-    set_string(data, "unit", page->unit);
-    set_string(data, "channel", channel_names[page->channel]);
-    set_string(data, "text", page->text);
-    set_string(data, "kind", page->kind);
-    json_object_set_new(data, "level",
-                        page->level == LEVEL_NONE ? json_null() : json_integer(page->level));
-    json_object_set_new(data, "priority", json_integer(page->priority));
-    json_object_set_new(data, "drill", json_boolean(page->is_drill));
-    json_object_set_new(data, "resend", json_boolean(page->is_resend));
-    json_object_set_new(data, "attempt", json_integer(page->attempt));
-    return data;
-}
-
+/* Straight into bytes: a thousand pages leave at once, and documents were most of their cost. */
 static void
 make_body(const struct outgoing *page, struct arena *arena, struct request *request)
 {
     char timestamp[RFC3339_SIZE];
-    json_t *body = json_object();
-
-    civil_format_rfc3339(page->now_ms, 0, timestamp, sizeof(timestamp));
-    set_string(body, "type", "page");
-    set_string(body, "timestamp", timestamp);
-    json_object_set_new(body, "data", make_data(page));
     struct text text;
 
+    civil_format_rfc3339(page->now_ms, 0, timestamp, sizeof(timestamp));
     text_init(&text);
-    json_add_text(body, &text);
+    json_write_filled(&text, "{\"type\":\"page\",\"timestamp\":", timestamp);
+    text_add(&text, ",\"data\":");
+    write_data(&text, page);
+    text_add(&text, "}");
     request->body_size = text.size;
     request->body = arena_copy_bytes(arena, text.bytes, text.size);
     text_fini(&text);
-    json_decref(body);
 }
 
 static int
