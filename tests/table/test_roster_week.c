@@ -171,8 +171,15 @@ check_rotation(const struct week *week, int handover, int32_t every_days)
 
     hang_wall(&wall, week);
     int32_t first_days = shown_day(&wall, 0) - 30;
-    struct roster_rotation rotation = {POSITION_OFFICER, ROSTER_PART_ALL, first_days, INT32_MAX,
-                                       every_days,       teams,           3,          {"r", 1}};
+    struct roster_rotation rotation = {POSITION_OFFICER,
+                                       ROSTER_PART_ALL,
+                                       first_days,
+                                       INT32_MAX,
+                                       every_days,
+                                       teams,
+                                       3,
+                                       {"r", 1},
+                                       0};
     struct roster roster = {
         .handover_minutes = handover, .rotations = &rotation, .rotation_count = 1};
 
@@ -221,9 +228,9 @@ covers_every_minute_of_parts(void **state)
 
         for (int part = 0; part < 3; part++) {
             rotations[part] = (struct roster_rotation){
-                POSITION_OFFICER, part, 0, INT32_MAX, 1, &teams[part], 1, {"r", part}};
+                POSITION_OFFICER, part, 0, INT32_MAX, 1, &teams[part], 1, {"r", part}, 0};
         }
-        struct roster roster = {480, parts, 3, NULL, 0, rotations, 3, NULL, 0, NULL, 0};
+        struct roster roster = {480, parts, 3, NULL, 0, rotations, 3, NULL, 0, NULL, 0, NULL};
 
         FOR_EACH_MINUTE(i)
         {
@@ -275,9 +282,15 @@ make_mixed(struct mixed *mixed, const struct week *week)
                                              {fixed_people, 2},
                                              {"f", i}};
     }
-    mixed->rotation = (struct roster_rotation){
-        POSITION_OFFICER, ROSTER_PART_ALL, mixed->first_days - 30, INT32_MAX, 1, teams, 3,
-        {"r", 1}};
+    mixed->rotation = (struct roster_rotation){POSITION_OFFICER,
+                                               ROSTER_PART_ALL,
+                                               mixed->first_days - 30,
+                                               INT32_MAX,
+                                               1,
+                                               teams,
+                                               3,
+                                               {"r", 1},
+                                               0};
     mixed->overrides[0] = (struct roster_override){change - 40 * MS_PER_MINUTE,
                                                    change + 20 * MS_PER_MINUTE,
                                                    POSITION_OFFICER,
@@ -296,7 +309,8 @@ make_mixed(struct mixed *mixed, const struct week *week)
         5, change - 10 * MS_PER_MINUTE, change + 90 * MS_PER_MINUTE, {"l", 1}};
     mixed->leaves[1] = (struct roster_leave){1, change - MS_PER_DAY, change + MS_PER_DAY, {"l", 2}};
     mixed->roster = (struct roster){
-        150, NULL, 0, mixed->rows, 6, &mixed->rotation, 1, mixed->overrides, 2, mixed->leaves, 2};
+        150, NULL,          0, mixed->rows, 6, &mixed->rotation, 1, mixed->overrides,
+        2,   mixed->leaves, 2, NULL};
 }
 
 /* What the order of the rules makes of one date at one instant. */
@@ -361,7 +375,7 @@ announces_every_change(void **state)
         for (size_t h = 0; h < ARRAY_SIZE(handovers); h++) {
             hang_wall(&wall, &weeks[w]);
             struct roster_rotation rotation = {
-                POSITION_OFFICER, ROSTER_PART_ALL, 0, INT32_MAX, 1, teams, 3, {"r", 1}};
+                POSITION_OFFICER, ROSTER_PART_ALL, 0, INT32_MAX, 1, teams, 3, {"r", 1}, 0};
             struct roster roster = {
                 .handover_minutes = handovers[h], .rotations = &rotation, .rotation_count = 1};
             struct duty before[DUTIES_MAX];
@@ -409,8 +423,8 @@ is_fair_for_a_hundred_years(void **state)
             people[i] = i;
             singles[i] = (struct person_list){&people[i], 1};
         }
-        struct roster_rotation rotation = {POSITION_OFFICER, ROSTER_PART_ALL, first,   INT32_MAX, 1,
-                                           singles,          sizes[s],        {"r", 1}};
+        struct roster_rotation rotation = {
+            POSITION_OFFICER, ROSTER_PART_ALL, first, INT32_MAX, 1, singles, sizes[s], {"r", 1}, 0};
         struct roster roster = {
             .handover_minutes = 510, .rotations = &rotation, .rotation_count = 1};
 
@@ -453,9 +467,9 @@ reaches_everyone_despite_leave(void **state)
 
         leaves[week] = (struct roster_leave){3, from, from + 2 * MS_PER_DAY, {"l", week}};
     }
-    struct roster_rotation rotation = {POSITION_OFFICER, ROSTER_PART_ALL, first,   INT32_MAX, 1,
-                                       singles,          TEAMS_MAX,       {"r", 1}};
-    struct roster roster = {510, NULL, 0, NULL, 0, &rotation, 1, NULL, 0, leaves, 52};
+    struct roster_rotation rotation = {POSITION_OFFICER, ROSTER_PART_ALL, first,    INT32_MAX, 1,
+                                       singles,          TEAMS_MAX,       {"r", 1}, 0};
+    struct roster roster = {510, NULL, 0, NULL, 0, &rotation, 1, NULL, 0, leaves, 52, NULL};
 
     for (int32_t days = first; days < first + 364; days++) {
         struct duty duties[DUTIES_MAX];
