@@ -1,5 +1,7 @@
 #include "codec/api_matter.h"
 
+#include <string.h>
+
 static json_t *
 encode_answer(const struct api_view *view, const struct member_answer *answer)
 {
@@ -99,6 +101,27 @@ encode_counts(const struct matter *matter)
     return json;
 }
 
+/* How far its lead is, or else whoever spoke last; -1: nobody has said. */
+static int64_t
+newest_percent(const struct matter *matter)
+{
+    int64_t percent = -1;
+    bool is_of_lead = false;
+    for (size_t i = 0; i < matter->entry_count; i++) {
+        const struct matter_entry *entry = &matter->entries[i];
+        bool leads = false;
+        for (size_t j = 0; j < matter->member_count; j++) {
+            leads = leads || (matter->members[j].role == MEMBER_LEAD && entry->unit != NULL &&
+                              strcmp(matter->members[j].unit, entry->unit) == 0);
+        }
+        if (entry->percent >= 0 && (leads || !is_of_lead)) {
+            percent = entry->percent;
+            is_of_lead = leads;
+        }
+    }
+    return percent;
+}
+
 static bool
 is_overdue(const struct api_view *view, const struct matter *matter)
 {
@@ -130,7 +153,10 @@ api_encode_matter(const struct api_view *view, const struct matter *matter, enum
     api_set_time(json, "held_at", view, matter->at_ms);
     api_set_time(json, "due_at", view, matter->due_ms);
     api_set_said(json, "progress_every_ms", matter->every_ms == 0 ? -1 : matter->every_ms);
+    api_set_said(json, "plan", matter->plan == 0 ? -1 : matter->plan);
     api_set_flag(json, "major", matter->is_major);
+    api_set_flag(json, "unannounced", matter->is_unannounced);
+    api_set_said(json, "progress", newest_percent(matter));
     api_set_flag(json, "overdue", is_overdue(view, matter));
     api_set_integer(json, "chases", matter->chases);
     json_object_set_new(json, "guests", encode_guests(matter));
@@ -139,6 +165,55 @@ api_encode_matter(const struct api_view *view, const struct matter *matter, enum
         json_object_set_new(json, "members", encode_members(view, matter));
         json_object_set_new(json, "entries", encode_entries(view, matter));
         json_object_set_new(json, "notices", encode_notices(view, matter));
+    }
+    return json;
+}
+
+static json_t *
+encode_planned_units(const struct directory *directory, const size_t *units, size_t count)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < count; i++) {
+        json_t *json = json_object();
+        api_set_text(json, "unit", directory->units[units[i]].code);
+        api_set_text(json, "name", directory->units[units[i]].name);
+        json_array_append_new(list, json);
+    }
+    return list;
+}
+
+/* The newest matter of that number that is in memory, running or over. */
+static const struct matter *
+find_started(const struct office *office, int64_t number)
+{
+    const struct matter *found = NULL;
+    for (const struct matter *matter = office->matters; matter != NULL; matter = matter->hh.next) {
+        if (matter->plan == number && (found == NULL || found->id.value < matter->id.value)) {
+            found = matter;
+        }
+    }
+    return found;
+}
+
+json_t *
+api_encode_planned_task(const struct api_view *view, const struct planned_task *task)
+{
+    const struct directory *directory = view->office->directory;
+    const struct matter *matter = find_started(view->office, task->number);
+    json_t *json = json_object();
+    api_set_integer(json, "plan", task->number);
+    api_set_filled(json, "section", task->section);
+    api_set_text(json, "title", task->title);
+    api_set_filled(json, "text", task->text);
+    json_object_set_new(json, "leads",
+                        encode_planned_units(directory, task->leads, task->lead_count));
+    json_object_set_new(json, "participants",
+                        encode_planned_units(directory, task->units, task->unit_count));
+    api_set_time(json, "due_at", view, task->due_ms);
+    api_set_filled(json, "deliverable", task->deliverable);
+    api_set_said(json, "progress_every_ms", task->every_ms == 0 ? -1 : task->every_ms);
+    if (matter != NULL) {
+        json_object_set_new(json, "matter", api_encode_matter(view, matter, API_BRIEF));
     }
     return json;
 }

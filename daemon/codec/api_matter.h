@@ -10,4 +10,7 @@
 json_t *api_encode_matter(const struct api_view *view, const struct matter *matter,
                           enum api_depth depth);
 
+/* A task of the work plan, with the matter that runs it when it was started. */
+json_t *api_encode_planned_task(const struct api_view *view, const struct planned_task *task);
+
 #endif

@@ -17,14 +17,17 @@ static const struct binding_field open_fields[] = {
     BIND_ENUM(struct command_open_matter, kind, "kind", matter_kind_names, MATTER_MEETING,
               BINDING_REQUIRED),
     BIND_ENUM(struct command_open_matter, form, "form", matter_form_names, FORM_PLAIN, 0),
-    BIND_FILLED(struct command_open_matter, title, "title", TITLE_CHARACTERS_MAX, BINDING_ONE_LINE),
+    /* The work plan has one; without it the office asks for it. */
+    BIND_TEXT(struct command_open_matter, title, "title", TITLE_CHARACTERS_MAX, BINDING_ONE_LINE),
     BIND_TEXT(struct command_open_matter, text, "text", TEXT_CHARACTERS_MAX, 0),
     BIND_TEXT(struct command_open_matter, place, "place", PLACE_CHARACTERS_MAX, BINDING_ONE_LINE),
     BIND_TEXT(struct command_open_matter, deliverable, "deliverable", NOTE_CHARACTERS_MAX, 0),
     BIND_INSTANT(struct command_open_matter, at_ms, "held_at", 0),
     BIND_INSTANT(struct command_open_matter, due_ms, "due_at", 0),
     BIND_INT(struct command_open_matter, every_ms, "progress_every_ms", 60000, EVERY_MS_MAX, 0, 0),
+    BIND_INT(struct command_open_matter, plan, "plan", 1, PLANNED_TASK_NUMBER_MAX, 0, 0),
     BIND_BOOL(struct command_open_matter, is_major, "major", 0),
+    BIND_BOOL(struct command_open_matter, is_unannounced, "unannounced", 0),
     BIND_ID(struct command_open_matter, parent, "parent", 'M', 0),
     BIND_ID(struct command_open_matter, incident, "incident", 'I', 0),
     BIND_OBJECTS(struct command_open_matter, members, member_count, "members", &member_binding,
@@ -55,6 +58,7 @@ static const struct binding_field move_fields[] = {
               BINDING_REQUIRED),
     BIND_TEXT(struct command_move_matter, name, "by", NAME_CHARACTERS_MAX, BINDING_ONE_LINE),
     BIND_TEXT(struct command_move_matter, reason, "reason", NOTE_CHARACTERS_MAX, 0),
+    BIND_BOOL(struct command_move_matter, is_forced, "force", 0),
 };
 const struct binding api_move_matter = BINDING_OF(struct command_move_matter, move_fields);
 

@@ -118,7 +118,11 @@ matter_reminder_due_ms(const struct matter *matter)
 int64_t
 matter_chase_due_ms(const struct matter *matter)
 {
-    if (matter->state != MATTER_NOTIFIED || matter->due_ms == 0 || matter->chase_every_ms == 0) {
+    /* What an inspection owes is its report, after it has been held. */
+    bool is_owed = matter->state == MATTER_NOTIFIED ||
+                   (matter->kind == MATTER_INSPECTION && matter->state == MATTER_HELD);
+
+    if (!is_owed || matter->due_ms == 0 || matter->chase_every_ms == 0) {
         return 0;
     }
     return matter->chases == 0 ? matter->due_ms : matter->chased_ms + matter->chase_every_ms;

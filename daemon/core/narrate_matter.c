@@ -79,6 +79,9 @@ say_opened(struct narration *narration)
     if (opened->state == MATTER_UNVERIFIED) {
         SAY(narration, "（未核实）", " (unverified)");
     }
+    if (opened->is_unannounced) {
+        SAY(narration, "（不事先通知）", " (not announced)");
+    }
     narration_say_value(narration, "：", ": ", opened->text);
 }
 

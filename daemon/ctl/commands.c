@@ -58,6 +58,17 @@ static const struct option_rule meeting_options[] = {
     {"absent", 0, "UNITS", {{"缺席单位，逗号分隔", "the units that did not come, with commas"}}},
     END,
 };
+static const struct option_rule task_options[] = {
+    NOTICE_OPTIONS, MATTER_MEMBER_OPTIONS, MATTER_OPENING_OPTIONS, MATTER_CHANGE_OPTIONS,
+    {"send", 0, NULL, {{"（summary）报送领导机构", "(summary) send it to the leadership"}}},
+    END,
+};
+static const struct option_rule inspection_options[] = {
+    NOTICE_OPTIONS, MATTER_MEMBER_OPTIONS, MATTER_OPENING_OPTIONS, MATTER_CHANGE_OPTIONS,
+    {"unannounced", 0, NULL, {{"不事先通知督查对象", "those inspected are not told before"}}},
+    {"force", 0, NULL, {{"仍有整改任务也办结，须有理由", "close it although corrective tasks are open; needs a reason"}}},
+    END,
+};
 #define ANSWER_OPTIONS \
     {"by", 0, "NAME", {{"应答人姓名（代为记录）", "who answered (recorded on their behalf)"}}}, \
     {"person", 0, "CODE", {{"应答人代码", "the code of that person"}}}, \
@@ -158,8 +169,24 @@ const struct ctl_command ctl_commands[] = {
      "dutyctl meeting list --state all\n"
      "dutyctl meeting 会商 \"三楼会议室\" --group all --due 15:00",
      meeting_options, 1, ARGUMENTS_WORDS_MAX, ctl_meeting},
-    {"task", "TITLE TEXT", {{"派发任务", "give a task"}},
-     "dutyctl task 消毒 \"城东小学终末消毒\" --to cdc,health --due +4h", notice_options, 2, 2, ctl_task},
+    {"task", "WORD …|TITLE TEXT", {{"任务：plan start open progress done close summary …；或只发任务通知",
+      "tasks: plan start open progress done close summary …; or a plain notice of a task"}},
+     "dutyctl task plan\ndutyctl task start 7 --due 2026-12-31 --every 7d\n"
+     "dutyctl task open 完善预案 --lead health --with cdc --due 2026-12-31 --deliverable 预案文本\n"
+     "dutyctl task join M-20261122-0001 --with police\n"
+     "dutyctl task progress M-20261122-0001 cdc \"初稿完成\" --percent 60\n"
+     "dutyctl task close M-20261122-0001\ndutyctl task summary --send\n"
+     "dutyctl task 消毒 \"城东小学终末消毒\" --to cdc,health --due +4h",
+     task_options, 1, ARGUMENTS_WORDS_MAX, ctl_task},
+    {"inspection", "WORD …", {{"督导检查：open announce finding record correct summary close …",
+      "inspections: open announce finding record correct summary close …"}},
+     "dutyctl inspection open 节前督查 \"春节期间值守\" --form district --team 1 --lead police --target health,cdc --at \"2026-12-01 09:00\"\n"
+     "dutyctl inspection finding M-20261122-0001 cdc \"口罩不足一周用量\"\n"
+     "dutyctl inspection correct M-20261122-0001 cdc \"补足口罩\" --due +10d\n"
+     "dutyctl inspection record M-20261122-0001\n"
+     "dutyctl inspection summary M-20261122-0001 - < summary.txt\n"
+     "dutyctl inspection close M-20261122-0001",
+     inspection_options, 1, ARGUMENTS_WORDS_MAX, ctl_inspection},
     {"sitrep", "TITLE TEXT", {{"要求报送情况", "ask for situation reports"}},
      "dutyctl sitrep 日报 \"请17时前报送\" --group all --due 17:00", notice_options, 2, 2, ctl_sitrep},
     {"drill", "TITLE TEXT", {{"演练通知", "a drill of the calling itself"}},

@@ -78,6 +78,8 @@ int ctl_notice(struct ctl *ctl, const struct arguments *arguments);
 int ctl_meeting(struct ctl *ctl, const struct arguments *arguments);
 int ctl_plain_meeting(struct ctl *ctl, const struct arguments *arguments); /* only the notice */
 int ctl_task(struct ctl *ctl, const struct arguments *arguments);
+int ctl_plain_task(struct ctl *ctl, const struct arguments *arguments); /* only the notice */
+int ctl_inspection(struct ctl *ctl, const struct arguments *arguments);
 int ctl_sitrep(struct ctl *ctl, const struct arguments *arguments);
 int ctl_drill(struct ctl *ctl, const struct arguments *arguments);
 int ctl_ack(struct ctl *ctl, const struct arguments *arguments);

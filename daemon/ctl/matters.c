@@ -297,6 +297,9 @@ matters_move(struct ctl *ctl, const struct arguments *arguments, const char *id,
     json_object_set_new(body, "action", json_string(action));
     view_put_text(body, "by", arguments, "by");
     view_put_text(body, "reason", arguments, "reason");
+    if (arguments_has(arguments, "force")) {
+        json_object_set_new(body, "force", json_true());
+    }
     return post(ctl, id, "/actions", body);
 }
 
@@ -337,12 +340,21 @@ int
 matters_note(struct ctl *ctl, const struct arguments *arguments, const char *id, const char *entry,
              const char *words)
 {
+    return matters_note_about(ctl, arguments, id, entry, arguments_value(arguments, "unit"), words);
+}
+
+int
+matters_note_about(struct ctl *ctl, const struct arguments *arguments, const char *id,
+                   const char *entry, const char *unit, const char *words)
+{
     json_t *body = json_object();
 
     json_object_set_new(body, "entry", json_string(entry));
+    if (unit != NULL) {
+        json_object_set_new(body, "unit", json_string(unit));
+    }
     if (matters_put_words(ctl, body, "text", words) == 0 &&
         view_put_text(body, "by", arguments, "by") == 0 &&
-        view_put_text(body, "unit", arguments, "unit") == 0 &&
         view_put_count(ctl, body, "percent", arguments, "percent") == 0) {
         return post(ctl, id, "/entries", body);
     }
@@ -352,8 +364,8 @@ matters_note(struct ctl *ctl, const struct arguments *arguments, const char *id,
 
 /* ---- looking ---- */
 
-int
-matters_list(struct ctl *ctl, const struct arguments *arguments, const char *kind)
+static int
+list(struct ctl *ctl, const struct arguments *arguments, const char *kind, const char *parent)
 {
     struct reply reply;
     struct text path;
@@ -365,7 +377,7 @@ matters_list(struct ctl *ctl, const struct arguments *arguments, const char *kin
     client_add_query(&path, "state", arguments_value(arguments, "state"));
     client_add_query(&path, "unit", arguments_value(arguments, "unit"));
     client_add_query(&path, "incident", arguments_value(arguments, "incident"));
-    client_add_query(&path, "parent", arguments_value(arguments, "parent"));
+    client_add_query(&path, "parent", parent);
     int result = client_get(ctl, path.bytes, &reply);
 
     if (result == CTL_DONE && !client_print_raw(ctl, &reply)) {
@@ -374,6 +386,18 @@ matters_list(struct ctl *ctl, const struct arguments *arguments, const char *kin
     text_fini(&path);
     reply_fini(&reply);
     return result;
+}
+
+int
+matters_list(struct ctl *ctl, const struct arguments *arguments, const char *kind)
+{
+    return list(ctl, arguments, kind, arguments_value(arguments, "parent"));
+}
+
+int
+matters_list_below(struct ctl *ctl, const struct arguments *arguments, const char *id)
+{
+    return list(ctl, arguments, NULL, id);
 }
 
 int

@@ -70,11 +70,16 @@ int matters_mark(struct ctl *ctl, const struct arguments *arguments, const char 
 /* `words` "-" reads from standard input. */
 int matters_note(struct ctl *ctl, const struct arguments *arguments, const char *id,
                  const char *entry, const char *words);
+/* The same about a unit that is no option. */
+int matters_note_about(struct ctl *ctl, const struct arguments *arguments, const char *id,
+                       const char *entry, const char *unit, const char *words);
 /* The same mark for each of the units "a,b,c", one request each; the first refusal ends it. */
 int matters_mark_each(struct ctl *ctl, const struct arguments *arguments, const char *id,
                       const char *units, const char *mark);
 
 int matters_list(struct ctl *ctl, const struct arguments *arguments, const char *kind);
+/* The matters whose parent this one is. */
+int matters_list_below(struct ctl *ctl, const struct arguments *arguments, const char *id);
 int matters_show(struct ctl *ctl, const char *id);
 
 /* matters_print.c: a matter with all its facts, members and entries; the table of a list. */

@@ -255,6 +255,18 @@ matters_print(struct ctl *ctl, const json_t *matter)
 }
 
 static void
+add_progress_cell(struct table *table, const json_t *matter)
+{
+    int64_t percent = json_number_of(matter, "progress", -1);
+    char words[32] = "";
+
+    if (percent >= 0) {
+        snprintf(words, sizeof(words), "%lld%%", (long long)percent);
+    }
+    table_add_cell(table, words);
+}
+
+static void
 add_matter_row(struct ctl *ctl, struct table *table, const json_t *matter)
 {
     const char *held = json_text_of(matter, "held_at");
@@ -271,6 +283,7 @@ add_matter_row(struct ctl *ctl, struct table *table, const json_t *matter)
     table_add_cell(table, text.bytes);
     text_fini(&text);
     table_add_cell(table, json_text_of(matter, "title"));
+    add_progress_cell(table, matter);
     table_add_cell(table, json_text_of(matter, "place"));
     table_add_cell(table, json_text_of(matter, "incident"));
     table_add_cell(table, json_text_of(matter, "parent"));
@@ -280,10 +293,11 @@ void
 matters_print_list(struct ctl *ctl, const json_t *list)
 {
     static const struct table_column columns[] = {
-        {PHRASE_COLUMN_MATTER, 0, 0, false},   {PHRASE_COLUMN_TYPE, 2, 0, false},
-        {PHRASE_COLUMN_STATE, 0, 0, false},    {PHRASE_COLUMN_TIME, 1, 0, false},
-        {PHRASE_COLUMN_TITLE, 0, 12, false},   {PHRASE_COLUMN_PLACE, 3, 0, false},
-        {PHRASE_COLUMN_INCIDENT, 4, 0, false}, {PHRASE_COLUMN_PARENT, 5, 0, false},
+        {PHRASE_COLUMN_MATTER, 0, 0, false}, {PHRASE_COLUMN_TYPE, 2, 0, false},
+        {PHRASE_COLUMN_STATE, 0, 0, false},  {PHRASE_COLUMN_TIME, 1, 0, false},
+        {PHRASE_COLUMN_TITLE, 0, 12, false}, {PHRASE_COLUMN_PROGRESS, 2, 0, true},
+        {PHRASE_COLUMN_PLACE, 3, 0, false},  {PHRASE_COLUMN_INCIDENT, 4, 0, false},
+        {PHRASE_COLUMN_PARENT, 5, 0, false},
     };
     struct table *table = table_new(columns, ARRAY_SIZE(columns));
     size_t index;

@@ -99,7 +99,7 @@ ctl_plain_meeting(struct ctl *ctl, const struct arguments *arguments)
 }
 
 int
-ctl_task(struct ctl *ctl, const struct arguments *arguments)
+ctl_plain_task(struct ctl *ctl, const struct arguments *arguments)
 {
     return issue(ctl, arguments, "task");
 }

@@ -99,6 +99,14 @@
     X(COLUMN_TEXT, "内容", "Text") \
     X(COLUMN_MATTER, "编号", "Id") \
     X(COLUMN_TITLE, "名称", "Title") \
+    X(COLUMN_NUMBER, "序号", "No.") \
+    X(COLUMN_LEAD, "牵头单位", "Lead") \
+    X(COLUMN_PARTICIPANTS, "参加单位", "With") \
+    X(COLUMN_SECTION, "部分", "Part") \
+    X(COLUMN_DELIVERABLE, "成果", "Deliverable") \
+    X(COLUMN_PROGRESS, "进展", "Progress") \
+    X(NO_WORK_PLAN, "配置中没有工作计划（tasks）。", "The configuration has no work plan (tasks).") \
+    X(CORRECTION, "整改：", "Correct: ") \
     X(COLUMN_TEAM, "组", "Team") \
     X(COLUMN_ATTENDANCE, "参加", "Attendance") \
     X(COLUMN_ROLL, "签到", "Roll") \
