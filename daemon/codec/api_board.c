@@ -165,8 +165,10 @@ encode_board_counts(const struct office *office)
 {
     json_t *json = json_object();
     api_set_count(json, "incidents_open", office->incidents_open);
-    api_set_count(json, "notices_open", office->notices_open);
-    api_set_count(json, "callouts_calling", office->callouts_calling);
+    api_set_count(json, "notices_open", office->notices_open - office->checks.open);
+    api_set_count(json, "callouts_calling", office->callouts_calling - office->checks.calling);
+    api_set_count(json, "duty_checks_open", office->checks.open);
+    api_set_count(json, "duty_checks_calling", office->checks.calling);
     api_set_count(json, "pages_queued", count_pages_queued(office));
     api_set_count(json, "pages_sent", office->counts.pages_sent);
     api_set_count(json, "pages_failed", office->counts.pages_failed);

@@ -49,13 +49,13 @@ static const struct binding_field issue_notice_fields[] = {
                BINDING_ONE_LINE),
     BIND_TEXTS(struct command_issue_notice, groups, group_count, "groups", CODE_SIZE_MAX,
                GROUPS_MAX, BINDING_ONE_LINE),
-    BIND_FILLED(struct command_issue_notice, title, "title", TITLE_CHARACTERS_MAX,
-                BINDING_ONE_LINE),
-    BIND_FILLED(struct command_issue_notice, text, "text", TEXT_CHARACTERS_MAX, 0),
+    BIND_TEXT(struct command_issue_notice, title, "title", TITLE_CHARACTERS_MAX, BINDING_ONE_LINE),
+    BIND_TEXT(struct command_issue_notice, text, "text", TEXT_CHARACTERS_MAX, 0),
     BIND_TEXT(struct command_issue_notice, policy, "policy", CODE_SIZE_MAX, BINDING_ONE_LINE),
     BIND_INSTANT(struct command_issue_notice, due_ms, "due_at", 0),
     BIND_BOOL(struct command_issue_notice, is_drill, "drill", 0),
     BIND_ID(struct command_issue_notice, incident, "incident", 'I', 0),
+    BIND_INT(struct command_issue_notice, random_count, "random", 1, UNITS_MAX, 0, 0),
 };
 const struct binding api_issue_notice =
     BINDING_OF(struct command_issue_notice, issue_notice_fields);

@@ -295,6 +295,7 @@ static const struct binding *const payload_bindings[EVENT_KIND_N] = {
     [EVENT_CLOCK_STEPPED] = &clock_stepped_binding,
     [EVENT_REQUEST_REFUSED] = &request_refused_binding,
     [EVENT_DAY_REVIEWED] = &day_reviewed_binding,
+    [EVENT_UNITS_CHECKED] = &event_units_checked_binding,
     [EVENT_INCIDENT_REPORTED] = &incident_reported_binding,
     [EVENT_REPORT_ADDED] = &report_added_binding,
     [EVENT_RESPONSE_PROPOSED] = &response_proposed_binding,

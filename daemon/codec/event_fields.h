@@ -19,4 +19,7 @@ extern const struct binding event_matter_noted_binding;
 extern const struct binding event_matter_sent_binding;
 extern const struct binding event_matter_reminded_binding;
 
+/* event_fields_duty.c */
+extern const struct binding event_units_checked_binding;
+
 #endif

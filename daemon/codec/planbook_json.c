@@ -108,6 +108,7 @@ static const struct binding_field planbook_fields[] = {
     TEMPLATE(MESSAGE_TERMINATION, "termination"),
     TEMPLATE(MESSAGE_NOTICE, "notice"),
     TEMPLATE(MESSAGE_TEST, "test"),
+    TEMPLATE(MESSAGE_DUTY_CHECK, "duty_check"),
     TEMPLATE(MESSAGE_CONFIRM, "confirm"),
     TEMPLATE(MESSAGE_UNCLEAR, "unclear"),
     TEMPLATE(MESSAGE_FOLLOW_UP, "follow_up"),

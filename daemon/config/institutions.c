@@ -4,11 +4,17 @@
 
 #define SUMMARY_MS_MAX (366 * MS_PER_DAY)
 
+/* By day, when nothing else is said: at night an unasked call wakes somebody for nothing. */
+#define CHECK_FROM_MINUTES (8 * 60)
+#define CHECK_TO_MINUTES (22 * 60)
+#define CHECK_UNITS_DEFAULT 3
+
 struct raw_institution {
     int kind;
     const char *policy;
     const char *liaison_policy;
     const char *copy_to;
+    config_setting_t *between;
     struct institution_rule rule;
     config_setting_t *summary;
 };
@@ -28,7 +34,52 @@ static const struct field institution_fields[] = {
     {FIELD("liaison_policy", FIELD_CODE, raw_institution, liaison_policy)},
     {FIELD("copy_to", FIELD_CODE, raw_institution, copy_to)},
     {FIELD("summary", FIELD_GROUP, raw_institution, summary)},
+    {FIELD("every", FIELD_DURATION, raw_institution, rule.every_ms),
+     BETWEEN(MS_PER_DAY, DURATION_MS_MAX)},
+    {FIELD("units", FIELD_INTEGER, raw_institution, rule.units), BETWEEN(1, UNITS_CHECKED_MAX)},
+    {FIELD("between", FIELD_LIST, raw_institution, between)},
 };
+
+static void
+read_hours(struct loading *load, config_setting_t *list, struct institution_rule *rule)
+{
+    static const struct field clock = {.name = "between", .type = FIELD_CLOCK};
+
+    if (config_setting_length(list) != 2) {
+        loading_error(load, list,
+                      "between has two times of day; write between = ( \"08:00\", \"22:00\" );");
+        return;
+    }
+    if (read_value(load, read_element(list, 0), &clock, load->scratch, &rule->from_minutes) &&
+        read_value(load, read_element(list, 1), &clock, load->scratch, &rule->to_minutes) &&
+        rule->from_minutes >= rule->to_minutes) {
+        loading_error(load, list,
+                      "the second time is not after the first; a check falls between them on one "
+                      "day");
+    }
+}
+
+/* What only duty checks have. */
+static void
+read_check(struct loading *load, config_setting_t *group, struct raw_institution *raw)
+{
+    bool is_said = raw->between != NULL || raw->rule.every_ms != 0 || raw->rule.units != 0;
+
+    if (raw->kind != INSTITUTION_DUTY_CHECK) {
+        if (is_said) {
+            loading_error(load, group,
+                          "every, units and between are settings of kind = \"duty_check\"; remove "
+                          "them here");
+        }
+        return;
+    }
+    raw->rule.units = raw->rule.units == 0 ? CHECK_UNITS_DEFAULT : raw->rule.units;
+    raw->rule.from_minutes = CHECK_FROM_MINUTES;
+    raw->rule.to_minutes = CHECK_TO_MINUTES;
+    if (raw->between != NULL) {
+        read_hours(load, raw->between, &raw->rule);
+    }
+}
 
 static const struct field summary_fields[] = {
     {FIELD("every", FIELD_DURATION, raw_summary, every_ms), BETWEEN(MS_PER_MINUTE, SUMMARY_MS_MAX)},
@@ -109,6 +160,7 @@ read_institution(struct loading *load, config_setting_t *group, bool *is_given)
         return;
     }
     is_given[raw.kind] = true;
+    read_check(load, group, &raw);
     raw.rule.policy = check_policy(load, group, "policy", raw.policy);
     raw.rule.liaison_policy = check_policy(load, group, "liaison_policy", raw.liaison_policy);
     raw.rule.copy_to = check_recipient(load, group, "copy_to", raw.copy_to);

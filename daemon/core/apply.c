@@ -61,6 +61,7 @@ apply_clock_stepped(struct office *office, const struct event *event)
         matter_reschedule(office, matter);
     }
     daily_apply(office, event);
+    duty_check_apply(office, event);
 }
 
 /* The event's planbook belongs to the event's arena and is shared by counting. */
@@ -76,6 +77,14 @@ apply_configuration_adopted(struct office *office, const struct event *event)
     /* Which gateway has refused a page is said by its place in the directory that was in use. */
     page_queue_reroute_all(office);
     daily_apply(office, event);
+    duty_check_apply(office, event);
+}
+
+static void
+apply_daemon_started(struct office *office, const struct event *event)
+{
+    daily_apply(office, event);
+    duty_check_apply(office, event);
 }
 
 /* A refusal is on the record and changes nothing. */
@@ -90,8 +99,9 @@ typedef void (*applier)(struct office *office, const struct event *event);
 
 static const applier appliers[EVENT_KIND_N] = {
     [EVENT_REQUEST_REFUSED] = apply_nothing,
-    [EVENT_DAEMON_STARTED] = daily_apply,
+    [EVENT_DAEMON_STARTED] = apply_daemon_started,
     [EVENT_DAY_REVIEWED] = daily_apply,
+    [EVENT_UNITS_CHECKED] = duty_check_apply,
     [EVENT_CONFIGURATION_ADOPTED] = apply_configuration_adopted,
     [EVENT_CLOCK_STEPPED] = apply_clock_stepped,
     [EVENT_INCIDENT_REPORTED] = incident_apply,
@@ -128,7 +138,7 @@ static const applier appliers[EVENT_KIND_N] = {
     [EVENT_MATTER_SENT] = matter_apply,
     [EVENT_MATTER_REMINDED] = matter_apply,
 };
-_Static_assert(EVENT_KIND_N == 38, "every kind must have its place in the fold");
+_Static_assert(EVENT_KIND_N == 39, "every kind must have its place in the fold");
 
 void
 office_apply(struct office *office, const struct event *event)

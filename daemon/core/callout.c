@@ -170,6 +170,7 @@ callout_move(struct office *office, struct callout *callout, enum callout_state 
     bug_trace(callout_state_names[to], (long long)callout->id.value);
     if (callout->state == CALLOUT_CALLING) {
         office->callouts_calling--;
+        office->checks.calling -= callout->is_check;
     }
     callout->state = to;
     callout->stage_ms = at_ms;

@@ -93,6 +93,8 @@ struct command_issue_notice {
     int64_t due_ms;
     bool is_drill;
     struct incident_id incident; /* 0: stands alone */
+    int64_t random_count;        /* duty checks: draw so many; 0: ask all that are named */
+    int64_t random_number; /* 0 … RANDOM_NUMBER_MAX, from the shell; the core knows no chance */
 };
 struct command_test_page {
     const char *person;

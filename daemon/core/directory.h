@@ -83,6 +83,9 @@ struct institution_rule {
     size_t leadership_count;
     size_t *informed; /* inspections: units that get the bulletin of the outcome */
     size_t informed_count;
+    int64_t every_ms; /* duty checks: the daemon issues one in each such period; 0: none */
+    int64_t units;    /* of so many units */
+    int from_minutes, to_minutes; /* at a local time of day in [from, to) */
 };
 
 /* A task of the office's work plan, not started by itself (吉安 二, 肥城 二). */

@@ -21,7 +21,8 @@ enum event_kind {
     EVENT_CONFIGURATION_ADOPTED,
     EVENT_CLOCK_STEPPED,
     EVENT_REQUEST_REFUSED,
-    EVENT_DAY_REVIEWED, /* once a local day the office looks ahead: daily.h */
+    EVENT_DAY_REVIEWED,  /* once a local day the office looks ahead: daily.h */
+    EVENT_UNITS_CHECKED, /* whom a duty check asked, and why just those: duty_check.h */
 
     EVENT_INCIDENT_REPORTED,
     EVENT_REPORT_ADDED,
@@ -142,6 +143,17 @@ struct event_clock_stepped {
 
 struct event_day_reviewed {
     const char *date; /* local, "2026-11-22" */
+};
+
+struct event_units_checked { /* the notice stands in the event's column */
+    const char **units;      /* codes; of more than UNITS_CHECKED_MAX the first */
+    size_t unit_count;
+    const char **names;
+    size_t name_count;
+    int64_t drawn;  /* so many were to be drawn; 0: they were named */
+    int64_t among;  /* so many there were to draw from */
+    int64_t number; /* the random number that decided between equals */
+    bool is_scheduled;
 };
 
 struct event_request_refused {
@@ -417,6 +429,7 @@ struct event {
         struct event_clock_stepped clock_stepped;
         struct event_request_refused request_refused;
         struct event_day_reviewed day_reviewed;
+        struct event_units_checked units_checked;
         struct event_incident_reported incident_reported;
         struct event_report_added report_added;
         struct event_response_proposed response_proposed;

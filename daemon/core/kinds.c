@@ -90,15 +90,11 @@ const struct words report_kind_words[REPORT_KIND_N] = {
 ALL_NAMED(REPORT_KIND_N, 3);
 
 const char *const notice_kind_names[NOTICE_KIND_N] = {
-    [NOTICE_ACTIVATION] = "activation",
-    [NOTICE_CHANGE] = "change",
-    [NOTICE_STAND_DOWN] = "stand_down",
-    [NOTICE_BULLETIN] = "bulletin",
-    [NOTICE_MEETING] = "meeting",
-    [NOTICE_TASK] = "task",
-    [NOTICE_DRILL] = "drill",
-    [NOTICE_SITREP] = "sitrep",
-    [NOTICE_TEST] = "test",
+    [NOTICE_ACTIVATION] = "activation", [NOTICE_CHANGE] = "change",
+    [NOTICE_STAND_DOWN] = "stand_down", [NOTICE_BULLETIN] = "bulletin",
+    [NOTICE_MEETING] = "meeting",       [NOTICE_TASK] = "task",
+    [NOTICE_DRILL] = "drill",           [NOTICE_SITREP] = "sitrep",
+    [NOTICE_DUTY_CHECK] = "duty_check", [NOTICE_TEST] = "test",
 };
 
 const struct words notice_kind_words[NOTICE_KIND_N] = {
@@ -110,9 +106,10 @@ const struct words notice_kind_words[NOTICE_KIND_N] = {
     [NOTICE_TASK] = {{"任务通知", "task"}},
     [NOTICE_DRILL] = {{"演练通知", "drill"}},
     [NOTICE_SITREP] = {{"情况报送通知", "request for a situation report"}},
+    [NOTICE_DUTY_CHECK] = {{"值班抽查", "duty check"}},
     [NOTICE_TEST] = {{"测试消息", "test page"}},
 };
-ALL_NAMED(NOTICE_KIND_N, 9);
+ALL_NAMED(NOTICE_KIND_N, 10);
 
 const char *const callout_state_names[CALLOUT_STATE_N] = {
     [CALLOUT_CALLING] = "calling",       [CALLOUT_ACKNOWLEDGED] = "acknowledged",
@@ -204,6 +201,7 @@ const char *const message_kind_names[MESSAGE_KIND_N] = {
     [MESSAGE_TERMINATION] = "termination",
     [MESSAGE_NOTICE] = "notice",
     [MESSAGE_TEST] = "test",
+    [MESSAGE_DUTY_CHECK] = "duty_check",
     [MESSAGE_CONFIRM] = "confirm",
     [MESSAGE_UNCLEAR] = "unclear",
     [MESSAGE_FOLLOW_UP] = "follow_up",
@@ -218,7 +216,7 @@ const char *const message_kind_names[MESSAGE_KIND_N] = {
     [MESSAGE_SITREP] = "sitrep",
     [MESSAGE_SITREP_DUE] = "sitrep_due",
 };
-ALL_NAMED(MESSAGE_KIND_N, 19);
+ALL_NAMED(MESSAGE_KIND_N, 20);
 
 const char *const alarm_names[ALARM_N] = {
     [ALARM_SILENT] = "silent",

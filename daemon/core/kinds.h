@@ -59,7 +59,8 @@ enum notice_kind {
     NOTICE_TASK,
     NOTICE_DRILL,
     NOTICE_SITREP,
-    NOTICE_TEST, /* one test page to one person */
+    NOTICE_DUTY_CHECK, /* 值班抽查: is anybody there (二连浩特 art. 8(2)) */
+    NOTICE_TEST,       /* one test page to one person */
     NOTICE_KIND_N
 };
 extern const char *const notice_kind_names[NOTICE_KIND_N];
@@ -139,6 +140,7 @@ enum message_kind {
     MESSAGE_TERMINATION,
     MESSAGE_NOTICE, /* bulletin, meeting, task, drill: {title} {text} */
     MESSAGE_TEST,
+    MESSAGE_DUTY_CHECK,
     MESSAGE_CONFIRM,          /* to the one who answered: what was recorded */
     MESSAGE_UNCLEAR,          /* to one whose reply was not understood */
     MESSAGE_FOLLOW_UP,        /* the unit acknowledged and then went quiet */

@@ -52,6 +52,11 @@
 #define ALARMS_MERGED_MAX 64 /* messages to the office joined at once; the next take joins more */
 #define DUE_PER_TICK_MAX 2000
 
+/* Duty checks. */
+#define UNITS_CHECKED_MAX 1000     /* named on the row of a check; the notice has them all */
+#define CHECKS_REMEMBERED_MAX 2000 /* older ones do not count when units are drawn */
+#define RANDOM_NUMBER_MAX ((INT64_C(1) << 53) - 1) /* what every reader of JSON can hold */
+
 /* Memory of what is over. */
 #define LINGER_MS (INT64_C(24) * 3600 * 1000) /* closed subjects: late answers still find them */
 #define REPLIES_UNPLACED_MAX 200              /* the oldest leaves the list, never the journal */

@@ -147,23 +147,31 @@ template_of(const struct planbook *planbook, enum message_kind kind, enum langua
 
 /* ---- the marks that no template can forget ---- */
 
+struct marks {
+    bool is_drill, is_test, is_check, is_resend;
+    int64_t ordinal;
+};
+
 static void
-add_marks(struct text *text, enum language language, bool is_drill, bool is_test, bool is_resend,
-          int64_t ordinal)
+add_marks(struct text *text, enum language language, const struct marks *marks)
 {
     bool is_zh = language == LANGUAGE_ZH;
 
-    if (is_drill) {
+    if (marks->is_drill) {
         text_add(text, is_zh ? "【演练】" : "[EXERCISE] ");
     }
-    if (is_test) {
+    if (marks->is_test) {
         text_add(text, is_zh ? "【测试】" : "[TEST] ");
     }
-    if (is_resend) {
+    if (marks->is_check) {
+        text_add(text, is_zh ? "【值班抽查】" : "[DUTY CHECK] ");
+    }
+    if (marks->is_resend) {
         text_add(text, is_zh ? "（重发）" : "(sent again) ");
     }
-    if (ordinal > 1) {
-        text_add_format(text, is_zh ? "第%lld次提醒：" : "Reminder %lld: ", (long long)ordinal);
+    if (marks->ordinal > 1) {
+        text_add_format(text,
+                        is_zh ? "第%lld次提醒：" : "Reminder %lld: ", (long long)marks->ordinal);
     }
 }
 
@@ -404,10 +412,15 @@ message_render(const struct office *office, const struct page *page, struct mess
     const struct callout *callout = office_find_callout(office, page->callout);
     const struct notice *notice = office_find_notice(office, page->notice);
     const struct incident *incident = office_find_incident(office, page->incident);
-    bool is_drill = (notice != NULL && notice->is_drill) ||
-                    (incident != NULL && incident->status == INCIDENT_EXERCISE);
-    bool is_test = page->message == MESSAGE_TEST || (notice != NULL && notice->is_test) ||
-                   (incident != NULL && incident->status == INCIDENT_TEST);
+    const struct marks marks = {
+        .is_drill = (notice != NULL && notice->is_drill) ||
+                    (incident != NULL && incident->status == INCIDENT_EXERCISE),
+        .is_test = page->message == MESSAGE_TEST || (notice != NULL && notice->is_test) ||
+                   (incident != NULL && incident->status == INCIDENT_TEST),
+        .is_check = notice != NULL && notice->kind == NOTICE_DUTY_CHECK,
+        .is_resend = page->is_resend,
+        .ordinal = page->ordinal,
+    };
     struct values values;
     struct text text;
 
@@ -432,7 +445,7 @@ message_render(const struct office *office, const struct page *page, struct mess
     fill_reply(&values, page);
     fill_detail(&values, page);
     text_init(&text);
-    add_marks(&text, page->language, is_drill, is_test, page->is_resend, page->ordinal);
+    add_marks(&text, page->language, &marks);
     expand(&text, template_of(planbook_of(office, incident, notice), page->message, page->language),
            &values);
     text_copy(ret_message->text, sizeof(ret_message->text), text.bytes);
@@ -510,7 +523,9 @@ message_longest_units(const struct directory *directory, enum message_kind kind,
     put_longest(values.of[FIELD_CODE], "A", NAME_SHOWN_MAX);
     text_init(&text);
     /* A drill, sent again as the tenth reminder: all marks at once. */
-    add_marks(&text, language, true, false, true, 10);
+    const struct marks marks = {
+        .is_drill = true, .is_check = kind == MESSAGE_DUTY_CHECK, .is_resend = true, .ordinal = 10};
+    add_marks(&text, language, &marks);
     expand(&text, template_of(directory->planbook, kind, language), &values);
     units = utf8_utf16_units(text.bytes);
     text_fini(&text);

@@ -4,7 +4,8 @@
  * {summary} {role} {task} {title} {text} {reply} {decline} {person} {detail} {incident} {time},
  * {due} {deliverable} {code}, and of meetings {held} {venue} {substitute}.
  * Marks that no template can forget stand in front by themselves: 【演练】 for drills and
- * exercises, 【测试】 for tests, （重发） for a second sending, "第2次提醒" for reminders. */
+ * exercises, 【测试】 for tests, 【值班抽查】 for duty checks, （重发） for a second sending,
+ * "第2次提醒" for reminders. */
 #ifndef DUTYD_CORE_MESSAGE_H
 #define DUTYD_CORE_MESSAGE_H
 

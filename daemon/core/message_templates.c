@@ -47,6 +47,9 @@ const struct words message_default_templates[MESSAGE_KIND_N] = {
           "{reply}，不同意回复{decline}。",
           "Task \"{title}\": another unit is to take part: {text}. {unit}, as the "
           "lead: reply {reply} to agree, {decline} to object."}},
+    [MESSAGE_DUTY_CHECK] = {{"{office}{title}：请{unit}值班人员立即回复{reply}。{text}",
+                             "{office}: {title}. {unit}, officer on duty: reply {reply} at once. "
+                             "{text}"}},
     [MESSAGE_CONFIRM] = {{"已记录{unit}对“{title}”的答复：{detail}。",
                           "Recorded for {unit} on \"{title}\": {detail}."}},
     [MESSAGE_UNCLEAR] =

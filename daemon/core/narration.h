@@ -67,6 +67,9 @@ void narrate_pages(struct narration *narration);
 void narrate_pages_settled(struct narration *narration);
 void narrate_receipts(struct narration *narration);
 
+/* narrate_duty.c */
+void narrate_units_checked(struct narration *narration);
+
 /* narrate_matter.c */
 void narrate_matter(struct narration *narration);
 

@@ -1,4 +1,5 @@
 /* notice.c: anything the office sends that must be answered. */
+#include "core/duty_check.h"
 #include "core/matter.h"
 #include "core/private.h"
 #include "core/rooms.h"
@@ -39,6 +40,8 @@ make_callout(struct office *office, struct notice *notice, const struct event_ca
     DL_APPEND2(notice->callouts, callout, notice_prev, notice_next);
     notice->callout_count++;
     office->callouts_calling++;
+    callout->is_check = notice->kind == NOTICE_DUTY_CHECK;
+    office->checks.calling += callout->is_check;
     state_note_ids(office, &office->id_last_callout, callout->id.value);
     if (answer_within_ms > 0) {
         state_set_due(office, &callout->overdue_due, DUE_OVERDUE, callout->id.value,
@@ -79,6 +82,7 @@ apply_issued(struct office *office, const struct event *event)
     notice->planbook = state_hold_planbook(office, issued->planbook_digest);
     HASH_ADD(hh, office->notices, id, sizeof(notice->id), notice);
     office->notices_open++;
+    office->checks.open += notice->kind == NOTICE_DUTY_CHECK;
     state_note_ids(office, &office->id_last_notice, notice->id.value);
     if (incident != NULL) {
         DL_APPEND2(incident->notices, notice, incident_prev, incident_next);
@@ -108,6 +112,7 @@ notice_apply(struct office *office, const struct event *event)
     }
     notice->is_closed = true;
     office->notices_open--;
+    office->checks.open -= notice->kind == NOTICE_DUTY_CHECK;
     state_set_due(office, &notice->close_due, DUE_NOTICE, notice->id.value,
                   event->at_ms + LINGER_MS);
 }
@@ -212,8 +217,12 @@ collect_units(struct decision *decision, struct notice_draft *draft, const char 
     const struct directory *directory = decision->office->directory;
     bool *is_in = arena_take_array(decision->arena, directory->unit_count + 1, sizeof(*is_in));
 
-    draft->callouts =
-        arena_take_array(decision->arena, directory->unit_count + 1, sizeof(*draft->callouts));
+    if (issue->random_count > 0 && issue->unit_count + issue->group_count == 0) {
+        duty_check_take_everybody(decision, draft, policy);
+    } else {
+        draft->callouts =
+            arena_take_array(decision->arena, directory->unit_count + 1, sizeof(*draft->callouts));
+    }
     for (size_t i = 0; i < issue->unit_count; i++) {
         size_t unit = directory_find_unit(directory, issue->units[i]);
 
@@ -262,13 +271,17 @@ check_issue(struct decision *decision, const char **ret_policy)
         return decision_refuse(decision, REFUSAL_KIND_NOT_ISSUABLE, "kind",
                                notice_kind_names[issue->kind], NULL, NULL);
     }
-    if (decision_check_text(decision, "title", issue->title, true, TITLE_CHARACTERS_MAX) != 0 ||
+    if (decision_check_text(decision, "title", issue->title, issue->kind != NOTICE_DUTY_CHECK,
+                            TITLE_CHARACTERS_MAX) != 0 ||
         decision_check_text(decision, "text", issue->text, false, TEXT_CHARACTERS_MAX) != 0) {
         return -1;
     }
     if (issue->kind == NOTICE_SITREP && issue->due_ms != 0 && issue->due_ms <= decision->now_ms) {
         return decision_refuse(decision, REFUSAL_TIME_PAST, "due_at", "due_at",
                                matter_time(decision, issue->due_ms), NULL);
+    }
+    if (duty_check_examine(decision) != 0) {
+        return -1;
     }
     if (issue->incident.value != 0) {
         const struct incident *incident = office_find_incident(decision->office, issue->incident);
@@ -295,8 +308,9 @@ check_issue(struct decision *decision, const char **ret_policy)
                                NULL);
     }
     BUG_ON(planbook->policy_count == 0);
-    *ret_policy = issue->policy != NULL
-                      ? issue->policy
+    *ret_policy = issue->policy != NULL ? issue->policy
+                  : issue->kind == NOTICE_DUTY_CHECK
+                      ? duty_check_policy(decision)
                       : arena_copy_string(decision->arena, planbook->policies[0].code);
     return 0;
 }
@@ -315,6 +329,22 @@ ask_for_reports(const struct decision *decision, const struct incident *incident
     }
 }
 
+static void
+issue_duty_check(struct decision *decision, struct notice_draft *draft)
+{
+    const struct command_issue_notice *issue = &decision->command->as.issue_notice;
+    int64_t among = (int64_t)draft->callout_count;
+    bool is_zh = decision->office->directory->language == LANGUAGE_ZH;
+
+    if (text_is_empty(draft->title)) {
+        draft->title = is_zh ? "值班抽查" : "Duty check";
+    }
+    duty_check_draw(decision, draft, issue->random_count, issue->random_number);
+    decision->outcome->notice = notice_issue(decision, draft);
+    duty_check_record(decision, decision->outcome->notice, draft, issue->random_count, among,
+                      issue->random_number);
+}
+
 void
 notice_decide_issue(struct decision *decision)
 {
@@ -324,7 +354,7 @@ notice_decide_issue(struct decision *decision)
     struct notice_draft draft = {
         .incident = issue->incident,
         .kind = issue->kind,
-        .message = MESSAGE_NOTICE,
+        .message = issue->kind == NOTICE_DUTY_CHECK ? MESSAGE_DUTY_CHECK : MESSAGE_NOTICE,
         .is_drill = issue->is_drill || issue->kind == NOTICE_DRILL ||
                     (incident != NULL && incident->status == INCIDENT_EXERCISE),
         .title = issue->title,
@@ -339,6 +369,10 @@ notice_decide_issue(struct decision *decision)
         ask_for_reports(decision, incident, &draft);
     }
     if (check_issue(decision, &policy) != 0 || collect_units(decision, &draft, policy) != 0) {
+        return;
+    }
+    if (issue->kind == NOTICE_DUTY_CHECK) {
+        issue_duty_check(decision, &draft);
         return;
     }
     decision->outcome->notice = notice_issue(decision, &draft);

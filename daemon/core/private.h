@@ -169,6 +169,8 @@ void alarm_entry_fini(struct alarm_entry *entry);
 void gateway_apply(struct office *office, const struct event *event);
 void matter_apply(struct office *office, const struct event *event);
 void daily_apply(struct office *office, const struct event *event);
+void duty_check_apply(struct office *office, const struct event *event);
+void duty_check_forget(struct office *office);
 
 /* matter_state.c */
 /* Sets its one deadline anew from what it is now. */

@@ -20,6 +20,7 @@ enum deadline_kind {
     DUE_MATTER,    /* a matter's reminder or time limit, or it leaves memory */
     DUE_REVIEW,    /* the daily look ahead */
     DUE_SITREP,    /* the units of a response are asked for their situation again */
+    DUE_CHECK,     /* the next scheduled duty check */
     DUE_N
 };
 
@@ -81,7 +82,8 @@ struct callout {
     char *task;
     char *policy;
     enum callout_state expects;
-    int64_t step; /* last step taken; -1 before the first */
+    bool is_check; /* of a duty check */
+    int64_t step;  /* last step taken; -1 before the first */
     int64_t round;
     int64_t started_ms;  /* shifted with the clock, so that spans stay true */
     int64_t answered_ms; /* first acknowledgement or final refusal; 0 */
@@ -298,6 +300,20 @@ struct daily {             /* the daily look ahead: daily.h */
     struct deadline due;
 };
 
+struct checked_unit { /* when a unit was last asked whether anybody is there */
+    char *unit;
+    int64_t at_ms;
+    UT_hash_handle hh;
+};
+
+struct duty_checks {            /* duty_check.h */
+    struct checked_unit *units; /* uthash by code */
+    int64_t scheduled_ms;       /* when the daemon last issued one by itself; 0: never */
+    size_t open, calling;       /* of the office's notices_open and callouts_calling, these are
+                                   checks and not real */
+    struct deadline due;
+};
+
 struct office_counts { /* since the start of this process, for /metrics */
     uint64_t pages_queued, pages_sent, pages_failed, pages_doubt, pages_resent, pages_cancelled;
     uint64_t answers, replies, replies_unplaced, receipts, refusals, alarms;
@@ -321,6 +337,7 @@ struct office {
     struct page_queue queues[CHANNEL_N];
     struct deadline_heap deadlines;
     struct daily daily;
+    struct duty_checks checks;
     char *adopted_digest; /* of the configuration that the journal knows as adopted */
     size_t incidents_open, notices_open, callouts_calling, matters_open;
     uint64_t seq; /* of the newest event applied */

@@ -62,6 +62,7 @@ free_callout(struct office *office, struct callout *callout)
     deadline_clear(&office->deadlines, &callout->follow_due);
     if (callout->state == CALLOUT_CALLING) {
         office->callouts_calling--;
+        office->checks.calling -= callout->is_check;
     }
     HASH_DEL(office->callouts, callout);
     for (size_t i = 0; i < callout->declines; i++) {
@@ -106,6 +107,7 @@ free_notice(struct office *office, struct notice *notice)
     deadline_clear(&office->deadlines, &notice->close_due);
     if (!notice->is_closed) {
         office->notices_open--;
+        office->checks.open -= notice->kind == NOTICE_DUTY_CHECK;
     }
     HASH_DEL(office->notices, notice);
     planbook_release(notice->planbook);
@@ -255,6 +257,7 @@ office_free(struct office *office)
     }
     free_lists(office);
     free_private(office->private);
+    duty_check_forget(office);
     deadline_heap_fini(&office->deadlines);
     free(office->adopted_digest);
     directory_release(office->directory);

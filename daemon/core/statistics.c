@@ -146,6 +146,14 @@ take_incident(struct statistics *statistics, const struct event *event)
     }
 }
 
+/* Neither a check nor a handover says how a unit answers when it counts. */
+static bool
+is_of_kind(const struct statistics *statistics, enum notice_kind kind)
+{
+    return statistics->span.kind < 0 ? kind != NOTICE_DUTY_CHECK
+                                     : (int)kind == statistics->span.kind;
+}
+
 static bool
 is_counted(const struct statistics *statistics, const struct event *event)
 {
@@ -153,7 +161,7 @@ is_counted(const struct statistics *statistics, const struct event *event)
 
     return event->at_ms >= statistics->span.from_ms && event->at_ms < statistics->span.to_ms &&
            issued->kind != NOTICE_TEST && !is_test(statistics, event->incident) &&
-           (statistics->span.kind < 0 || (int)issued->kind == statistics->span.kind);
+           is_of_kind(statistics, issued->kind);
 }
 
 static void

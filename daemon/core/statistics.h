@@ -34,7 +34,7 @@ struct statistics_row {
 struct statistics_span {
     int64_t from_ms; /* callouts of notices issued in [from, to) are counted */
     int64_t to_ms;
-    int kind;         /* enum notice_kind, or -1 for every kind */
+    int kind;         /* enum notice_kind, or -1 for every kind but duty checks */
     const char *unit; /* code; NULL for all */
 };
 

@@ -4,6 +4,7 @@
  * message to the office. At most DUE_PER_TICK_MAX are done; the rest is due still and follows in
  * the next turn. */
 #include "core/daily.h"
+#include "core/duty_check.h"
 #include "core/private.h"
 #include "core/rooms.h"
 
@@ -213,6 +214,9 @@ handle_due(struct decision *decision, struct due *dues, size_t count, size_t ind
         break;
     case DUE_SITREP:
         sitrep_ask(decision, (struct incident_id){due->id});
+        break;
+    case DUE_CHECK:
+        duty_check_due(decision);
         break;
     case DUE_N:
         break;

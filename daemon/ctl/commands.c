@@ -52,6 +52,13 @@ static const struct option_rule response_options[] = {REASON, YES, END};
     {"incident", 0, "ID", {{"所属事件", "the incident it belongs to"}}}, \
     {"drill", 0, NULL, {{"演练，文字带“演练”", "a drill; every text says so"}}}
 static const struct option_rule notice_options[] = {NOTICE_OPTIONS, END};
+static const struct option_rule duty_check_options[] = {
+    {"random", 0, "N", {{"随机抽取几个单位，久未抽查者优先", "draw so many units, the longest unchecked first"}}},
+    {"to", 't', "UNITS", {{"单位代码，逗号分隔", "codes of units, with commas"}}},
+    {"group", 'g', "GROUPS", {{"分组代码，逗号分隔", "codes of groups, with commas"}}},
+    {"policy", 0, "CODE", {{"升级策略", "escalation policy"}}},
+    END,
+};
 static const struct option_rule meeting_options[] = {
     NOTICE_OPTIONS, MATTER_MEMBER_OPTIONS, MATTER_OPENING_OPTIONS, MATTER_CHANGE_OPTIONS,
     {"present", 0, "UNITS", {{"到会单位，逗号分隔", "the units that came, with commas"}}},
@@ -191,6 +198,9 @@ const struct ctl_command ctl_commands[] = {
      "dutyctl sitrep 日报 \"请17时前报送\" --group all --due 17:00", notice_options, 2, 2, ctl_sitrep},
     {"drill", "TITLE TEXT", {{"演练通知", "a drill of the calling itself"}},
      "dutyctl drill 通讯演练 \"请回复收到\" --group all", notice_options, 2, 2, ctl_drill},
+    {"duty-check", "[TITLE [TEXT]]", {{"值班抽查：随机或指定单位，看多久有人应答", "check who is on duty, drawn or named: how long until they answer"}},
+     "dutyctl duty-check --random 3\ndutyctl duty-check --to police,health\ndutyctl duty-check --group towns --random 2 夜班抽查\n"
+     "dutyctl stats --kind duty_check", duty_check_options, 0, 2, ctl_duty_check},
     {"ack", "CALLOUT|UNIT", {{"代记“收到”", "record that a unit acknowledged"}},
      "dutyctl ack police --by 王伟\ndutyctl ack C-20261122-0007 --by 王伟 --via voice", ack_options, 1, 1, ctl_ack},
     {"answer", "CALLOUT|UNIT ANSWER",

@@ -82,6 +82,7 @@ int ctl_plain_task(struct ctl *ctl, const struct arguments *arguments); /* only 
 int ctl_inspection(struct ctl *ctl, const struct arguments *arguments);
 int ctl_sitrep(struct ctl *ctl, const struct arguments *arguments);
 int ctl_drill(struct ctl *ctl, const struct arguments *arguments);
+int ctl_duty_check(struct ctl *ctl, const struct arguments *arguments);
 int ctl_ack(struct ctl *ctl, const struct arguments *arguments);
 int ctl_answer(struct ctl *ctl, const struct arguments *arguments);
 

@@ -33,12 +33,17 @@ fill_notice(struct ctl *ctl, json_t *body, const struct arguments *arguments, co
 {
     put_codes(body, "units", arguments_value(arguments, "to"));
     put_codes(body, "groups", arguments_value(arguments, "group"));
+    if (view_put_count(ctl, body, "random", arguments, "random") != 0) {
+        return -1;
+    }
     if (json_object_size(body) == 0) {
         screen_complain(ctl, PHRASE_NO_RECIPIENT, NULL);
         return -1;
     }
     json_object_set_new(body, "kind", json_string(kind));
-    json_object_set_new(body, "title", json_string(arguments_word(arguments, 0)));
+    if (arguments_word(arguments, 0) != NULL) {
+        json_object_set_new(body, "title", json_string(arguments_word(arguments, 0)));
+    }
     if (arguments_has(arguments, "drill")) {
         json_object_set_new(body, "drill", json_true());
     }
@@ -68,13 +73,16 @@ static int
 issue(struct ctl *ctl, const struct arguments *arguments, const char *kind)
 {
     json_t *body = json_object();
-    char *words = view_read_text(ctl, arguments_word(arguments, 1));
+    const char *text = arguments_word(arguments, 1);
+    char *words = view_read_text(ctl, text == NULL ? "" : text);
     struct reply reply;
     int result = CTL_USAGE;
 
     reply_init(&reply);
     if (words != NULL && fill_notice(ctl, body, arguments, kind) == 0) {
-        json_object_set_new(body, "text", json_string(words));
+        if (words[0] != '\0') {
+            json_object_set_new(body, "text", json_string(words));
+        }
         result = client_post(ctl, "/v1/notices", body, &reply);
     }
     if (result == CTL_DONE && !client_print_raw(ctl, &reply)) {
@@ -114,6 +122,12 @@ int
 ctl_drill(struct ctl *ctl, const struct arguments *arguments)
 {
     return issue(ctl, arguments, "drill");
+}
+
+int
+ctl_duty_check(struct ctl *ctl, const struct arguments *arguments)
+{
+    return issue(ctl, arguments, "duty_check");
 }
 
 /* Still takes an answer; a report is for the callout that asks for one. */

@@ -79,6 +79,9 @@ read_query(struct journal *journal, const char *sql, const int64_t *parameters, 
     return outcome;
 }
 
+#define AS_TEXT_ONCE(number) #number
+#define AS_TEXT(number) AS_TEXT_ONCE(number)
+
 /* The first event of all subjects that are needed. */
 #define FIRST_SEQ                                                                                  \
     "(SELECT min(first) FROM (SELECT min(first_seq) AS first FROM incident WHERE closed_at >= ?1"  \
@@ -113,7 +116,9 @@ journal_replay_open(struct journal *journal, int64_t since_ms, journal_visit *vi
         " WHERE n.closed_at >= ?1"
         " UNION ALL SELECT max(seq) FROM planbook"
         " UNION ALL SELECT max(seq) FROM event WHERE kind = 'day_reviewed'"
-        ") ORDER BY seq";
+        " UNION ALL SELECT seq FROM (SELECT seq FROM event WHERE kind = 'units_checked'"
+        " ORDER BY seq DESC LIMIT " AS_TEXT(CHECKS_REMEMBERED_MAX) ")"
+                                                                   ") ORDER BY seq";
     struct reading reading = {.visit = visit, .context = context};
     int outcome = read_query(journal, sql, &since_ms, 1, &reading, error);
     *ret_bad = reading.bad;

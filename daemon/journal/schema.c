@@ -65,7 +65,8 @@ _Static_assert(APPLICATION_ID == 1685419129 && SCHEMA_VERSION == 2, "as in the p
 /* Facts about the office itself that no subject keeps alive are found by an index of their own,
  * which an older dutyd only keeps up. */
 static const char kept_indices[] =
-    "CREATE INDEX IF NOT EXISTS event_day_reviewed ON event (seq) WHERE kind = 'day_reviewed';";
+    "CREATE INDEX IF NOT EXISTS event_day_reviewed ON event (seq) WHERE kind = 'day_reviewed';"
+    "CREATE INDEX IF NOT EXISTS event_units_checked ON event (seq) WHERE kind = 'units_checked';";
 
 static int
 read_integer(struct journal *journal, const char *sql, int64_t *ret_value, struct error *error)

@@ -65,9 +65,12 @@ add_office(struct text *text, const struct office *office, int64_t now_ms)
     int64_t oldest_ms = office_oldest_queued_ms(office);
     add_gauge(text, "incidents_open", "Incidents that are not closed.",
               (int64_t)office->incidents_open);
-    add_gauge(text, "notices_open", "Notices that are not closed.", (int64_t)office->notices_open);
+    add_gauge(text, "notices_open", "Notices that are not closed.",
+              (int64_t)(office->notices_open - office->checks.open));
     add_gauge(text, "callouts_calling", "Units that have not answered yet.",
-              (int64_t)office->callouts_calling);
+              (int64_t)(office->callouts_calling - office->checks.calling));
+    add_gauge(text, "duty_checks_open", "Duty checks that are not closed; not counted above.",
+              (int64_t)office->checks.open);
     add_gauge(text, "replies_unplaced", "Replies that wait for somebody to place them.",
               (int64_t)office->unplaced_count);
     add_seconds(text, "oldest_unsent_page_seconds", "Age of the page that has waited longest.",

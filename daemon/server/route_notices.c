@@ -1,8 +1,10 @@
 /* Notices that are issued by themselves, and test pages. */
 #include <stdio.h>
 
+#include "base/crypto.h"
 #include "base/text.h"
 #include "codec/api_notice.h"
+#include "core/limits.h"
 #include "server/exchange.h"
 #include "server/subject.h"
 
@@ -31,13 +33,35 @@ finish_notice(struct exchange *exchange, const struct outcome *outcome)
     reply_notice(exchange, 202, outcome->notice);
 }
 
+/* The one place where chance comes in: the core decides by this number and keeps it on record. */
+static int64_t
+draw_number(void)
+{
+    uint64_t number;
+    crypto_random(&number, sizeof(number));
+    return (int64_t)(number & (uint64_t)RANDOM_NUMBER_MAX);
+}
+
 void
 route_issue_notice(struct exchange *exchange)
 {
     struct command *command = exchange_command(exchange, COMMAND_ISSUE_NOTICE);
-    if (exchange_decode(exchange, &api_issue_notice, &command->as.issue_notice) == 0) {
-        exchange_submit(exchange, command, finish_notice);
+    struct command_issue_notice *issue = &command->as.issue_notice;
+    if (exchange_decode(exchange, &api_issue_notice, issue) != 0) {
+        return;
     }
+    /* A duty check says by itself what it wants; anything else must be said. */
+    const char *missing = issue->kind == NOTICE_DUTY_CHECK ? NULL
+                          : text_is_empty(issue->title)    ? "title"
+                          : text_is_empty(issue->text)     ? "text"
+                                                           : NULL;
+    if (missing != NULL) {
+        exchange_refuse(exchange, PROBLEM_FIELD_MISSING, missing, missing,
+                        exchange->language == LANGUAGE_ZH ? "缺少" : "is missing");
+        return;
+    }
+    issue->random_number = draw_number();
+    exchange_submit(exchange, command, finish_notice);
 }
 
 void

@@ -245,7 +245,7 @@ static void
 issue_notice(int64_t in_ms)
 {
     static const enum notice_kind kinds[] = {NOTICE_BULLETIN, NOTICE_MEETING, NOTICE_TASK,
-                                             NOTICE_DRILL, NOTICE_SITREP};
+                                             NOTICE_DRILL,    NOTICE_SITREP,  NOTICE_DUTY_CHECK};
     static const char *groups[] = {"all", "few"};
     struct affair nobody = {.number = 1000};
     struct command command = {

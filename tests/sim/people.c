@@ -36,7 +36,8 @@ asks_for_answer(enum message_kind message)
     return message == MESSAGE_ACTIVATION || message == MESSAGE_CHANGE ||
            message == MESSAGE_STAND_DOWN || message == MESSAGE_TERMINATION ||
            message == MESSAGE_NOTICE || message == MESSAGE_TEST || message == MESSAGE_FOLLOW_UP ||
-           message == MESSAGE_SITREP || message == MESSAGE_SITREP_DUE;
+           message == MESSAGE_SITREP || message == MESSAGE_SITREP_DUE ||
+           message == MESSAGE_DUTY_CHECK;
 }
 
 static const char *

@@ -169,7 +169,9 @@ request_notice(struct world *world)
             issue->is_drill = true;
         } else if (word_is(world, "incident")) {
             issue->incident = take_incident(world);
-        } else if (!take_text(world, "text", &issue->text) &&
+        } else if (!take_figure(world, "random", &issue->random_count) &&
+                   !take_figure(world, "number", &issue->random_number) &&
+                   !take_text(world, "text", &issue->text) &&
                    !take_text(world, "policy", &issue->policy) && !take_key(world, &command) &&
                    !take_caller(world, &caller)) {
             words_end(world);

@@ -10,6 +10,7 @@
 #include "base/civil.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "core/ids.h"
 #include "journal/journal.h"
 #include "support/journal_place.h"
 
@@ -36,6 +37,32 @@ test_the_newest_daily_review_is_never_forgotten(void **state)
     journal_close(journal);
 }
 
+static void
+test_checks_are_never_forgotten(void **state)
+{
+    struct place *place = *state;
+    struct journal *journal = place_open(place->path);
+    struct arena *arena = arena_new();
+    struct event_batch batch;
+
+    event_batch_init(&batch, arena);
+    for (int i = 0; i < 3; i++) {
+        struct event *event = place_add(&batch, EVENT_UNITS_CHECKED, 0);
+
+        event->notice.value = id_make(20261122, (uint64_t)i + 1); /* of notices long closed */
+        event->as.units_checked.is_scheduled = i == 0;
+    }
+    place_must_append(journal, &batch);
+    arena_free(arena);
+    journal_close(journal);
+    journal = place_open(place->path);
+    struct seen seen = place_replay(journal, YEARS_LATER, 0);
+    assert_int_equal(seen.count, 3);
+    assert_int_equal(seen.seqs[0], 1);
+    assert_int_equal(seen.seqs[2], 3);
+    journal_close(journal);
+}
+
 int
 main(void)
 {
@@ -43,6 +70,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_the_newest_daily_review_is_never_forgotten,
                                         place_set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(test_checks_are_never_forgotten, place_set_up,
+                                        place_tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -11,7 +11,8 @@ is_a_call(enum message_kind message)
 {
     return message == MESSAGE_ACTIVATION || message == MESSAGE_CHANGE ||
            message == MESSAGE_STAND_DOWN || message == MESSAGE_TERMINATION ||
-           message == MESSAGE_NOTICE || message == MESSAGE_SITREP || message == MESSAGE_TEST;
+           message == MESSAGE_NOTICE || message == MESSAGE_SITREP || message == MESSAGE_TEST ||
+           message == MESSAGE_DUTY_CHECK;
 }
 
 static void

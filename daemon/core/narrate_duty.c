@@ -1,0 +1,38 @@
+/* narrate_duty.c: duty itself in words: checks, the duty log, handovers. */
+#include "core/narration.h"
+
+static void
+say_names(struct narration *narration, const char **names, size_t count)
+{
+    for (size_t i = 0; i < count && i < NARRATION_NAMES_MAX; i++) {
+        SAY(narration, i == 0 ? "" : "、", i == 0 ? "" : ", ");
+        text_add(narration->text, names[i]);
+    }
+    if (count > NARRATION_NAMES_MAX) {
+        text_add_format(
+            narration->text,
+            narration->language == LANGUAGE_ZH ? "等%zu个单位" : " and others, %zu in all", count);
+    }
+}
+
+void
+narrate_units_checked(struct narration *narration)
+{
+    const struct event_units_checked *checked = &narration->event->as.units_checked;
+    bool is_zh = narration->language == LANGUAGE_ZH;
+
+    if (checked->is_scheduled) {
+        SAY(narration, "定期", "scheduled ");
+    }
+    SAY(narration, "值班抽查", "duty check");
+    if (checked->drawn > 0) {
+        text_add_format(narration->text,
+                        is_zh
+                            ? "，从%lld个单位中抽取%zu个（随机数%lld，久未抽查者优先）"
+                            : " of units drawn from %lld: %zu (number %lld, the longest unchecked "
+                              "first)",
+                        (long long)checked->among, checked->unit_count, (long long)checked->number);
+    }
+    SAY(narration, "：", ": ");
+    say_names(narration, checked->names, checked->name_count);
+}
