@@ -140,12 +140,25 @@ task_check_mark(struct decision *decision, const struct matter *matter,
                            "confirmed | work_done | consented | objected");
 }
 
+/* The lead has said all that it was asked: by message, or on its own screen, or by telephone. */
+static void
+end_asking(struct decision *decision, const struct matter *matter)
+{
+    for (size_t i = 0; i < matter->member_count; i++) {
+        if (matter->members[i].answers[QUESTION_CONSENT].mark == MARK_CONSENT_ASKED) {
+            return;
+        }
+    }
+    matter_stand_down(decision, matter, PURPOSE_CONSENT, matter_purpose_names[PURPOSE_CONSENT]);
+}
+
 void
 task_follow_consent(struct decision *decision, struct matter *matter, const char *unit)
 {
     const struct matter_member *member = matter_find_member(matter, unit);
     const struct member_answer *answer = &member->answers[QUESTION_CONSENT];
 
+    end_asking(decision, matter);
     if (answer->mark == MARK_CONSENTED) {
         if (matter->state == MATTER_NOTIFIED) {
             task_send_assignment(decision, matter, unit);
