@@ -1,6 +1,7 @@
 #include "codec/api_plan.h"
 
 #include "codec/binding.h"
+#include "core/liaison.h"
 
 struct plan_call { /* whom one target of a step means */
     const struct api_view *view;
@@ -89,6 +90,24 @@ add_fixed_person(const struct plan_call *call, const struct unit *unit, size_t p
     add_call(call, unit, &call->directory->people[person], DUTY_UNIT, NULL);
 }
 
+/* Whoever it is by now; not everyone is among the people of the configuration. */
+static void
+add_liaison(const struct plan_call *call, size_t unit_index)
+{
+    struct liaison_officer officer;
+    if (!liaison_find(call->view->office, unit_index, &officer)) {
+        add_fixed_person(call, &call->directory->units[unit_index], NO_INDEX);
+        return;
+    }
+    struct person person = {
+        .code = officer.person == NULL ? NULL : officer.person->code,
+        .name = officer.name,
+        .contacts = officer.contacts,
+        .contact_count = officer.contact_count,
+    };
+    add_call(call, &call->directory->units[unit_index], &person, DUTY_UNIT, NULL);
+}
+
 static void
 add_target(const struct plan_call *call, size_t unit_index, int64_t at_ms)
 {
@@ -107,7 +126,7 @@ add_target(const struct plan_call *call, size_t unit_index, int64_t at_ms)
         add_fixed_person(call, unit, unit->in_charge);
         break;
     case TARGET_LIAISON:
-        add_fixed_person(call, unit, unit->liaison);
+        add_liaison(call, unit_index);
         break;
     case TARGET_DUTY_PHONE:
         add_call(call, unit, NULL, DUTY_UNIT, NULL);

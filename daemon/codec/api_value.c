@@ -181,7 +181,7 @@ api_set_sentence(json_t *object, const char *name, const struct api_view *view,
 static bool
 holds_number(const char *name)
 {
-    static const char *const names[] = {"address", "contact", "from"};
+    static const char *const names[] = {"address", "contact", "from", "mobile", "office_phone"};
     return WORDS_FIND(names, name) >= 0;
 }
 

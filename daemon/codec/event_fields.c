@@ -74,9 +74,19 @@ static const struct binding_field daemon_started_fields[] = {
 static const struct binding daemon_started_binding =
     BINDING_OF_STORED(struct event_daemon_started, daemon_started_fields);
 
+static const struct binding_field configured_liaison_fields[] = {
+    TEXT_REQUIRED(event_configured_liaison, unit),
+    TEXT_REQUIRED(event_configured_liaison, person),
+};
+static const struct binding configured_liaison_binding =
+    BINDING_OF_STORED(struct event_configured_liaison, configured_liaison_fields);
+
 static const struct binding_field configuration_adopted_fields[] = {
     TEXT(event_configuration_adopted, digest),
     TEXT_REQUIRED(event_configuration_adopted, planbook_digest),
+    FLAG(event_configuration_adopted, lists_liaisons, "lists_liaisons"),
+    BIND_OBJECTS(struct event_configuration_adopted, liaisons, liaison_count, "liaisons",
+                 &configured_liaison_binding, LIST_MAX, BINDING_OPTIONAL),
 };
 static const struct binding configuration_adopted_binding =
     BINDING_OF_STORED(struct event_configuration_adopted, configuration_adopted_fields);
@@ -102,6 +112,22 @@ static const struct binding_field day_reviewed_fields[] = {
 };
 static const struct binding day_reviewed_binding =
     BINDING_OF_STORED(struct event_day_reviewed, day_reviewed_fields);
+
+static const struct binding_field liaison_changed_fields[] = {
+    TEXT(event_liaison_changed, unit_name),
+    TEXT(event_liaison_changed, name),
+    TEXT(event_liaison_changed, previous),
+    TEXT(event_liaison_changed, post),
+    TEXT(event_liaison_changed, office_phone),
+    TEXT(event_liaison_changed, mobile),
+    TEXT(event_liaison_changed, email),
+    TEXT(event_liaison_changed, note),
+    FLAG(event_liaison_changed, is_configured, "configured"),
+    TEXT(event_liaison_changed, key),
+    TEXT(event_liaison_changed, key_digest),
+};
+static const struct binding liaison_changed_binding =
+    BINDING_OF_STORED(struct event_liaison_changed, liaison_changed_fields);
 
 static const struct binding_field incident_reported_fields[] = {
     TEXT_REQUIRED(event_incident_reported, type),
@@ -296,6 +322,7 @@ static const struct binding *const payload_bindings[EVENT_KIND_N] = {
     [EVENT_REQUEST_REFUSED] = &request_refused_binding,
     [EVENT_DAY_REVIEWED] = &day_reviewed_binding,
     [EVENT_UNITS_CHECKED] = &event_units_checked_binding,
+    [EVENT_LIAISON_CHANGED] = &liaison_changed_binding,
     [EVENT_INCIDENT_REPORTED] = &incident_reported_binding,
     [EVENT_REPORT_ADDED] = &report_added_binding,
     [EVENT_RESPONSE_PROPOSED] = &response_proposed_binding,

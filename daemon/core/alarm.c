@@ -1,4 +1,5 @@
 /* alarm.c: the office is told: on the board at once, and by page to its officers on duty. */
+#include "core/liaison.h"
 #include "core/private.h"
 #include "core/narrate.h"
 #include "core/rooms.h"
@@ -253,7 +254,7 @@ tell_rung(struct office_message *told, int rung)
 {
     const struct directory *directory = told->paging.decision->office->directory;
     const struct unit *office = &directory->units[directory->office_unit];
-    size_t person = rung == POSITION_N ? office->in_charge : office->liaison;
+    struct liaison_officer liaison;
 
     if (rung < POSITION_N) {
         return tell_position(told, (enum position)rung) > 0;
@@ -261,7 +262,12 @@ tell_rung(struct office_message *told, int rung)
     if (rung == OFFICE_RUNGS - 1) {
         return tell_one(told, NULL, DUTY_UNIT);
     }
-    return person != NO_INDEX && tell_one(told, &directory->people[person], DUTY_UNIT);
+    if (rung == POSITION_N) {
+        return office->in_charge != NO_INDEX &&
+               tell_one(told, &directory->people[office->in_charge], DUTY_UNIT);
+    }
+    return liaison_find(told->paging.decision->office, directory->office_unit, &liaison) &&
+           liaison.person != NULL && tell_one(told, liaison.person, DUTY_UNIT);
 }
 
 /* The officer on duty; where nobody is, the next of the office who can be reached: an alarm that
@@ -312,7 +318,7 @@ alarm_priority(enum alarm alarm)
 {
     bool is_technical = alarm == ALARM_GATEWAY || alarm == ALARM_CLOCK || alarm == ALARM_REPLY ||
                         alarm == ALARM_LIMIT || alarm == ALARM_LATE_ANSWER ||
-                        alarm == ALARM_CALENDAR;
+                        alarm == ALARM_CALENDAR || alarm == ALARM_LIAISON;
 
     return is_technical ? PRIORITY_NORMAL : PRIORITY_HIGH;
 }

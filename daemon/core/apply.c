@@ -77,6 +77,7 @@ apply_configuration_adopted(struct office *office, const struct event *event)
     /* Which gateway has refused a page is said by its place in the directory that was in use. */
     page_queue_reroute_all(office);
     daily_apply(office, event);
+    liaison_apply(office, event);
     duty_check_apply(office, event);
 }
 
@@ -102,6 +103,7 @@ static const applier appliers[EVENT_KIND_N] = {
     [EVENT_DAEMON_STARTED] = apply_daemon_started,
     [EVENT_DAY_REVIEWED] = daily_apply,
     [EVENT_UNITS_CHECKED] = duty_check_apply,
+    [EVENT_LIAISON_CHANGED] = liaison_apply,
     [EVENT_CONFIGURATION_ADOPTED] = apply_configuration_adopted,
     [EVENT_CLOCK_STEPPED] = apply_clock_stepped,
     [EVENT_INCIDENT_REPORTED] = incident_apply,
@@ -138,7 +140,7 @@ static const applier appliers[EVENT_KIND_N] = {
     [EVENT_MATTER_SENT] = matter_apply,
     [EVENT_MATTER_REMINDED] = matter_apply,
 };
-_Static_assert(EVENT_KIND_N == 39, "every kind must have its place in the fold");
+_Static_assert(EVENT_KIND_N == 40, "every kind must have its place in the fold");
 
 void
 office_apply(struct office *office, const struct event *event)

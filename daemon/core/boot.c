@@ -20,9 +20,13 @@ keep_for_turn(struct decision *decision, struct directory *directory)
 static void
 emit_adopted(struct decision *decision, struct directory *directory)
 {
-    struct event *event = decision_event(decision, EVENT_CONFIGURATION_ADOPTED);
-    struct event_configuration_adopted *adopted = &event->as.configuration_adopted;
+    struct event_configuration_adopted *adopted;
+    struct event *event;
 
+    liaison_note_configured(decision);
+    event = decision_event(decision, EVENT_CONFIGURATION_ADOPTED);
+    adopted = &event->as.configuration_adopted;
+    liaison_list_configured(decision, adopted);
     adopted->digest = directory->digest;
     adopted->planbook_digest = directory->planbook->digest;
     if (state_find_planbook(decision->office, directory->planbook->digest) == NULL) {

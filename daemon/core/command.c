@@ -28,5 +28,6 @@ const char *const command_kind_names[COMMAND_KIND_N] = {
     [COMMAND_MARK_MEMBER] = "mark_member",
     [COMMAND_NOTE_MATTER] = "note_matter",
     [COMMAND_SUMMARIZE_TASKS] = "summarize_tasks",
+    [COMMAND_CHANGE_LIAISON] = "change_liaison",
 };
-ALL_NAMED(COMMAND_KIND_N, 23);
+ALL_NAMED(COMMAND_KIND_N, 24);

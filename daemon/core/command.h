@@ -33,6 +33,7 @@ enum command_kind {
     COMMAND_MARK_MEMBER,
     COMMAND_NOTE_MATTER,
     COMMAND_SUMMARIZE_TASKS, /* to the leadership, now */
+    COMMAND_CHANGE_LIAISON,
     COMMAND_KIND_N
 };
 extern const char *const command_kind_names[COMMAND_KIND_N];
@@ -205,6 +206,18 @@ struct command_note_matter {
     const char *own_unit;
 };
 
+struct command_change_liaison {
+    const char *unit;
+    const char *person; /* code, when among the people of the configuration */
+    const char *name;   /* NULL: the person's */
+    const char *post;
+    const char *office_phone;
+    const char *mobile;
+    const char *email;
+    const char *note;
+    const char *own_unit; /* of a caller with AUTHORITY_DUTY; NULL for others */
+};
+
 struct command {
     enum command_kind kind;
     int64_t now_ms; /* wall clock; the turn sets it */
@@ -233,6 +246,7 @@ struct command {
         struct command_move_matter move_matter;
         struct command_mark_member mark_member;
         struct command_note_matter note_matter;
+        struct command_change_liaison change_liaison;
     } as;
 };
 

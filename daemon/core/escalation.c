@@ -2,6 +2,7 @@
  *
  * A step calls all its targets at once. A step that can call nobody is passed over at once and
  * told to the office (products: GoAlert #4548); it never waits out its delay. */
+#include "core/liaison.h"
 #include "core/private.h"
 #include "core/rooms.h"
 
@@ -163,6 +164,42 @@ call(struct paging *paging, const struct callout *callout, const struct notice *
     return true;
 }
 
+/* Copies the contacts: what is recorded of a liaison may be replaced before the turn ends. */
+static const struct contact *
+copy_contacts(struct arena *arena, const struct liaison_officer *officer)
+{
+    struct contact *contacts = arena_take_array(arena, CONTACTS_PER_PERSON_MAX, sizeof(*contacts));
+
+    for (size_t i = 0; i < officer->contact_count; i++) {
+        contacts[i].channel = officer->contacts[i].channel;
+        contacts[i].address = arena_copy_string(arena, officer->contacts[i].address);
+    }
+    return contacts;
+}
+
+/* The liaison of this moment, who need not be among the people of the configuration. */
+static size_t
+find_liaison(const struct decision *decision, const struct unit *unit,
+             struct recipient *ret_recipient)
+{
+    const struct directory *directory = decision->office->directory;
+    struct liaison_officer officer;
+
+    if (!liaison_find(decision->office, (size_t)(unit - directory->units), &officer)) {
+        return 0;
+    }
+    *ret_recipient = (struct recipient){
+        .person = officer.person == NULL ? NULL : officer.person->code,
+        .name = arena_copy_string(decision->arena, officer.name),
+        .contacts = copy_contacts(decision->arena, &officer),
+        .contact_count = officer.contact_count,
+        .language = officer.person == NULL ? directory->language : officer.person->language,
+        .target = TARGET_LIAISON,
+        .rule = DUTY_UNIT,
+    };
+    return 1;
+}
+
 /* The people behind one target, at this instant (design rule 6: the roster is looked up at each
  * step, so a handover in the middle reaches the new officer). */
 static size_t
@@ -179,13 +216,14 @@ find_recipients(const struct decision *decision, const struct unit *unit, enum t
     struct duty duties[DUTIES_MAX];
     size_t count;
 
-    if (target == TARGET_IN_CHARGE || target == TARGET_LIAISON) {
-        size_t person = target == TARGET_IN_CHARGE ? unit->in_charge : unit->liaison;
-
-        if (person == NO_INDEX) {
+    if (target == TARGET_LIAISON) {
+        return find_liaison(decision, unit, ret_recipients);
+    }
+    if (target == TARGET_IN_CHARGE) {
+        if (unit->in_charge == NO_INDEX) {
             return 0;
         }
-        ret_recipients[0] = recipient_of_person(directory, person, target, DUTY_UNIT);
+        ret_recipients[0] = recipient_of_person(directory, unit->in_charge, target, DUTY_UNIT);
         return 1;
     }
     if (target == TARGET_DUTY_PHONE) {
@@ -397,26 +435,44 @@ escalation_call_also(struct decision *decision, struct notice_id id, enum target
     paging_end(&paging);
 }
 
-static bool
-follow_page(struct paging *paging, struct page *page, int64_t from_rank)
+/* The contacts of the one for whom a page is; none when that is a liaison of before whom the
+ * directory does not know. */
+static size_t
+contacts_of_page(const struct decision *decision, const struct page *page,
+                 const struct contact **ret_contacts)
 {
-    struct decision *decision = paging->decision;
     const struct directory *directory = decision->office->directory;
     size_t person =
         page->person == NULL ? NO_INDEX : directory_find_person(directory, page->person);
     size_t unit = page->unit == NULL ? NO_INDEX : directory_find_unit(directory, page->unit);
-    const struct contact *contacts = NULL;
+    struct liaison_officer officer;
+
+    if (page->target == TARGET_LIAISON && unit != NO_INDEX &&
+        liaison_find(decision->office, unit, &officer) && text_equal(officer.name, page->name)) {
+        *ret_contacts = copy_contacts(decision->arena, &officer);
+        return officer.contact_count;
+    }
+    if (person != NO_INDEX) {
+        *ret_contacts = directory->people[person].contacts;
+        return directory->people[person].contact_count;
+    }
+    if (page->person == NULL && unit != NO_INDEX && page->target != TARGET_LIAISON) {
+        *ret_contacts = directory->units[unit].contacts;
+        return directory->units[unit].contact_count;
+    }
+    *ret_contacts = NULL;
+    return 0;
+}
+
+static bool
+follow_page(struct paging *paging, struct page *page, int64_t from_rank)
+{
+    struct decision *decision = paging->decision;
+    const struct contact *contacts;
+    size_t count = contacts_of_page(decision, page, &contacts);
     struct contact_choice choice;
     struct event_page *next;
-    size_t count = 0;
 
-    if (person != NO_INDEX) {
-        contacts = directory->people[person].contacts;
-        count = directory->people[person].contact_count;
-    } else if (page->person == NULL && unit != NO_INDEX) {
-        contacts = directory->units[unit].contacts;
-        count = directory->units[unit].contact_count;
-    }
     if (!contact_choose(decision, contacts, count, step_of_page(decision->office, page), from_rank,
                         &choice)) {
         return false;

@@ -13,6 +13,7 @@ const char *const event_kind_names[EVENT_KIND_N] = {
     [EVENT_REQUEST_REFUSED] = "request_refused",
     [EVENT_DAY_REVIEWED] = "day_reviewed",
     [EVENT_UNITS_CHECKED] = "units_checked",
+    [EVENT_LIAISON_CHANGED] = "liaison_changed",
     [EVENT_INCIDENT_REPORTED] = "incident_reported",
     [EVENT_REPORT_ADDED] = "report_added",
     [EVENT_RESPONSE_PROPOSED] = "response_proposed",
@@ -47,7 +48,7 @@ const char *const event_kind_names[EVENT_KIND_N] = {
     [EVENT_MATTER_SENT] = "matter_sent",
     [EVENT_MATTER_REMINDED] = "matter_reminded",
 };
-ALL_NAMED(EVENT_KIND_N, 39);
+ALL_NAMED(EVENT_KIND_N, 40);
 
 const char *const reply_problem_names[REPLY_PROBLEM_N] = {
     [REPLY_PLACED] = "placed",

@@ -21,8 +21,9 @@ enum event_kind {
     EVENT_CONFIGURATION_ADOPTED,
     EVENT_CLOCK_STEPPED,
     EVENT_REQUEST_REFUSED,
-    EVENT_DAY_REVIEWED,  /* once a local day the office looks ahead: daily.h */
-    EVENT_UNITS_CHECKED, /* whom a duty check asked, and why just those: duty_check.h */
+    EVENT_DAY_REVIEWED,    /* once a local day the office looks ahead: daily.h */
+    EVENT_UNITS_CHECKED,   /* whom a duty check asked, and why just those: duty_check.h */
+    EVENT_LIAISON_CHANGED, /* a unit has another liaison officer: liaison.h */
 
     EVENT_INCIDENT_REPORTED,
     EVENT_REPORT_ADDED,
@@ -131,10 +132,18 @@ struct event_daemon_started {
     const char *version;
 };
 
+struct event_configured_liaison {
+    const char *unit;
+    const char *person; /* code */
+};
+
 struct event_configuration_adopted {
     const char *digest; /* of the files */
     const char *planbook_digest;
     struct planbook *planbook; /* shared, held by the arena; NULL when the journal has it already */
+    bool lists_liaisons;       /* an older dutyd did not */
+    struct event_configured_liaison *liaisons; /* of the units for which it names one */
+    size_t liaison_count;
 };
 
 struct event_clock_stepped {
@@ -154,6 +163,20 @@ struct event_units_checked { /* the notice stands in the event's column */
     int64_t among;  /* so many there were to draw from */
     int64_t number; /* the random number that decided between equals */
     bool is_scheduled;
+};
+
+struct event_liaison_changed { /* the unit, and the person if known, stand in the columns */
+    const char *unit_name;
+    const char *name;     /* NULL: it has none now */
+    const char *previous; /* NULL: it had none */
+    const char *post;     /* 职务; NULL where not said, as all below */
+    const char *office_phone;
+    const char *mobile;
+    const char *email;
+    const char *note;
+    bool is_configured; /* the configuration names another than before, and is followed */
+    const char *key;
+    const char *key_digest;
 };
 
 struct event_request_refused {
@@ -430,6 +453,7 @@ struct event {
         struct event_request_refused request_refused;
         struct event_day_reviewed day_reviewed;
         struct event_units_checked units_checked;
+        struct event_liaison_changed liaison_changed;
         struct event_incident_reported incident_reported;
         struct event_report_added report_added;
         struct event_response_proposed response_proposed;

@@ -2,6 +2,7 @@
  *
  * The roster is looked up at each step (design rule 6), but between the step and the sending there
  * may lie a dead gateway or a stopped daemon, and by then the one who was called may sleep. */
+#include "core/liaison.h"
 #include "core/private.h"
 #include "core/rooms.h"
 
@@ -46,6 +47,21 @@ is_off_position(const struct decision *decision, const struct page *page, const 
     return look_up(decision, page, unit, position) == 0;
 }
 
+/* The unit has reported another liaison since (二连浩特 art. 5(2)). */
+static bool
+is_former_liaison(const struct decision *decision, const struct page *page, size_t unit)
+{
+    struct liaison_officer officer;
+
+    if (page->message == MESSAGE_FOLLOW_UP || page->message == MESSAGE_CONFIRM ||
+        !liaison_find(decision->office, unit, &officer)) {
+        return false;
+    }
+    return page->person != NULL
+               ? officer.person == NULL || !text_equal(officer.person->code, page->person)
+               : !text_equal(officer.name, page->name);
+}
+
 static bool
 is_off_duty(const struct decision *decision, const struct page *page)
 {
@@ -53,6 +69,9 @@ is_off_duty(const struct decision *decision, const struct page *page)
     size_t index = directory_find_unit(directory, page->unit == NULL ? "" : page->unit);
     const struct unit *unit;
 
+    if (index != NO_INDEX && page->target == TARGET_LIAISON) {
+        return is_former_liaison(decision, page, index);
+    }
     if (!is_by_roster(page) || index == NO_INDEX) {
         return false;
     }

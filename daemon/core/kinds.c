@@ -235,6 +235,7 @@ const char *const alarm_names[ALARM_N] = {
     [ALARM_OPT_OUT] = "opt_out",
     [ALARM_MATTER] = "matter",
     [ALARM_JOURNAL] = "journal",
+    [ALARM_LIAISON] = "liaison",
     [ALARM_CALENDAR] = "calendar",
     [ALARM_APPROVAL] = "approval",
 };
@@ -257,10 +258,11 @@ const struct words alarm_words[ALARM_N] = {
     [ALARM_MATTER] = {{"工作事项待办公室处理", "a matter needs the office"}},
     [ALARM_JOURNAL] = {{"日志无法写入，暂不受理新的请求",
                         "the journal cannot be written; nothing new is accepted"}},
+    [ALARM_LIAISON] = {{"联络员变更", "another liaison officer"}},
     [ALARM_CALENDAR] = {{"尚未录入该年节假日安排", "holidays of the year not configured"}},
     [ALARM_APPROVAL] = {{"待批准", "waiting for approval"}},
 };
-ALL_NAMED(ALARM_N, 18);
+ALL_NAMED(ALARM_N, 19);
 
 const char *const authority_names[AUTHORITY_N] = {
     [AUTHORITY_NONE] = "none",         [AUTHORITY_VIEWER] = "viewer",

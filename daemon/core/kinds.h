@@ -176,6 +176,7 @@ enum alarm {
     ALARM_OPT_OUT,        /* a duty officer sent TD or STOP */
     ALARM_MATTER,         /* a meeting, task or inspection needs the office */
     ALARM_JOURNAL,        /* the journal cannot be written: nothing new is accepted */
+    ALARM_LIAISON,        /* a unit has another liaison officer */
     ALARM_CALENDAR,       /* the holidays of a year are not configured */
     ALARM_APPROVAL,       /* something waits for the one who may approve it */
     ALARM_N

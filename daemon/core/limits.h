@@ -68,6 +68,8 @@
 #define CODE_LETTER_SET "ABCDEFGHJKLMPQRSUVWX"
 #define CODE_LETTERS (sizeof(CODE_LETTER_SET) - 1)
 
+#define LIAISON_RECORDS_MAX 100 /* changes of one unit kept in memory; the journal keeps all */
+
 /* Courtesy towards unknown and confused senders. */
 #define UNCLEAR_REPLIES_PER_DAY_MAX 5 /* help texts to one number in 24 hours (GoAlert: 5) */
 

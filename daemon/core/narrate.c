@@ -12,6 +12,7 @@ static const narrator narrators[EVENT_KIND_N] = {
     [EVENT_REQUEST_REFUSED] = narrate_office_event,
     [EVENT_DAY_REVIEWED] = narrate_office_event,
     [EVENT_UNITS_CHECKED] = narrate_units_checked,
+    [EVENT_LIAISON_CHANGED] = narrate_liaison,
     [EVENT_INCIDENT_REPORTED] = narrate_incident_reported,
     [EVENT_REPORT_ADDED] = narrate_report_added,
     [EVENT_RESPONSE_PROPOSED] = narrate_response,
@@ -46,7 +47,7 @@ static const narrator narrators[EVENT_KIND_N] = {
     [EVENT_MATTER_SENT] = narrate_matter,
     [EVENT_MATTER_REMINDED] = narrate_matter,
 };
-_Static_assert(EVENT_KIND_N == 39, "every kind must have its sentence");
+_Static_assert(EVENT_KIND_N == 40, "every kind must have its sentence");
 
 void
 narrate_event(const struct office *office, const struct event *event, enum language language,

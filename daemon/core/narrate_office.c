@@ -48,3 +48,29 @@ narrate_gateway(struct narration *narration)
     SAY(narration, " 停用", " is down");
     narration_say_value(narration, "：", ": ", moved->reason);
 }
+
+void
+narrate_liaison(struct narration *narration)
+{
+    const struct event_liaison_changed *changed = &narration->event->as.liaison_changed;
+
+    narration_say_value(narration, "", "", changed->unit_name);
+    SAY(narration, changed->name == NULL ? "不再有联络员" : "联络员变更为",
+        changed->name == NULL ? " has no liaison officer any more"
+                              : " has another liaison officer:");
+    narration_say_value(narration, " ", " ", changed->name);
+    narration_say_value(narration, "（", " (", changed->post);
+    if (!text_is_empty(changed->post)) {
+        SAY(narration, "）", ")");
+    }
+    narration_say_value(narration, "，手机 ", ", mobile ", changed->mobile);
+    narration_say_value(narration, "，办公电话 ", ", office telephone ", changed->office_phone);
+    narration_say_value(narration, "；原联络员 ", "; before: ", changed->previous);
+    if (changed->is_configured) {
+        SAY(narration, "（按新配置）", " (by the new configuration)");
+        return;
+    }
+    narration_say_value(narration, "；备注：", "; note: ", changed->note);
+    SAY(narration, "；记录人 ", "; recorded by ");
+    narration_say_actor(narration);
+}

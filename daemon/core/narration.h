@@ -48,6 +48,7 @@ void narration_say_units(struct narration *narration, const struct callout_id *c
 void narrate_office_event(struct narration *narration);
 void narrate_office_alarmed(struct narration *narration);
 void narrate_gateway(struct narration *narration);
+void narrate_liaison(struct narration *narration);
 
 /* narrate_incident.c */
 void narrate_incident_reported(struct narration *narration);

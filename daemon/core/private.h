@@ -171,6 +171,8 @@ void matter_apply(struct office *office, const struct event *event);
 void daily_apply(struct office *office, const struct event *event);
 void duty_check_apply(struct office *office, const struct event *event);
 void duty_check_forget(struct office *office);
+void liaison_apply(struct office *office, const struct event *event);
+void liaison_drop_all(struct office *office);
 
 /* matter_state.c */
 /* Sets its one deadline anew from what it is now. */

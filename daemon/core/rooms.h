@@ -26,6 +26,7 @@ void matter_decide_move(struct decision *decision);
 void matter_decide_mark(struct decision *decision);
 void matter_decide_note(struct decision *decision);
 void task_decide_summary(struct decision *decision);
+void liaison_decide_change(struct decision *decision);
 void inbound_decide_reply(struct decision *decision);
 /* The wall clock jumped: every deadline moves with it and the office is told. */
 void clock_note_step(struct decision *decision, int64_t delta_ms);
@@ -223,6 +224,11 @@ void sitrep_stop(struct decision *decision, struct incident *incident,
                  const struct event_callout *units, size_t unit_count, const char *reason);
 /* By when a report asked for now by hand must be in. */
 int64_t sitrep_due_ms(const struct decision *decision, const struct incident *incident);
+
+/* liaison.c: a configuration was taken into use: what it changes, and whom it names. */
+void liaison_note_configured(struct decision *decision);
+void liaison_list_configured(struct decision *decision,
+                             struct event_configuration_adopted *adopted);
 
 /* closing.c: ends what has nothing left to do. */
 void closing_check(struct decision *decision);

@@ -294,6 +294,23 @@ struct alarm_entry {
     } said; /* the sentence */
 };
 
+struct liaison_record { /* one change of a unit's liaison officer; NULL: not said */
+    int64_t at_ms;
+    char *by;     /* who recorded it */
+    char *person; /* code */
+    char *name;   /* NULL: the unit has none since */
+    char *post, *office_phone, *mobile, *email, *note;
+    bool is_configured; /* by the configuration, which is followed since */
+};
+
+struct liaison {
+    char *unit;
+    char *configured; /* code of the person whom the configuration in use names; NULL */
+    struct liaison_record *records; /* oldest first */
+    size_t record_count, record_room;
+    UT_hash_handle hh;
+};
+
 struct daily {             /* the daily look ahead: daily.h */
     bool is_known;         /* otherwise nothing was looked at yet */
     int32_t reviewed_days; /* the newest local date looked at, days since 1970 */
@@ -338,6 +355,8 @@ struct office {
     struct deadline_heap deadlines;
     struct daily daily;
     struct duty_checks checks;
+    struct liaison *liaisons; /* uthash by unit */
+    bool knows_liaisons;      /* whom the configuration named last */
     char *adopted_digest; /* of the configuration that the journal knows as adopted */
     size_t incidents_open, notices_open, callouts_calling, matters_open;
     uint64_t seq; /* of the newest event applied */

@@ -255,6 +255,7 @@ office_free(struct office *office)
     HASH_ITER (hh, office->pages, page, next_page) {
         free_page(office, page);
     }
+    liaison_drop_all(office);
     free_lists(office);
     free_private(office->private);
     duty_check_forget(office);

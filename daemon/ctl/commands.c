@@ -102,6 +102,17 @@ static const struct option_rule coverage_options[] = {
     {"to", 0, "TIME", {{"止（默认 7 天后）", "to (otherwise in 7 days)"}}},
     END,
 };
+static const struct option_rule liaison_options[] = {
+    {"form", 0, NULL, {{"按联络员信息表打印", "print the form only"}}},
+    {"csv", 0, "FILE", {{"写成 CSV 文件（- 为标准输出）", "write a CSV file (- is standard output)"}}},
+    {"person", 0, "CODE", {{"人员代码（配置里有的人）", "the code of a person of the configuration"}}},
+    {"post", 0, "POST", {{"职务", "the post"}}},
+    {"mobile", 0, "PHONE", {{"手机", "the mobile number"}}},
+    {"phone", 0, "PHONE", {{"办公电话", "the office telephone"}}},
+    {"email", 0, "ADDRESS", {{"电子邮箱", "the e-mail address"}}},
+    {"note", 0, "TEXT", {{"备注", "a note"}}},
+    END,
+};
 static const struct option_rule stats_options[] = {
     {"month", 'm', "MONTH", {{"月份，如 2026-11（默认本月）", "a month such as 2026-11 (otherwise the running one)"}}},
     {"from", 0, "TIME", {{"起", "from"}}},
@@ -212,6 +223,11 @@ const struct ctl_command ctl_commands[] = {
      "dutyctl who\ndutyctl who police --at \"2026-12-01 03:00\"", who_options, 0, 1, ctl_who},
     {"coverage", "[UNIT]", {{"值班空缺、重复、无法联系（有则退出状态为 1）", "gaps, double duty, people out of reach (exit 1 when any)"}},
      "dutyctl coverage --to 2026-12-31", coverage_options, 0, 1, ctl_coverage},
+    {"liaison", "list|set UNIT [NAME]|history UNIT", {{"联络员信息表；报告变更；查历任", "the liaison officers; report a change; who it was before"}},
+     "dutyctl liaison list\ndutyctl liaison list --csv 联络员信息表.csv\n"
+     "dutyctl liaison set police 王伟 --post 办公室主任 --mobile 19900000001 --phone 0994-5550101\n"
+     "dutyctl liaison set police --person wang-wei\ndutyctl liaison history police",
+     liaison_options, 1, 3, ctl_liaison},
     {"stats", "[UNIT]", {{"各单位应答统计：按月、真实与演练分列", "how the units have answered, by month, drills apart"}},
      "dutyctl stats --month 2026-11\ndutyctl stats --kind drill --csv drills.csv\ndutyctl stats police --from 2026-01-01 --html police.html",
      stats_options, 0, 1, ctl_stats},

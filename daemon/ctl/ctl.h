@@ -90,6 +90,7 @@ int ctl_board(struct ctl *ctl, const struct arguments *arguments);
 int ctl_who(struct ctl *ctl, const struct arguments *arguments);
 int ctl_stats(struct ctl *ctl, const struct arguments *arguments);
 int ctl_coverage(struct ctl *ctl, const struct arguments *arguments);
+int ctl_liaison(struct ctl *ctl, const struct arguments *arguments);
 
 int ctl_gateways(struct ctl *ctl, const struct arguments *arguments);
 int ctl_replies(struct ctl *ctl, const struct arguments *arguments);

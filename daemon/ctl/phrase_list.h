@@ -57,6 +57,12 @@
     X(COLUMN_TASK, "任务", "Task") \
     X(COLUMN_TIME, "时间", "At") \
     X(COLUMN_NAME, "姓名", "Name") \
+    X(COLUMN_NO, "序号", "No.") \
+    X(COLUMN_POST, "职务", "Post") \
+    X(COLUMN_OFFICE_PHONE, "办公电话", "Office telephone") \
+    X(COLUMN_MOBILE, "手机", "Mobile") \
+    X(COLUMN_SINCE, "变更时间", "Since") \
+    X(COLUMN_BY, "记录人", "Recorded by") \
     X(COLUMN_CHANNEL, "渠道", "Channel") \
     X(COLUMN_ADDRESS, "号码", "Number") \
     X(COLUMN_GATEWAY, "网关", "Gateway") \
@@ -219,6 +225,11 @@
     X(SEVERAL_OPEN, "单位“{0}”有多个通知，请用下面的应答编号指明：", \
       "The unit \"{0}\" has several; name one of these callouts:") \
     X(ROSTER_AT, "{0} 值班：", "On duty at {0}:") \
+    X(LIAISON_FORM, "{0}成员单位联络员信息表", "Liaison officers of the member units: {0}") \
+    X(LIAISON_MISSING, "{0} 个单位没有联络员，请执行 dutyctl liaison set 报告。", \
+      "{0} units have no liaison officer; report one with dutyctl liaison set.") \
+    X(LIAISON_NOW, "{0} 现任联络员：{1} {2}", "Liaison officer of {0}: {1} {2}") \
+    X(LIAISON_UNCHANGED, "没有变更记录。", "No change is on record.") \
     X(COVERAGE_GOOD, "没有空缺、重复值班和无法联系的人员。", \
       "No gaps, no double duty, nobody out of reach.") \
     X(COVERAGE_BAD, "共 {0} 处，请在值班表中补正后执行 dutyctl check。", \

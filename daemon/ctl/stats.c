@@ -6,6 +6,7 @@
 
 #include "base/civil.h"
 #include "ctl/csv.h"
+#include "ctl/output.h"
 #include "ctl/times.h"
 #include "ctl/views.h"
 
@@ -138,28 +139,6 @@ add_csv(struct text *csv, const struct ctl *ctl, const json_t *statistics)
     text_fini(&value);
 }
 
-/* To a file, or to out for "-". Returns an exit status. */
-static int
-write_file(struct ctl *ctl, const char *path, const struct text *content)
-{
-    bool is_standard = text_equal(path, "-");
-    FILE *file = is_standard ? ctl->out : fopen(path, "we");
-    bool is_written =
-        file != NULL && fwrite(content->bytes, 1, content->size, file) == content->size;
-
-    if (file != NULL && !is_standard) {
-        is_written = fclose(file) == 0 && is_written;
-    }
-    if (!is_written) {
-        screen_complain(ctl, PHRASE_FILE_ERROR, path, strerror(errno), NULL);
-        return CTL_REFUSED;
-    }
-    if (!is_standard) {
-        screen_say(ctl, PHRASE_FILE_WRITTEN, path, NULL);
-    }
-    return CTL_DONE;
-}
-
 static int
 show(struct ctl *ctl, const struct arguments *arguments, const json_t *statistics)
 {
@@ -171,12 +150,12 @@ show(struct ctl *ctl, const struct arguments *arguments, const json_t *statistic
     text_init(&content);
     if (csv_path != NULL) {
         add_csv(&content, ctl, statistics);
-        result = write_file(ctl, csv_path, &content);
+        result = output_write_file(ctl, csv_path, &content);
     }
     if (page_path != NULL && result == CTL_DONE) {
         text_clear(&content);
         stats_add_page(&content, ctl, statistics);
-        result = write_file(ctl, page_path, &content);
+        result = output_write_file(ctl, page_path, &content);
     }
     if (csv_path == NULL && page_path == NULL) {
         print_table(ctl, statistics);

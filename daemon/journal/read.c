@@ -117,8 +117,12 @@ journal_replay_open(struct journal *journal, int64_t since_ms, journal_visit *vi
         " UNION ALL SELECT max(seq) FROM planbook"
         " UNION ALL SELECT max(seq) FROM event WHERE kind = 'day_reviewed'"
         " UNION ALL SELECT seq FROM (SELECT seq FROM event WHERE kind = 'units_checked'"
-        " ORDER BY seq DESC LIMIT " AS_TEXT(CHECKS_REMEMBERED_MAX) ")"
-                                                                   ") ORDER BY seq";
+        " ORDER BY seq DESC LIMIT " AS_TEXT(
+            CHECKS_REMEMBERED_MAX) ")"
+                                   " UNION ALL SELECT max(seq) FROM event WHERE kind = "
+                                   "'configuration_adopted'"
+                                   " UNION ALL SELECT seq FROM event WHERE kind = 'liaison_changed'"
+                                   ") ORDER BY seq";
     struct reading reading = {.visit = visit, .context = context};
     int outcome = read_query(journal, sql, &since_ms, 1, &reading, error);
     *ret_bad = reading.bad;

@@ -66,7 +66,10 @@ _Static_assert(APPLICATION_ID == 1685419129 && SCHEMA_VERSION == 2, "as in the p
  * which an older dutyd only keeps up. */
 static const char kept_indices[] =
     "CREATE INDEX IF NOT EXISTS event_day_reviewed ON event (seq) WHERE kind = 'day_reviewed';"
-    "CREATE INDEX IF NOT EXISTS event_units_checked ON event (seq) WHERE kind = 'units_checked';";
+    "CREATE INDEX IF NOT EXISTS event_units_checked ON event (seq) WHERE kind = 'units_checked';"
+    "CREATE INDEX IF NOT EXISTS event_adopted ON event (seq) WHERE kind = 'configuration_adopted';"
+    "CREATE INDEX IF NOT EXISTS event_liaison_changed ON event (seq)"
+    " WHERE kind = 'liaison_changed';";
 
 static int
 read_integer(struct journal *journal, const char *sql, int64_t *ret_value, struct error *error)

@@ -275,6 +275,17 @@ dump_office(struct text *text, const struct office *office, const struct office 
         }
         text_add_char(text, '\n');
     }
+    for (const struct liaison *liaison = office->liaisons; liaison != NULL;
+         liaison = liaison->hh.next) {
+        text_add_format(text, "liaison %s", liaison->unit);
+        add(text, "configured", liaison->configured);
+        for (size_t i = 0; i < liaison->record_count; i++) {
+            add(text, "name", liaison->records[i].name);
+            add(text, "person", liaison->records[i].person);
+            add(text, "mobile", liaison->records[i].mobile);
+        }
+        text_add_char(text, '\n');
+    }
     add_due(text, "review-due", &office->daily.due, now_ms);
     add_due(text, "check-due", &office->checks.due, now_ms);
     text_add_format(

@@ -135,6 +135,7 @@ struct incident_id take_incident(struct world *world); /* "2": the second of the
 
 /* matters.c */
 bool matter_run(struct world *world);
+bool liaison_run(struct world *world); /* liaison.c */
 void expect_matter(struct world *world); /* "expect matter …" */
 void expect_member(struct world *world); /* "expect member …" */
 
