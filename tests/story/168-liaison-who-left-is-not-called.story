@@ -21,5 +21,4 @@ expect callout police in bulletin acknowledged by 新联络员
 gateway main refuses 19900000999
 gateway second refuses 19900000999
 notice bulletin "空号" unit police
-after 1m
 expect page police liaison 新联络员 voice 0994-5550299

@@ -1,7 +1,8 @@
 /* liaison.c: the word about liaison officers. */
 #include "story.h"
 
-/* "liaison UNIT [name "…"] [person CODE] [post "…"] [mobile N] [phone N] [note "…"] [as NAME ROLE]" */
+/* "liaison UNIT [name "…"] [person CODE] [post "…"] [mobile N] [phone N] [note "…"] [as NAME ROLE]"
+ */
 bool
 liaison_run(struct world *world)
 {

@@ -180,9 +180,10 @@ test_shared_page_rows_are_read_with_their_subjects(void **state)
     planbook_release(planbook);
 
     struct seen seen = place_replay(journal, NOON + 1, 0);
-    assert_int_equal(seen.count, 7); /* one planbook, two subjects of two rows, two of pages */
+    assert_int_equal(seen.count, 8); /* one planbook, the configuration in use, two subjects of two
+                                      * rows, two of pages */
     assert_int_equal(seen.seqs[0], 1);
-    assert_int_equal(seen.kinds[6], EVENT_PAGES_SENDING);
+    assert_int_equal(seen.kinds[7], EVENT_PAGES_SENDING);
 
     memset(&seen, 0, sizeof(seen));
     struct error error = {0};

@@ -63,11 +63,51 @@ test_checks_are_never_forgotten(void **state)
     journal_close(journal);
 }
 
+/* Who the liaison officers are, and whom the configuration in use names, is known after years; what
+ * older configurations named is not asked for. */
+static void
+test_every_change_of_a_liaison_is_kept(void **state)
+{
+    struct place *place = *state;
+    struct journal *journal = place_open(place->path);
+    struct arena *arena = arena_new();
+    struct event_configured_liaison named = {"police", "li"};
+    struct event_batch batch;
+
+    event_batch_init(&batch, arena);
+    for (int i = 0; i < 3; i++) { /* seq 1 to 6 */
+        struct event *event = place_add(&batch, EVENT_CONFIGURATION_ADOPTED, 0);
+
+        event->as.configuration_adopted.planbook_digest = "book";
+        event->as.configuration_adopted.lists_liaisons = true;
+        event->as.configuration_adopted.liaisons = &named;
+        event->as.configuration_adopted.liaison_count = 1;
+        event = place_add(&batch, EVENT_LIAISON_CHANGED, 0);
+        event->unit = "police";
+        event->as.liaison_changed.name = "王伟";
+        event->as.liaison_changed.mobile = "19900000001";
+    }
+    place_must_append(journal, &batch);
+    arena_free(arena);
+    journal_close(journal);
+    journal = place_open(place->path);
+    struct seen seen = place_replay(journal, YEARS_LATER, 0);
+    assert_int_equal(seen.count, 4);
+    assert_int_equal(seen.seqs[0], 2);
+    assert_int_equal(seen.seqs[1], 4);
+    assert_int_equal(seen.seqs[2], 5);
+    assert_int_equal(seen.kinds[2], EVENT_CONFIGURATION_ADOPTED);
+    assert_int_equal(seen.seqs[3], 6);
+    journal_close(journal);
+}
+
 int
 main(void)
 {
     log_open(LOG_LEVEL_ERROR);
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_every_change_of_a_liaison_is_kept, place_set_up,
+                                        place_tear_down),
         cmocka_unit_test_setup_teardown(test_the_newest_daily_review_is_never_forgotten,
                                         place_set_up, place_tear_down),
         cmocka_unit_test_setup_teardown(test_checks_are_never_forgotten, place_set_up,
