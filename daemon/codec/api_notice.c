@@ -196,22 +196,73 @@ encode_counts(const struct notice *notice)
     return json;
 }
 
-static json_t *
-encode_callouts(const struct api_view *view, const struct notice *notice, enum api_depth depth)
+static int
+compare_ids(const void *a, const void *b)
 {
-    const struct callout **sorted =
+    uint64_t first = (*(const struct callout *const *)a)->id.value;
+    uint64_t second = (*(const struct callout *const *)b)->id.value;
+    return (first > second) - (first < second);
+}
+
+static size_t
+skip_until_behind(const struct callout **callouts, size_t count, struct callout_id after)
+{
+    size_t at = 0;
+    while (at < count && callouts[at]->id.value <= after.value) {
+        at++;
+    }
+    return at;
+}
+
+void
+api_set_callouts(json_t *object, const struct api_view *view, const struct callout **callouts,
+                 size_t count, const struct api_part *part)
+{
+    size_t limit = part->limit == 0 ? API_CALLOUTS_SHOWN_MAX : part->limit;
+    size_t pages = 0;
+    size_t at = 0;
+    if (part->is_by_id && count > 1) {
+        qsort(callouts, count, sizeof(struct callout *), compare_ids);
+        at = skip_until_behind(callouts, count, part->after);
+    } else {
+        api_sort_callouts(callouts, count);
+    }
+    json_t *list = json_array();
+    for (; at < count && limit > 0 && pages < API_PAGES_OF_REPLY_MAX; at++, limit--) {
+        json_t *json = api_encode_callout(view, callouts[at], API_COMPLETE);
+        pages += json_array_size(json_object_get(json, "pages"));
+        json_array_append_new(list, json);
+    }
+    json_object_set_new(object, "callouts", list);
+    api_set_count(object, "omitted", count - at);
+}
+
+static const struct callout **
+list_callouts(const struct notice *notice, size_t *ret_count)
+{
+    const struct callout **list =
         memory_new_array(notice->callout_count + 1, sizeof(const struct callout *));
     size_t count = 0;
     for (const struct callout *callout = notice->callouts;
          callout != NULL && count < notice->callout_count; callout = callout->notice_next) {
-        sorted[count++] = callout;
+        list[count++] = callout;
     }
-    api_sort_callouts(sorted, count);
+    *ret_count = count;
+    return list;
+}
+
+/* The board has limits of its own. */
+static json_t *
+encode_for_board(const struct api_view *view, const struct notice *notice)
+{
+    size_t count;
+    const struct callout **callouts = list_callouts(notice, &count);
+    api_sort_callouts(callouts, count);
     json_t *list = json_array();
     for (size_t i = 0; i < count; i++) {
-        json_array_append_new(list, api_encode_callout(view, sorted[i], depth));
+        json_array_append_new(list, api_encode_callout(view, callouts[i], API_BOARD));
     }
-    free(sorted);
+    free(callouts);
     return list;
 }
 
@@ -232,8 +283,8 @@ api_reply_depth(const struct notice *notice)
     return pages > API_PAGES_REPLIED_MAX ? API_BRIEF : API_COMPLETE;
 }
 
-json_t *
-api_encode_notice(const struct api_view *view, const struct notice *notice, enum api_depth depth)
+static json_t *
+encode_facts(const struct api_view *view, const struct notice *notice)
 {
     json_t *json = json_object();
     api_set_text(json, "id", notice_id_text(notice->id).text);
@@ -251,8 +302,31 @@ api_encode_notice(const struct api_view *view, const struct notice *notice, enum
     api_set_time(json, "issued_at", view, notice->issued_ms);
     api_set_filled(json, "issued_by", notice->issued_by);
     json_object_set_new(json, "counts", encode_counts(notice));
-    if (depth != API_BRIEF) {
-        json_object_set_new(json, "callouts", encode_callouts(view, notice, depth));
+    return json;
+}
+
+json_t *
+api_encode_notice_part(const struct api_view *view, const struct notice *notice,
+                       const struct api_part *part)
+{
+    json_t *json = encode_facts(view, notice);
+    size_t count;
+    const struct callout **callouts = list_callouts(notice, &count);
+    api_set_callouts(json, view, callouts, count, part);
+    free(callouts);
+    return json;
+}
+
+json_t *
+api_encode_notice(const struct api_view *view, const struct notice *notice, enum api_depth depth)
+{
+    static const struct api_part first = {.is_by_id = false};
+    if (depth == API_COMPLETE) {
+        return api_encode_notice_part(view, notice, &first);
+    }
+    json_t *json = encode_facts(view, notice);
+    if (depth == API_BOARD) {
+        json_object_set_new(json, "callouts", encode_for_board(view, notice));
     }
     return json;
 }

@@ -13,10 +13,22 @@
 #define API_CALLOUTS_REPLIED_MAX 500
 #define API_PAGES_REPLIED_MAX 300
 
+/* One reply shows no more callouts, and takes up no further callout once it has so many pages: the
+ * loop would stand still for seconds over 100,000 of them. What is left out is counted. */
+#define API_CALLOUTS_SHOWN_MAX 500
+#define API_PAGES_OF_REPLY_MAX 2000
+
 enum api_depth {
     API_BRIEF,   /* without callouts */
     API_BOARD,   /* callouts with their newest pages */
-    API_COMPLETE /* everything */
+    API_COMPLETE /* as much as one reply may hold */
+};
+
+/* Which of a list of callouts are shown. */
+struct api_part {
+    bool is_by_id; /* in the order of their ids, from behind `after`; else the silent first */
+    struct callout_id after; /* 0: from the beginning */
+    size_t limit;            /* at most API_CALLOUTS_SHOWN_MAX; 0: that */
 };
 
 struct callout_counts {
@@ -32,6 +44,11 @@ enum api_depth api_reply_depth(const struct notice *notice);
 
 json_t *api_encode_notice(const struct api_view *view, const struct notice *notice,
                           enum api_depth depth);
+json_t *api_encode_notice_part(const struct api_view *view, const struct notice *notice,
+                               const struct api_part *part);
+/* Sets "callouts" and "omitted", how many follow that are not shown. Sorts the list. */
+void api_set_callouts(json_t *object, const struct api_view *view, const struct callout **callouts,
+                      size_t count, const struct api_part *part);
 json_t *api_encode_callout(const struct api_view *view, const struct callout *callout,
                            enum api_depth depth);
 /* api_answer.c: where an answer has brought the callout, as bytes and without people and pages: the

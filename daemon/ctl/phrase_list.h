@@ -186,6 +186,8 @@
       "No grading rule fits; the office must judge the level.") \
     X(DUPLICATE, "注意：可能与 {0} 是同一事件，请先核对，避免重复启动。", \
       "Note: this may be the same event as {0}; compare them before calling anybody.") \
+    X(OMITTED, "另有 {0} 个单位未列出（未答复的列在最前）", \
+      "{0} more units are not listed (those that are silent come first)") \
     X(NEXT, "下一步：dutyctl {0} {1}", "Next: dutyctl {0} {1}") \
     X(NEXT_PLAN, "下一步：dutyctl plan {0} {1}（看会呼叫谁），dutyctl activate {0} {1}", \
       "Next: dutyctl plan {0} {1} (who would be called), dutyctl activate {0} {1}") \

@@ -185,6 +185,12 @@ view_print_notice(struct ctl *ctl, const json_t *notice)
     screen_say_fact(ctl, PHRASE_LABEL_ANSWERS, text.bytes);
     text_fini(&text);
     print_callouts(ctl, json_list_of(notice, "callouts"));
+    if (json_number_of(notice, "omitted", 0) > 0) {
+        text_init(&text);
+        text_add_format(&text, "%lld", (long long)json_number_of(notice, "omitted", 0));
+        screen_say(ctl, PHRASE_OMITTED, text.bytes, NULL);
+        text_fini(&text);
+    }
 }
 
 static void

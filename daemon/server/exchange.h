@@ -10,6 +10,7 @@
 #include <event2/keyvalq_struct.h>
 #include <jansson.h>
 
+#include "codec/api_notice.h"
 #include "codec/api_problem.h"
 #include "codec/api_request.h"
 #include "codec/api_value.h"
@@ -63,6 +64,8 @@ int exchange_query_time(struct exchange *exchange, const char *name, int64_t *re
 /* The same for an id of this letter; missing gives 0. */
 int exchange_query_id(struct exchange *exchange, const char *name, char letter,
                       uint64_t *ret_value) MUST_CHECK;
+/* `limit` and `after` of a list of callouts. */
+int exchange_query_part(struct exchange *exchange, struct api_part *ret_part) MUST_CHECK;
 /* The same for a unit's code; missing gives NO_INDEX. */
 int exchange_query_unit(struct exchange *exchange, size_t *ret_unit) MUST_CHECK;
 /* The path's parameter as an id; refused as not found with this code when it is none. */

@@ -46,6 +46,20 @@ exchange_query_number(struct exchange *exchange, const char *name, int64_t least
 }
 
 int
+exchange_query_part(struct exchange *exchange, struct api_part *ret_part)
+{
+    int64_t limit = API_CALLOUTS_SHOWN_MAX;
+    if (exchange_query_number(exchange, "limit", 1, API_CALLOUTS_SHOWN_MAX, &limit) != 0 ||
+        exchange_query_id(exchange, "after", 'C', &ret_part->after.value) != 0) {
+        return -1;
+    }
+    ret_part->limit = (size_t)limit;
+    ret_part->is_by_id =
+        exchange_query(exchange, "limit") != NULL || exchange_query(exchange, "after") != NULL;
+    return 0;
+}
+
+int
 exchange_query_time(struct exchange *exchange, const char *name, int64_t *ret_at_ms)
 {
     const char *given = exchange_query(exchange, name);

@@ -6,13 +6,12 @@
 #include "server/exchange.h"
 #include "server/subject.h"
 
-#define CALLOUTS_SHOWN_MAX 20000 /* the units of one notice at most */
-
 struct callout_filter {
     struct incident_id incident;
     struct notice_id notice;
     int state; /* -1: any */
     const char *unit;
+    struct api_part part;
 };
 
 static int
@@ -23,6 +22,9 @@ read_filter(struct exchange *exchange, struct callout_filter *ret_filter)
     ret_filter->state = state == NULL ? -1 : WORDS_FIND(callout_state_names, state);
     if (exchange_query_id(exchange, "incident", 'I', &ret_filter->incident.value) != 0 ||
         exchange_query_id(exchange, "notice", 'N', &ret_filter->notice.value) != 0) {
+        return -1;
+    }
+    if (exchange_query_part(exchange, &ret_filter->part) != 0) {
         return -1;
     }
     if (state != NULL && ret_filter->state < 0) {
@@ -55,14 +57,9 @@ encode_passing(const struct api_view *view, const struct callout_filter *filter)
             found[count++] = callout;
         }
     }
-    api_sort_callouts(found, count);
-    json_t *list = json_array();
-    for (size_t i = 0; i < count && i < CALLOUTS_SHOWN_MAX; i++) {
-        json_array_append_new(list, api_encode_callout(view, found[i], API_COMPLETE));
-    }
-    free(found);
     json_t *json = json_object();
-    json_object_set_new(json, "callouts", list);
+    api_set_callouts(json, view, found, count, &filter->part);
+    free(found);
     return json;
 }
 

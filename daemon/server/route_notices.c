@@ -9,28 +9,20 @@
 #include "server/subject.h"
 
 static void
-reply_notice(struct exchange *exchange, int status, struct notice_id id)
+finish_notice(struct exchange *exchange, const struct outcome *outcome)
 {
+    struct notice_id id = outcome->notice;
     struct subject subject;
     if (subject_open_notice(exchange, id, &subject) != 0) {
         return;
     }
     struct api_view view = subject_view(&subject, exchange);
-    enum api_depth depth = status == 202 ? api_reply_depth(subject.notice) : API_COMPLETE;
-    json_t *json = api_encode_notice(&view, subject.notice, depth);
+    json_t *json = api_encode_notice(&view, subject.notice, api_reply_depth(subject.notice));
     subject_close(&subject);
-    if (status != 200) {
-        char location[64];
-        (void)snprintf(location, sizeof(location), "/v1/notices/%s", notice_id_text(id).text);
-        exchange_add_header(exchange, "Location", location);
-    }
-    exchange_reply_json(exchange, status, json);
-}
-
-static void
-finish_notice(struct exchange *exchange, const struct outcome *outcome)
-{
-    reply_notice(exchange, 202, outcome->notice);
+    char location[64];
+    (void)snprintf(location, sizeof(location), "/v1/notices/%s", notice_id_text(id).text);
+    exchange_add_header(exchange, "Location", location);
+    exchange_reply_json(exchange, 202, json);
 }
 
 /* The one place where chance comes in: the core decides by this number and keeps it on record. */
@@ -77,9 +69,17 @@ void
 route_show_notice(struct exchange *exchange)
 {
     struct notice_id id;
-    if (exchange_path_id(exchange, 'N', REFUSAL_NOTICE_NOT_FOUND, &id.value) == 0) {
-        reply_notice(exchange, 200, id);
+    struct api_part part;
+    struct subject subject;
+    if (exchange_path_id(exchange, 'N', REFUSAL_NOTICE_NOT_FOUND, &id.value) != 0 ||
+        exchange_query_part(exchange, &part) != 0 ||
+        subject_open_notice(exchange, id, &subject) != 0) {
+        return;
     }
+    struct api_view view = subject_view(&subject, exchange);
+    json_t *json = api_encode_notice_part(&view, subject.notice, &part);
+    subject_close(&subject);
+    exchange_reply_json(exchange, 200, json);
 }
 
 void

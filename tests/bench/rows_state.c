@@ -27,16 +27,28 @@ list_callouts(struct client *client, const char *notice, size_t room)
     struct ids ids = {memory_new_array(room, 32), 0};
     char path[128];
     const char *at;
+    int used;
 
-    (void)snprintf(path, sizeof(path), "/v1/notices/%s", notice);
-    if (client_call(client, path, NULL) != 200) {
-        bench_fail("no notice %s", notice);
-    }
-    at = client->reply;
-    while (ids.count < room && (at = strstr(at, "\"id\":\"C-")) != NULL) {
-        at += 6;
-        (void)snprintf(ids.items[ids.count++], 32, "%.*s", (int)strcspn(at, "\""), at);
-    }
+    do {
+        size_t before = ids.count;
+
+        used = snprintf(path, sizeof(path), "/v1/notices/%s?limit=500", notice);
+        if (ids.count > 0) {
+            (void)snprintf(path + used, sizeof(path) - (size_t)used, "&after=%s",
+                           ids.items[ids.count - 1]);
+        }
+        if (client_call(client, path, NULL) != 200) {
+            bench_fail("no notice %s", notice);
+        }
+        at = client->reply;
+        while (ids.count < room && (at = strstr(at, "\"id\":\"C-")) != NULL) {
+            at += 6;
+            (void)snprintf(ids.items[ids.count++], 32, "%.*s", (int)strcspn(at, "\""), at);
+        }
+        if (ids.count == before) {
+            break;
+        }
+    } while (strstr(client->reply, "\"omitted\":0") == NULL);
     return ids;
 }
 

@@ -425,6 +425,42 @@ test_callouts_and_answers(void **state)
     free(notice);
 }
 
+/* A reply has a limit; all callouts are read in the order of their ids. */
+static void
+test_callouts_are_read_in_parts(void **state)
+{
+    struct world *world = *state;
+    char path[128];
+    char *id = world_report_incident(world);
+    char *notice = world_activate(world, id);
+    (void)snprintf(path, sizeof(path), "/v1/notices/%s", notice);
+    struct reply whole = world_get(world, "viewer", path, 200);
+    assert_int_equal(json_array_size(reply_at(&whole, "callouts")), 3);
+    assert_int_equal(json_integer_value(reply_at(&whole, "omitted")), 0);
+    (void)snprintf(path, sizeof(path), "/v1/notices/%s?limit=2", notice);
+    struct reply first = world_get(world, "viewer", path, 200);
+    assert_int_equal(json_array_size(reply_at(&first, "callouts")), 2);
+    assert_int_equal(json_integer_value(reply_at(&first, "omitted")), 1);
+    assert_true(strcmp(reply_text(&first, "callouts.0.id"), reply_text(&first, "callouts.1.id")) <
+                0);
+    (void)snprintf(path, sizeof(path), "/v1/callouts?notice=%s&after=%s", notice,
+                   reply_text(&first, "callouts.1.id"));
+    struct reply rest = world_get(world, "viewer", path, 200);
+    assert_int_equal(json_array_size(reply_at(&rest, "callouts")), 1);
+    assert_int_equal(json_integer_value(reply_at(&rest, "omitted")), 0);
+    assert_true(strcmp(reply_text(&first, "callouts.1.id"), reply_text(&rest, "callouts.0.id")) <
+                0);
+    struct reply none = world_get(world, "viewer", "/v1/callouts?limit=0", 422);
+    struct reply wrong = world_get(world, "viewer", "/v1/callouts?after=N-20260101-0001", 422);
+    reply_free(&whole);
+    reply_free(&first);
+    reply_free(&rest);
+    reply_free(&none);
+    reply_free(&wrong);
+    free(id);
+    free(notice);
+}
+
 static void
 test_duty_answers_for_its_own_unit_only(void **state)
 {
@@ -475,6 +511,7 @@ main(void)
         test_with_world(test_two_persons),
         test_with_world(test_change_issues_several_notices),
         test_with_world(test_callouts_and_answers),
+        test_with_world(test_callouts_are_read_in_parts),
         test_with_world(test_duty_answers_for_its_own_unit_only),
     };
     return cmocka_run_group_tests_name("server API", tests, NULL, NULL);
