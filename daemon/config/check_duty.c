@@ -61,11 +61,33 @@ check_unit(struct loading *load, const struct unit *unit, bool is_planned, bool 
                    unit->code, gap_ms == load->now_ms ? "now, at" : "from", time.text);
 }
 
+/* One liaison a unit (二连浩特 art. 5(1)): told once, where any unit has one. */
+static void
+check_liaisons(struct loading *load)
+{
+    const struct directory *directory = load->directory;
+    const struct unit *first = NULL;
+    size_t missing = 0;
+    for (size_t i = 0; i < directory->unit_count; i++) {
+        if (directory->units[i].liaison == NO_INDEX) {
+            first = missing++ == 0 ? &directory->units[i] : first;
+        }
+    }
+    if (missing > 0 && missing < directory->unit_count) {
+        report_warning(
+            load->report, first->source.file, first->source.line,
+            "%zu of %zu units have no liaison, the first is \"%s\"; add liaison = \"…\"; "
+            "or report one with dutyctl liaison set",
+            missing, directory->unit_count, first->code);
+    }
+}
+
 void
 loading_check_duty(struct loading *load)
 {
     const struct directory *directory = load->directory;
     bool *is_planned = arena_take_array(load->scratch, directory->unit_count + 1, sizeof(bool));
+    check_liaisons(load);
     for (size_t i = 0; i < load->planbook->plan_count; i++) {
         for (int n = LEVEL_GRAVEST; n < LEVEL_N; n++) {
             const struct plan_level *level = &load->planbook->plans[i].levels[n];

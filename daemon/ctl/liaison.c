@@ -192,7 +192,7 @@ print_history(struct ctl *ctl, const json_t *unit)
 static void
 add_path(struct text *path, const char *unit)
 {
-    text_add(path, "/v1/units/");
+    text_add(path, "/v1/units");
     client_add_segment(path, unit);
     text_add(path, "/liaison");
 }
