@@ -295,6 +295,17 @@ moved(struct decision *decision, struct matter *matter, enum matter_action actio
     follow_move(decision, matter, action, move->reason == NULL ? "" : move->reason);
 }
 
+static int
+check_amend(struct decision *decision, const struct matter *matter,
+            const struct command_amend_matter *amend)
+{
+    (void)matter;
+    return amend->due_ms == 0 || amend->due_ms > decision->now_ms
+               ? 0
+               : decision_refuse(decision, REFUSAL_TIME_PAST, "due_at", "due_at",
+                                 matter_time(decision, amend->due_ms), NULL);
+}
+
 /* Another time limit or another content: everybody has to know. */
 static void
 amended(struct decision *decision, struct matter *matter,
@@ -379,6 +390,7 @@ const struct matter_room task_room = {
     .opened = opened,
     .join = task_join,
     .amended = amended,
+    .check_amend = check_amend,
     .check_mark = task_check_mark,
     .check_note = task_check_note,
     .check_move = check_move,

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "core/reply.h"
+#include "core/reply_work.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
@@ -22,6 +23,12 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     MUST(!meaning.is_understood || (unsigned)meaning.answer < ANSWER_N);
     MUST(strlen(meaning.said) < REPLY_SAID_SIZE &&
          utf8_is_valid(meaning.said, strlen(meaning.said)));
+    struct work_meaning work;
+    if (reply_parse_work(text, &work)) {
+        MUST(work.is_progress != work.is_finished);
+        MUST(work.percent >= -1 && work.percent <= 100);
+        MUST(!work.has_letter || (work.letter >= 'A' && work.letter <= 'Z'));
+    }
     free(text);
     return 0;
 }
