@@ -168,6 +168,7 @@ is_own_work(const struct command *command)
     case COMMAND_NOTE_MATTER:
     case COMMAND_SUMMARIZE_TASKS:
     case COMMAND_CHANGE_LIAISON:
+    case COMMAND_SUBMIT_REPORT:
     case COMMAND_KIND_N:
         return false;
     }

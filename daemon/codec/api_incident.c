@@ -1,6 +1,7 @@
 #include "codec/api_incident.h"
 
 #include "base/text.h"
+#include "codec/api_reporting.h"
 
 static json_t *
 encode_proposal(const struct incident *incident)
@@ -125,6 +126,7 @@ api_encode_incident(const struct api_view *view, const struct incident *incident
     set_facts(json, view, incident);
     json_object_set_new(json, "response", api_encode_response(view, incident));
     json_object_set_new(json, "counts", encode_counts(incident));
+    json_object_set_new(json, "clocks", api_encode_clocks(view, incident));
     if (depth == API_BRIEF) {
         return json;
     }
@@ -132,6 +134,7 @@ api_encode_incident(const struct api_view *view, const struct incident *incident
     json_object_set_new(json, "sitreps", encode_sitreps(view, incident));
     api_set_integer(json, "sitreps_total", incident->sitreps_total);
     api_set_time(json, "next_sitrep_at", view, next_sitrep_ms(incident));
+    json_object_set_new(json, "submissions", api_encode_submissions(view, incident));
     json_t *notices = json_array();
     for (const struct notice *notice = incident->notices; notice != NULL;
          notice = notice->incident_next) {

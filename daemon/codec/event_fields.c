@@ -356,6 +356,8 @@ static const struct binding *const payload_bindings[EVENT_KIND_N] = {
     [EVENT_MATTER_NOTED] = &event_matter_noted_binding,
     [EVENT_MATTER_SENT] = &event_matter_sent_binding,
     [EVENT_MATTER_REMINDED] = &event_matter_reminded_binding,
+    [EVENT_REPORT_SUBMITTED] = &event_report_submitted_binding,
+    [EVENT_REPORTS_DUE] = &event_reports_due_binding,
 };
 
 const struct binding *

@@ -22,4 +22,8 @@ extern const struct binding event_matter_reminded_binding;
 /* event_fields_duty.c */
 extern const struct binding event_units_checked_binding;
 
+/* event_fields_reporting.c */
+extern const struct binding event_report_submitted_binding;
+extern const struct binding event_reports_due_binding;
+
 #endif

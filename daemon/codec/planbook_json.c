@@ -84,6 +84,21 @@ static const struct binding_field rule_fields[] = {
 };
 static const struct binding rule_binding = BINDING_OF_STORED(struct grading_rule, rule_fields);
 
+static const struct binding_field hop_fields[] = {
+    BIND_ENUM(struct report_hop, kind, "kind", report_kind_names, 0, BINDING_REQUIRED),
+    BIND_TEXT(struct report_hop, to, "to", ANY_LENGTH, BINDING_REQUIRED),
+    BIND_OBJECT(struct report_hop, name, "name", &words_binding, BINDING_OPTIONAL),
+    BIND_OBJECT(struct report_hop, from, "from", &words_binding, BINDING_OPTIONAL),
+    TEXT(struct report_hop, after, "after"),
+    DURATION(struct report_hop, within_ms, "within_ms"),
+    DURATION(struct report_hop, every_ms[1], "every_1_ms"),
+    DURATION(struct report_hop, every_ms[2], "every_2_ms"),
+    DURATION(struct report_hop, every_ms[3], "every_3_ms"),
+    DURATION(struct report_hop, every_ms[4], "every_4_ms"),
+    DURATION(struct report_hop, remind_before_ms, "remind_before_ms"),
+};
+static const struct binding hop_binding = BINDING_OF_STORED(struct report_hop, hop_fields);
+
 static const struct binding_field template_fields[] = {
     BIND_OBJECT(struct message_template, text, "text", &words_binding, BINDING_OPTIONAL),
     DURATION(struct message_template, segments_max, "segments"),
@@ -102,6 +117,8 @@ static const struct binding_field planbook_fields[] = {
                  BINDING_ALWAYS),
     BIND_OBJECTS(struct planbook, grading, grading_count, "grading", &rule_binding, LIST_MAX,
                  BINDING_ALWAYS),
+    BIND_OBJECTS(struct planbook, reporting, reporting_count, "reporting", &hop_binding, LIST_MAX,
+                 BINDING_OPTIONAL),
     TEMPLATE(MESSAGE_ACTIVATION, "activation"),
     TEMPLATE(MESSAGE_CHANGE, "change"),
     TEMPLATE(MESSAGE_STAND_DOWN, "stand_down"),
@@ -123,7 +140,7 @@ static const struct binding_field planbook_fields[] = {
     TEMPLATE(MESSAGE_SITREP, "sitrep"),
     TEMPLATE(MESSAGE_SITREP_DUE, "sitrep_due"),
 };
-_Static_assert(ARRAY_SIZE(planbook_fields) == 3 + MESSAGE_KIND_N, "every text has its field");
+_Static_assert(ARRAY_SIZE(planbook_fields) == 4 + MESSAGE_KIND_N, "every text has its field");
 static const struct binding planbook_binding = BINDING_OF_STORED(struct planbook, planbook_fields);
 
 json_t *

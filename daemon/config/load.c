@@ -135,6 +135,7 @@ read_sections(struct loading *load)
     loading_read_institutions(load);
     loading_read_tasks(load);
     loading_read_grading(load);
+    loading_read_reporting(load);
     loading_read_texts(load);
     loading_read_plans(load);
     directory_seal(load->directory);

@@ -17,6 +17,7 @@ const char *const section_names[SECTION_N] = {
     [SECTION_ROSTERS] = "rosters",
     [SECTION_HOLIDAYS] = "holidays",
     [SECTION_GRADING] = "grading",
+    [SECTION_REPORTING] = "reporting",
     [SECTION_POLICIES] = "policies",
     [SECTION_INSTITUTIONS] = "institutions",
     [SECTION_TASKS] = "tasks",

@@ -20,6 +20,7 @@ enum section {
     SECTION_ROSTERS,
     SECTION_HOLIDAYS,
     SECTION_GRADING,
+    SECTION_REPORTING,
     SECTION_POLICIES,
     SECTION_INSTITUTIONS,
     SECTION_TASKS,
@@ -98,6 +99,7 @@ void loading_read_policies(struct loading *load);
 void loading_read_institutions(struct loading *load);
 void loading_read_tasks(struct loading *load);
 void loading_read_grading(struct loading *load);
+void loading_read_reporting(struct loading *load);
 void loading_read_texts(struct loading *load);
 void loading_read_plans(struct loading *load);
 

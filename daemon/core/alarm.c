@@ -407,3 +407,19 @@ alarm_raise_quiet(struct decision *decision, const struct callout *callout,
 
     raise_alarm(decision, &like);
 }
+
+void
+alarm_raise_report(struct decision *decision, enum alarm alarm, struct incident_id incident,
+                   const char **names, size_t count, enum report_kind kind, const char *when)
+{
+    const struct event like = {
+        .incident = incident,
+        .as.office_alarmed = {.alarm = alarm,
+                              .names = names,
+                              .name_count = count,
+                              .stage = report_kind_names[kind],
+                              .about = when},
+    };
+
+    raise_alarm(decision, &like);
+}

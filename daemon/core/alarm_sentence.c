@@ -22,8 +22,12 @@ static void
 add_stage(const struct event_office_alarmed *said, enum language language, struct text *ret_text)
 {
     int stage = said->stage == NULL ? -1 : WORDS_FIND(callout_state_names, said->stage);
+    int report = said->stage == NULL ? -1 : WORDS_FIND(report_kind_names, said->stage);
 
-    if (stage >= 0) {
+    if (report >= 0) {
+        text_add_format(ret_text, language == LANGUAGE_ZH ? "（%s）" : " (%s) ",
+                        report_kind_words[report].in[language]);
+    } else if (stage >= 0) {
         text_add(ret_text, callout_state_words[stage].in[language]);
     }
 }

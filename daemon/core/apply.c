@@ -57,6 +57,7 @@ apply_clock_stepped(struct office *office, const struct event *event)
     deadline_shift_all(&office->deadlines, delta_ms);
     shift_callouts(office, delta_ms);
     shift_memory(office, delta_ms);
+    reporting_shift(office, delta_ms);
     HASH_ITER (hh, office->matters, matter, next) {
         matter_reschedule(office, matter);
     }
@@ -139,8 +140,10 @@ static const applier appliers[EVENT_KIND_N] = {
     [EVENT_MATTER_NOTED] = matter_apply,
     [EVENT_MATTER_SENT] = matter_apply,
     [EVENT_MATTER_REMINDED] = matter_apply,
+    [EVENT_REPORT_SUBMITTED] = reporting_apply,
+    [EVENT_REPORTS_DUE] = reporting_apply,
 };
-_Static_assert(EVENT_KIND_N == 40, "every kind must have its place in the fold");
+_Static_assert(EVENT_KIND_N == 42, "every kind must have its place in the fold");
 
 void
 office_apply(struct office *office, const struct event *event)

@@ -60,6 +60,9 @@ incident_is_over(const struct office *office, const struct incident *incident)
     if (incident->response == RESPONSE_NONE && !has_final_report(incident)) {
         return false;
     }
+    if (reporting_is_owed(incident)) {
+        return false;
+    }
     DL_FOREACH2(incident->notices, notice, incident_next)
     {
         if (!notice_is_settled(office, notice)) {

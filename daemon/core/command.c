@@ -29,5 +29,6 @@ const char *const command_kind_names[COMMAND_KIND_N] = {
     [COMMAND_NOTE_MATTER] = "note_matter",
     [COMMAND_SUMMARIZE_TASKS] = "summarize_tasks",
     [COMMAND_CHANGE_LIAISON] = "change_liaison",
+    [COMMAND_SUBMIT_REPORT] = "submit_report",
 };
-ALL_NAMED(COMMAND_KIND_N, 24);
+ALL_NAMED(COMMAND_KIND_N, 25);

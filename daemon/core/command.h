@@ -34,6 +34,7 @@ enum command_kind {
     COMMAND_NOTE_MATTER,
     COMMAND_SUMMARIZE_TASKS, /* to the leadership, now */
     COMMAND_CHANGE_LIAISON,
+    COMMAND_SUBMIT_REPORT, /* a report has left the office */
     COMMAND_KIND_N
 };
 extern const char *const command_kind_names[COMMAND_KIND_N];
@@ -81,6 +82,16 @@ struct command_respond {
     enum response_action action;
     int64_t level;
     const char *reason;
+};
+struct command_submit_report {
+    struct incident_id incident;
+    enum report_kind kind;
+    const char *to;
+    int64_t left_ms; /* 0: now */
+    enum submission_means means;
+    const char *by;
+    const char *number;
+    const char *note;
 };
 struct command_issue_notice {
     enum notice_kind kind;
@@ -247,6 +258,7 @@ struct command {
         struct command_mark_member mark_member;
         struct command_note_matter note_matter;
         struct command_change_liaison change_liaison;
+        struct command_submit_report submit_report;
     } as;
 };
 

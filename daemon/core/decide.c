@@ -251,8 +251,9 @@ static const decider deciders[COMMAND_KIND_N] = {
     [COMMAND_NOTE_MATTER] = matter_decide_note,
     [COMMAND_SUMMARIZE_TASKS] = task_decide_summary,
     [COMMAND_CHANGE_LIAISON] = liaison_decide_change,
+    [COMMAND_SUBMIT_REPORT] = reporting_decide_submit,
 };
-_Static_assert(COMMAND_KIND_N == 24, "every kind must have its room");
+_Static_assert(COMMAND_KIND_N == 25, "every kind must have its room");
 
 void
 office_decide(struct office *office, const struct command *command, struct event_batch *batch,

@@ -47,8 +47,10 @@ const char *const event_kind_names[EVENT_KIND_N] = {
     [EVENT_MATTER_NOTED] = "matter_noted",
     [EVENT_MATTER_SENT] = "matter_sent",
     [EVENT_MATTER_REMINDED] = "matter_reminded",
+    [EVENT_REPORT_SUBMITTED] = "report_submitted",
+    [EVENT_REPORTS_DUE] = "reports_due",
 };
-ALL_NAMED(EVENT_KIND_N, 40);
+ALL_NAMED(EVENT_KIND_N, 42);
 
 const char *const reply_problem_names[REPLY_PROBLEM_N] = {
     [REPLY_PLACED] = "placed",

@@ -62,6 +62,9 @@ enum event_kind {
     EVENT_MATTER_NOTED,    /* something was written down */
     EVENT_MATTER_SENT,     /* a notice of its own went out */
     EVENT_MATTER_REMINDED, /* its deadline came and was acted upon */
+
+    EVENT_REPORT_SUBMITTED, /* a report left the office */
+    EVENT_REPORTS_DUE,      /* reports will soon be due, or are overdue, and the office was told */
     EVENT_KIND_N
 };
 extern const char *const event_kind_names[EVENT_KIND_N]; /* "incident_reported", … */
@@ -344,7 +347,7 @@ struct event_office_alarmed {
     const char **names; /* of several units */
     size_t name_count;
     int64_t name_total; /* more than name_count: the list was cut */
-    const char *stage;  /* the name of a callout's state that did not come */
+    const char *stage;  /* the name of a callout's state that did not come, or a kind of report */
     const char *about;  /* the same in every language: a name, a gateway, a quotation */
 };
 
@@ -434,6 +437,33 @@ struct event_matter_reminded {
     enum matter_purpose purpose;
 };
 
+struct event_report_submitted {
+    enum report_kind kind;
+    const char *to;      /* code of the recipient */
+    const char *to_name; /* in the office's language */
+    int64_t left_ms;
+    enum submission_means means;
+    const char *by;
+    const char *number;
+    const char *note;
+    const char *proof; /* what the receiver calls it, when a machine took it */
+    const char *key;
+    const char *key_digest;
+};
+
+struct event_report_due {
+    enum report_kind kind;
+    const char *to;
+    const char *to_name;
+    int64_t due_ms;
+    bool is_overdue;
+};
+
+struct event_reports_due {
+    struct event_report_due *reports;
+    size_t report_count;
+};
+
 struct event {
     uint64_t seq; /* given by the journal */
     int64_t at_ms;
@@ -477,6 +507,8 @@ struct event {
         struct event_matter_noted matter_noted;
         struct event_matter_sent matter_sent;
         struct event_matter_reminded matter_reminded;
+        struct event_report_submitted report_submitted;
+        struct event_reports_due reports_due;
     } as;
 };
 

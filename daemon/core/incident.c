@@ -61,6 +61,7 @@ apply_reported(struct office *office, const struct event *event)
     state_note_ids(office, &office->id_last_incident, incident->id.value);
     add_report_entry(incident, REPORT_INITIAL, event, reported->summary, reported->cases,
                      reported->deaths, false);
+    reporting_begin(office, incident);
     key_put(office, event, reported->key, reported->key_digest);
 }
 
@@ -89,6 +90,7 @@ apply_closed(struct office *office, struct incident *incident, const struct even
     }
     incident->is_closed = true;
     office->incidents_open--;
+    reporting_stop(office, incident);
     DL_FOREACH2(incident->notices, notice, incident_next)
     {
         if (!notice->is_closed) {

@@ -89,6 +89,36 @@ const struct words report_kind_words[REPORT_KIND_N] = {
 };
 ALL_NAMED(REPORT_KIND_N, 3);
 
+const char *const submission_means_names[SUBMISSION_MEANS_N] = {
+    [SUBMITTED_BY_TELEPHONE] = "telephone", [SUBMITTED_BY_FAX] = "fax",
+    [SUBMITTED_BY_NETWORK] = "network",     [SUBMITTED_BY_PAPER] = "paper",
+    [SUBMITTED_BY_SYSTEM] = "system",
+};
+
+const struct words submission_means_words[SUBMISSION_MEANS_N] = {
+    [SUBMITTED_BY_TELEPHONE] = {{"电话", "by telephone"}},
+    [SUBMITTED_BY_FAX] = {{"传真", "by fax"}},
+    [SUBMITTED_BY_NETWORK] = {{"网络直报", "by the reporting network"}},
+    [SUBMITTED_BY_PAPER] = {{"书面", "on paper"}},
+    [SUBMITTED_BY_SYSTEM] = {{"本系统", "by this system"}},
+};
+ALL_NAMED(SUBMISSION_MEANS_N, 5);
+
+const char *const report_clock_state_names[REPORT_CLOCK_STATE_N] = {
+    [REPORT_CLOCK_STOPPED] = "stopped",     [REPORT_CLOCK_RUNNING] = "running",
+    [REPORT_CLOCK_OVERDUE] = "overdue",     [REPORT_CLOCK_LEFT] = "left",
+    [REPORT_CLOCK_LEFT_LATE] = "left_late",
+};
+
+const struct words report_clock_state_words[REPORT_CLOCK_STATE_N] = {
+    [REPORT_CLOCK_STOPPED] = {{"已停止", "stopped"}},
+    [REPORT_CLOCK_RUNNING] = {{"待报", "to be sent"}},
+    [REPORT_CLOCK_OVERDUE] = {{"逾期未报", "overdue"}},
+    [REPORT_CLOCK_LEFT] = {{"已报", "sent in time"}},
+    [REPORT_CLOCK_LEFT_LATE] = {{"迟报", "sent late"}},
+};
+ALL_NAMED(REPORT_CLOCK_STATE_N, 5);
+
 const char *const notice_kind_names[NOTICE_KIND_N] = {
     [NOTICE_ACTIVATION] = "activation", [NOTICE_CHANGE] = "change",
     [NOTICE_STAND_DOWN] = "stand_down", [NOTICE_BULLETIN] = "bulletin",
@@ -236,6 +266,8 @@ const char *const alarm_names[ALARM_N] = {
     [ALARM_MATTER] = "matter",
     [ALARM_JOURNAL] = "journal",
     [ALARM_LIAISON] = "liaison",
+    [ALARM_REPORT_DUE] = "report_due",
+    [ALARM_REPORT_OVERDUE] = "report_overdue",
     [ALARM_CALENDAR] = "calendar",
     [ALARM_APPROVAL] = "approval",
 };
@@ -259,10 +291,12 @@ const struct words alarm_words[ALARM_N] = {
     [ALARM_JOURNAL] = {{"日志无法写入，暂不受理新的请求",
                         "the journal cannot be written; nothing new is accepted"}},
     [ALARM_LIAISON] = {{"联络员变更", "another liaison officer"}},
+    [ALARM_REPORT_DUE] = {{"上报时限将至", "a report must leave soon"}},
+    [ALARM_REPORT_OVERDUE] = {{"逾期未上报", "a report is overdue"}},
     [ALARM_CALENDAR] = {{"尚未录入该年节假日安排", "holidays of the year not configured"}},
     [ALARM_APPROVAL] = {{"待批准", "waiting for approval"}},
 };
-ALL_NAMED(ALARM_N, 19);
+ALL_NAMED(ALARM_N, 21);
 
 const char *const authority_names[AUTHORITY_N] = {
     [AUTHORITY_NONE] = "none",         [AUTHORITY_VIEWER] = "viewer",

@@ -50,6 +50,30 @@ enum report_kind { REPORT_INITIAL, REPORT_PROGRESS, REPORT_FINAL, REPORT_KIND_N 
 extern const char *const report_kind_names[REPORT_KIND_N];  /* initial progress final */
 extern const struct words report_kind_words[REPORT_KIND_N]; /* 首报 续报 终报 */
 
+/* How a report left the office: its evidence. */
+enum submission_means {
+    SUBMITTED_BY_TELEPHONE,
+    SUBMITTED_BY_FAX,
+    SUBMITTED_BY_NETWORK, /* the direct reporting network, 网络直报 */
+    SUBMITTED_BY_PAPER,
+    SUBMITTED_BY_SYSTEM, /* this daemon, to another */
+    SUBMISSION_MEANS_N
+};
+extern const char *const submission_means_names[SUBMISSION_MEANS_N];
+extern const struct words submission_means_words[SUBMISSION_MEANS_N];
+
+/* Where the clock of one report to one recipient stands. */
+enum report_clock_state {
+    REPORT_CLOCK_STOPPED, /* nothing is owed (any more) */
+    REPORT_CLOCK_RUNNING,
+    REPORT_CLOCK_OVERDUE,
+    REPORT_CLOCK_LEFT, /* in time */
+    REPORT_CLOCK_LEFT_LATE,
+    REPORT_CLOCK_STATE_N
+};
+extern const char *const report_clock_state_names[REPORT_CLOCK_STATE_N];
+extern const struct words report_clock_state_words[REPORT_CLOCK_STATE_N];
+
 enum notice_kind {
     NOTICE_ACTIVATION, /* units called at a level */
     NOTICE_CHANGE,     /* units that stay, told of the new level */
@@ -177,6 +201,8 @@ enum alarm {
     ALARM_MATTER,         /* a meeting, task or inspection needs the office */
     ALARM_JOURNAL,        /* the journal cannot be written: nothing new is accepted */
     ALARM_LIAISON,        /* a unit has another liaison officer */
+    ALARM_REPORT_DUE,     /* a report to a higher authority will soon be overdue */
+    ALARM_REPORT_OVERDUE, /* its legal time is over and nobody has recorded that it left */
     ALARM_CALENDAR,       /* the holidays of a year are not configured */
     ALARM_APPROVAL,       /* something waits for the one who may approve it */
     ALARM_N

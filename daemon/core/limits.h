@@ -20,6 +20,7 @@
 #define PLANNED_TASKS_MAX 1000
 #define PLANNED_TASK_NUMBER_MAX 9999
 #define PEOPLE_PER_SHIFT_MAX 16
+#define REPORT_HOPS_MAX 32
 
 /* Requests: more is refused with the field named. */
 #define PLACE_CHARACTERS_MAX 40
@@ -32,6 +33,7 @@
 #define NOTICES_PER_INCIDENT_MAX 500
 #define ANSWERS_PER_CALLOUT_MAX 500
 #define CASES_MAX 100000000
+#define SUBMISSIONS_PER_INCIDENT_MAX 500
 #define MEMBERS_NAMED_MAX 1000 /* units and groups named in one request about a matter */
 #define GUESTS_MAX 100
 #define ENTRIES_PER_MATTER_MAX 1000

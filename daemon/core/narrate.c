@@ -46,8 +46,10 @@ static const narrator narrators[EVENT_KIND_N] = {
     [EVENT_MATTER_NOTED] = narrate_matter,
     [EVENT_MATTER_SENT] = narrate_matter,
     [EVENT_MATTER_REMINDED] = narrate_matter,
+    [EVENT_REPORT_SUBMITTED] = narrate_report_submitted,
+    [EVENT_REPORTS_DUE] = narrate_reports_due,
 };
-_Static_assert(EVENT_KIND_N == 40, "every kind must have its sentence");
+_Static_assert(EVENT_KIND_N == 42, "every kind must have its sentence");
 
 void
 narrate_event(const struct office *office, const struct event *event, enum language language,

@@ -2,7 +2,7 @@
  *
  * Private to core/narrate*.c. narrate.c is the table of kinds; each room says its own events in
  * Chinese and English side by side: narrate_incident.c, narrate_callout.c, narrate_page.c,
- * narrate_matter.c and narrate_office.c. The sentence says who, whom and what, and leaves the time
+ * narrate_matter.c, narrate_reporting.c and narrate_office.c. The sentence says who, whom and what, and leaves the time
  * and the subject's id to the line in which it stands. */
 #ifndef DUTYD_CORE_NARRATION_H
 #define DUTYD_CORE_NARRATION_H
@@ -70,6 +70,10 @@ void narrate_receipts(struct narration *narration);
 
 /* narrate_duty.c */
 void narrate_units_checked(struct narration *narration);
+
+/* narrate_reporting.c */
+void narrate_report_submitted(struct narration *narration);
+void narrate_reports_due(struct narration *narration);
 
 /* narrate_matter.c */
 void narrate_matter(struct narration *narration);

@@ -73,6 +73,21 @@ struct grading_rule {  /* the first that fits in file order gives the level */
     const char *reason;
 };
 
+/* One report that the office owes to one recipient, and its clock. Initial reports (首报): within
+ * so long of the report that came in, or of the initial report to `after`, whose recipient passes
+ * it on (突发公共卫生事件应急条例 art. 20). Progress (续报): every so long while the response is at
+ * this level. Final (终报): within so long of the end of the response. */
+struct report_hop {
+    enum report_kind kind;
+    const char *to;    /* code of the recipient; once for each kind */
+    struct words name; /* of the recipient */
+    struct words from; /* who must report; NULL: the office */
+    const char *after; /* INITIAL: code of another recipient, named earlier; NULL */
+    int64_t within_ms;
+    int64_t every_ms[LEVEL_N]; /* PROGRESS: by level; 0: not asked for at this level */
+    int64_t remind_before_ms;  /* the office is told so long before it is due; 0: not */
+};
+
 struct message_template {
     struct words text; /* with {fields}; see message.h */
     int64_t segments_max;
@@ -88,6 +103,8 @@ struct planbook {
     size_t policy_count;
     struct grading_rule *grading;
     size_t grading_count;
+    struct report_hop *reporting; /* in the order of the configuration */
+    size_t reporting_count;
     struct message_template templates[MESSAGE_KIND_N];
 };
 

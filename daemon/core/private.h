@@ -173,6 +173,22 @@ void duty_check_apply(struct office *office, const struct event *event);
 void duty_check_forget(struct office *office);
 void liaison_apply(struct office *office, const struct event *event);
 void liaison_drop_all(struct office *office);
+void reporting_apply(struct office *office, const struct event *event);
+
+/* reporting_clock.c: the clocks of the reports that an incident owes. */
+void reporting_begin(struct office *office, struct incident *incident);
+void reporting_follow_response(struct office *office, struct incident *incident,
+                               const struct event *event);
+void reporting_stop(struct office *office, struct incident *incident); /* it is closed */
+void reporting_note_left(struct office *office, struct incident *incident, enum report_kind kind,
+                         const char *to, int64_t left_ms);
+void reporting_note_told(struct office *office, struct incident *incident,
+                         const struct event_report_due *told, int64_t at_ms);
+void reporting_shift(struct office *office, int64_t delta_ms);
+void reporting_drop(struct office *office, struct incident *incident);
+bool reporting_is_owed(const struct incident *incident); /* its final report has not left */
+/* When the office is next told of this clock; 0: never. */
+int64_t reporting_next_word_ms(const struct report_hop *hop, const struct report_clock *clock);
 
 /* matter_state.c */
 /* Sets its one deadline anew from what it is now. */

@@ -61,6 +61,11 @@ enum refusal_class {
       "Name at least one member with the role lead.")                                              \
     X(TIME_MISSING, INVALID, "请给出时间 {0}。", "Give the time {0}.")                             \
     X(TIME_PAST, INVALID, "时间 {0}（{1}）已过。", "The time {0} ({1}) is over already.")          \
+    X(TIME_FUTURE, INVALID, "时间 {0}（{1}）尚未到来。", "The time {0} ({1}) has not come yet.")    \
+    X(RECIPIENT_UNKNOWN, INVALID, "配置中没有代码为“{0}”的上报对象；已有：{1}。",                  \
+      "The configuration names no recipient \"{0}\" of reports; there are: {1}.")                 \
+    X(RESPONSE_GOES_ON, CONFLICT, "{0} 的响应尚未终止，不能报送终报。",                            \
+      "The response to {0} goes on; its final report comes after its end.")                        \
     X(PARENT_UNFIT, INVALID, "{0} 不能作为上级事项。", "{0} cannot be the parent of this.")        \
     X(NOT_AN_INVITATION, CONFLICT, "{0} 不是会议通知，不能由他人代替。",                           \
       "{0} is no invitation; nobody can come as a substitute.")                                    \

@@ -60,6 +60,7 @@ response_apply(struct office *office, const struct event *event)
     }
     forget_proposal(incident);
     sitrep_schedule(office, incident, event->as.response_moved.sitrep_ms);
+    reporting_follow_response(office, incident, event);
     if (event->kind == EVENT_RESPONSE_ACTIVATED) {
         incident->response = RESPONSE_ACTIVE;
         incident->level = event->as.response_moved.level;

@@ -28,6 +28,7 @@ void matter_decide_note(struct decision *decision);
 void task_decide_summary(struct decision *decision);
 void liaison_decide_change(struct decision *decision);
 void inbound_decide_reply(struct decision *decision);
+void reporting_decide_submit(struct decision *decision);
 /* The wall clock jumped: every deadline moves with it and the office is told. */
 void clock_note_step(struct decision *decision, int64_t delta_ms);
 void refusal_record(struct decision *decision, const char *action, const char *reason,
@@ -187,6 +188,9 @@ void alarm_raise_units(struct decision *decision, enum alarm alarm, struct incid
                        struct notice_id notice, const char **names, size_t count);
 void alarm_raise_quiet(struct decision *decision, const struct callout *callout,
                        enum callout_state stage);
+/* About reports of this kind that these recipients have not got; `when` they are due. */
+void alarm_raise_report(struct decision *decision, enum alarm alarm, struct incident_id incident,
+                        const char **names, size_t count, enum report_kind kind, const char *when);
 /* A message to the office's officers on duty, about an incident. */
 void alarm_tell_office(struct decision *decision, enum message_kind message,
                        struct incident_id incident, struct notice_id notice, const char *detail);
@@ -229,6 +233,23 @@ int64_t sitrep_due_ms(const struct decision *decision, const struct incident *in
 void liaison_note_configured(struct decision *decision);
 void liaison_list_configured(struct decision *decision,
                              struct event_configuration_adopted *adopted);
+
+/* reporting.c: reports that leave the office. */
+struct submission_draft {
+    enum report_kind kind;
+    const char *to;
+    const char *to_name; /* NULL: as the planbook of the incident calls it */
+    int64_t left_ms;
+    enum submission_means means;
+    const char *by; /* NULL: dutyd itself */
+    const char *number, *note;
+    const char *proof; /* the receiver's own id of it; NULL */
+};
+/* Records that a report has left, also to a recipient that the configuration does not name (a
+ * higher office's daemon has taken it). */
+void reporting_record(struct decision *decision, const struct incident *incident,
+                      const struct submission_draft *draft);
+void reporting_tick(struct decision *decision, struct incident_id id);
 
 /* closing.c: ends what has nothing left to do. */
 void closing_check(struct decision *decision);

@@ -21,6 +21,7 @@ enum deadline_kind {
     DUE_REVIEW,    /* the daily look ahead */
     DUE_SITREP,    /* the units of a response are asked for their situation again */
     DUE_CHECK,     /* the next scheduled duty check */
+    DUE_REPORT,    /* an incident's report to a higher authority will be due, or is overdue */
     DUE_N
 };
 
@@ -152,6 +153,28 @@ struct sitrep_entry {
     char *text;
 };
 
+/* The clock of one hop of the planbook's reporting, in the same order. */
+struct report_clock {
+    int64_t from_ms;       /* since when it counts; shifted with the clock while it runs */
+    int64_t due_ms;        /* 0: does not run, or never did */
+    int64_t left_ms;       /* initial and final: the first; progress: the newest; 0: none */
+    int64_t overdue_count; /* how often the office was told that it is overdue */
+    bool is_reminded;      /* the office was told that it soon will be */
+};
+
+struct report_submission {
+    enum report_kind kind;
+    char *to;
+    char *to_name;
+    int64_t left_ms;
+    int64_t recorded_ms;
+    enum submission_means means;
+    char *by;
+    char *number; /* of the document; NULL */
+    char *note;   /* NULL */
+    char *proof;  /* the receiver's own id of it; NULL */
+};
+
 struct incident {
     struct incident_id id;
     char *type;
@@ -177,6 +200,11 @@ struct incident {
     char *proposed_reason;
     bool is_closed;
     struct deadline linger_due;
+    struct deadline report_due;  /* the next word to the office about a clock */
+    struct report_clock *clocks; /* NULL when it has none */
+    size_t clock_count;
+    struct report_submission *submissions; /* oldest first */
+    size_t submission_count, submission_room;
     struct incident_report_entry *reports;
     size_t report_count;
     size_t report_room;

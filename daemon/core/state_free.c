@@ -148,6 +148,7 @@ state_drop_incident(struct office *office, struct incident *incident)
         free(incident->reports[i].by);
     }
     free(incident->reports);
+    reporting_drop(office, incident);
     planbook_release(incident->planbook);
     free(incident->type);
     free(incident->place);

@@ -218,6 +218,9 @@ handle_due(struct decision *decision, struct due *dues, size_t count, size_t ind
     case DUE_CHECK:
         duty_check_due(decision);
         break;
+    case DUE_REPORT:
+        reporting_tick(decision, (struct incident_id){due->id});
+        break;
     case DUE_N:
         break;
     }

@@ -15,6 +15,8 @@ static const struct route routes[] = {
      PARAMETERS("state", "limit", "before")},
     {"GET", "/v1/incidents/{}", ROUTE_ROLE, AUTHORITY_VIEWER, route_show_incident, NULL},
     {"POST", "/v1/incidents/{}/reports", ROUTE_ROLE, AUTHORITY_REPORTER, route_add_report, NULL},
+    {"POST", "/v1/incidents/{}/submissions", ROUTE_ROLE, AUTHORITY_COMMAND, route_submit_report,
+     NULL},
     {"GET", "/v1/incidents/{}/timeline", ROUTE_ROLE, AUTHORITY_VIEWER, route_show_timeline,
      PARAMETERS("after", "limit")},
     {"GET", "/v1/incidents/{}/record", ROUTE_ROLE, AUTHORITY_COMMAND, route_show_record,

@@ -39,6 +39,7 @@ void route_show_incident(struct exchange *exchange);
 void route_show_timeline(struct exchange *exchange);
 void route_show_record(struct exchange *exchange);
 void route_respond(struct exchange *exchange);
+void route_submit_report(struct exchange *exchange);
 void route_show_plan(struct exchange *exchange);
 void route_list_types(struct exchange *exchange);
 void route_issue_notice(struct exchange *exchange);

@@ -119,6 +119,22 @@ dump_notice(struct text *text, const struct notice *notice, int64_t now_ms)
 }
 
 static void
+dump_clocks(struct text *text, const struct incident *incident)
+{
+    for (size_t i = 0; i < incident->clock_count; i++) {
+        const struct report_clock *clock = &incident->clocks[i];
+
+        text_add_format(text, " clock %s", incident->planbook->reporting[i].to);
+        add_number(text, "from", clock->from_ms);
+        add_number(text, "due", clock->due_ms);
+        add_number(text, "left", clock->left_ms);
+        add_number(text, "overdue", clock->overdue_count);
+        add_number(text, "reminded", clock->is_reminded);
+    }
+    add_number(text, "submissions", (int64_t)incident->submission_count);
+}
+
+static void
 dump_incident(struct text *text, const struct incident *incident, int64_t now_ms)
 {
     const struct notice *notice;
@@ -145,6 +161,8 @@ dump_incident(struct text *text, const struct incident *incident, int64_t now_ms
     }
     add_due(text, "sitrep-due", &incident->sitrep_due, now_ms);
     add_due(text, "linger-due", &incident->linger_due, now_ms);
+    add_due(text, "report-due", &incident->report_due, now_ms);
+    dump_clocks(text, incident);
     text_add_char(text, '\n');
     DL_FOREACH2(incident->notices, notice, incident_next)
     {

@@ -385,6 +385,8 @@ expect_run(struct world *world)
         expect_incident(world);
     } else if (word_is(world, "matter")) {
         expect_matter(world);
+    } else if (word_is(world, "clock")) {
+        expect_clock(world);
     } else if (word_is(world, "member")) {
         expect_member(world);
     } else if (word_is(world, "refused")) {

@@ -315,6 +315,7 @@ request_run(struct world *world)
         {"notice", request_notice},   {"test-page", request_test_page},
         {"reply", request_reply},     {"answer", request_answer},
         {"receipt", request_receipt}, {"alarm", request_alarm},
+        {"submit", request_submit},
     };
     const struct word *word = word_peek(world);
     int action = words_find(response_action_names, RESPONSE_ACTION_N, word->text);

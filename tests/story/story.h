@@ -133,6 +133,10 @@ bool take_text(struct world *world, const char *word, const char **ret_text);
 bool take_figure(struct world *world, const char *word, int64_t *ret_value);
 struct incident_id take_incident(struct world *world); /* "2": the second of the story */
 
+/* reporting.c */
+void request_submit(struct world *world);
+void expect_clock(struct world *world); /* "expect clock …" */
+
 /* matters.c */
 bool matter_run(struct world *world);
 bool liaison_run(struct world *world); /* liaison.c */
