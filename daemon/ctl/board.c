@@ -4,6 +4,8 @@
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "base/civil.h"
+#include "ctl/reporting.h"
 #include "ctl/times.h"
 #include "ctl/views.h"
 
@@ -212,6 +214,31 @@ add_incident_line(struct text *text, const struct board *board, const json_t *in
 }
 
 static void
+add_clocks(struct text *text, const struct board *board, const json_t *incident)
+{
+    int64_t now_ms = 0;
+    size_t index;
+    json_t *clock;
+    struct text line;
+
+    if (civil_parse_rfc3339(json_text_of(board->view->board, "at"), &now_ms) != 0) {
+        return;
+    }
+    now_ms += board->view->age_ms;
+    text_init(&line);
+    json_array_foreach(json_list_of(incident, "clocks"), index, clock)
+    {
+        if (reporting_is_open(clock)) {
+            text_clear(&line);
+            text_add(&line, "  ");
+            reporting_add_clock(&line, board->ctl, clock, now_ms);
+            add_styled_line(text, board, reporting_clock_style(clock, now_ms), line.bytes);
+        }
+    }
+    text_fini(&line);
+}
+
+static void
 add_notice_line(struct text *text, const struct board *board, const json_t *notice)
 {
     const json_t *counts = json_object_get(notice, "counts");
@@ -243,6 +270,7 @@ add_sections(struct text *text, const struct board *board)
 
         if (section->incident != NULL && section->incident != incident) {
             add_incident_line(text, board, section->incident);
+            add_clocks(text, board, section->incident);
         }
         incident = section->incident;
         if (section->notice == NULL) {

@@ -27,6 +27,15 @@ static const struct option_rule followup_options[] = {
     {"worsening", 0, NULL, {{"态势趋于恶化", "it is getting worse"}}},
     END,
 };
+static const struct option_rule submit_options[] = {
+    {"to", 't', "CODE", {{"上报对象代码（见配置 reporting）", "to whom: its code in the configuration's reporting"}}},
+    {"by", 0, "NAME", {{"报送人姓名", "who sent it"}}},
+    {"via", 0, "MEANS", {{"telephone（默认）、fax、network、paper 或 system", "telephone (otherwise), fax, network, paper or system"}}},
+    {"at", 0, "TIME", {{"报出时间（默认现在）", "when it left (otherwise now)"}}},
+    {"number", 0, "TEXT", {{"文号", "the number of the document"}}},
+    {"note", 0, "TEXT", {{"备注", "a note"}}},
+    END,
+};
 static const struct option_rule incidents_options[] = {
     {"state", 0, "STATE", {{"open、closed 或 all", "open, closed or all"}}},
     {"limit", 'n', "N", {{"最多显示多少", "how many at most"}}},
@@ -151,6 +160,10 @@ const struct ctl_command ctl_commands[] = {
      "dutyctl followup I-20261122-0001 \"新增5例\" --cases 37\n"
      "dutyctl followup I-20261122-0001 \"处置完毕\" --final",
      followup_options, 2, 2, ctl_followup},
+    {"submit", "INCIDENT KIND", {{"记录已向上级报出：initial progress final", "record that a report left for those above: initial progress final"}},
+     "dutyctl submit I-20261122-0001 initial --to county --by 张伟 --via network --at 03:40\n"
+     "dutyctl submit I-20261122-0001 final --to city-health --by 张伟 --number 卫报〔2026〕8号",
+     submit_options, 2, 2, ctl_submit},
     {"incidents", "", {{"事件列表", "list incidents"}},
      "dutyctl incidents --state all", incidents_options, 0, 0, ctl_incidents},
     {"show", "ID", {{"事件、通知、应答或会议任务等（M-）的全部内容", "all about an incident, notice, callout or matter (M-)"}},

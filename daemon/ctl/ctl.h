@@ -65,6 +65,7 @@ int ctl_followup(struct ctl *ctl, const struct arguments *arguments);
 int ctl_incidents(struct ctl *ctl, const struct arguments *arguments);
 int ctl_show(struct ctl *ctl, const struct arguments *arguments);
 int ctl_timeline(struct ctl *ctl, const struct arguments *arguments);
+int ctl_submit(struct ctl *ctl, const struct arguments *arguments);
 
 int ctl_plan(struct ctl *ctl, const struct arguments *arguments);
 int ctl_propose(struct ctl *ctl, const struct arguments *arguments);

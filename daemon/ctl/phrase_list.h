@@ -158,6 +158,11 @@
     X(LABEL_VEHICLES, "车辆", "Vehicles") \
     X(LABEL_ETA, "预计到达", "ETA") \
     X(LABEL_NOTE, "备注", "Note") \
+    X(LABEL_CLOCK, "上报", "To report") \
+    X(CLOCK_RUNS, "{0}前报出，还有 {1}", "due {0}, in {1}") \
+    X(CLOCK_OVERDUE, "应于 {0} 报出，已逾期 {1}", "was due {0}, late by {1}") \
+    X(CLOCK_PROOF, "对方回执 {0}", "received as {0}") \
+    X(SUBMITTED, "{0}：已记录报出。", "{0}: recorded as sent.") \
     X(LABEL_MATTER, "编号", "Id") \
     X(LABEL_HELD, "举行", "Held") \
     X(LABEL_DELIVERABLE, "成果", "Deliverable") \

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "ctl/reporting.h"
 #include "ctl/times.h"
 
 static void
@@ -305,5 +306,6 @@ view_print_incident(struct ctl *ctl, const json_t *incident)
     print_response(ctl, json_object_get(incident, "response"));
     print_reports(ctl, json_list_of(incident, "reports"));
     print_sitreps(ctl, incident);
+    reporting_print_clocks(ctl, json_list_of(incident, "clocks"));
     print_notice_lines(ctl, json_list_of(incident, "notices"));
 }

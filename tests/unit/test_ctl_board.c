@@ -22,7 +22,14 @@ static const char board_json[] =
     "{\"at\":\"2026-11-22T08:30:05+08:00\",\"seq\":9,\"office\":{\"name\":\"吉木萨尔县\"},"
     "\"incidents\":[{\"id\":\"I-1\",\"status\":\"actual\",\"type_name\":\"疫情\","
     "\"place\":\"城东\","
-    "\"response\":{\"state\":\"active\",\"level\":3},\"notices\":[{\"id\":\"N-1\","
+    "\"response\":{\"state\":\"active\",\"level\":3},\"clocks\":["
+    "{\"kind_name\":\"首报\",\"to_name\":\"县政府\",\"state\":\"overdue\","
+    "\"due_at\":\"2026-11-22T08:00:05+08:00\",\"left_at\":null},"
+    "{\"kind_name\":\"续报\",\"to_name\":\"市政府\",\"state\":\"running\","
+    "\"due_at\":\"2026-11-22T09:30:05+08:00\",\"left_at\":null},"
+    "{\"kind_name\":\"终报\",\"to_name\":\"市政府\",\"state\":\"left\","
+    "\"due_at\":\"2026-11-22T09:30:05+08:00\",\"left_at\":\"2026-11-22T09:30:05+08:00\"}],"
+    "\"notices\":[{\"id\":\"N-1\","
     "\"drill\":false,"
     "\"kind_name\":\"启动\",\"counts\":{\"units\":4,\"answered\":1},\"callouts\":"
     "[" CALLOUT("C-1", "卫健委", "acknowledged", "5000", "\"2026-11-22T08:30:00+08:00\"") "," CALLOUT(
@@ -142,6 +149,18 @@ test_troubles_are_shown(void **state)
 }
 
 static void
+test_clocks_of_reports_run(void **state)
+{
+    char *text = render(NULL, 5000, 0);
+
+    (void)state;
+    assert_non_null(strstr(text, "首报 → 县政府  was due 11-22 08:00, late by 30:05"));
+    assert_non_null(strstr(text, "续报 → 市政府  due 11-22 09:30, in 59:55"));
+    assert_null(strstr(text, "终报"));
+    free(text);
+}
+
+static void
 test_every_width_fits(void **state)
 {
     (void)state;
@@ -169,6 +188,7 @@ main(void)
         cmocka_unit_test(test_only_running_spans_grow),
         cmocka_unit_test(test_one_incident_alone),
         cmocka_unit_test(test_troubles_are_shown),
+        cmocka_unit_test(test_clocks_of_reports_run),
         cmocka_unit_test(test_every_width_fits),
     };
 

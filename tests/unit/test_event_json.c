@@ -401,6 +401,12 @@ make_planbook(void)
     planbook->grading = arena_take_array(arena, 1, sizeof(*planbook->grading));
     planbook->grading_count = 1;
     planbook->grading[0] = (struct grading_rule){.cases_min = 100, .level = 2, .reason = "many"};
+    planbook->reporting = arena_take_array(arena, 1, sizeof(*planbook->reporting));
+    planbook->reporting_count = 1;
+    planbook->reporting[0] = (struct report_hop){.kind = REPORT_PROGRESS,
+                                                 .to = "county",
+                                                 .name = {{"县", "county"}},
+                                                 .every_ms = {0, 3600000, 7200000, 0, 0}};
     for (int i = 0; i < MESSAGE_KIND_N; i++) {
         planbook->templates[i] = (struct message_template){
             .text = {{arena_format(arena, "文%d", i), "text"}}, .segments_max = i + 1};
@@ -436,6 +442,7 @@ test_planbook_travels_with_its_event(void **state)
     assert_false(copy->plans[0].levels[2].is_defined);
     assert_int_equal(copy->plans[0].levels[3].cells[0].expects, CALLOUT_ON_SCENE);
     assert_int_equal(copy->policies[0].steps[0].targets[1], TARGET_OFFICE);
+    assert_int_equal(copy->reporting[0].every_ms[2], 7200000);
     assert_string_equal(copy->templates[MESSAGE_ALARM].text.in[LANGUAGE_EN], "text");
     arena_free(arena);
     text_fini(&text);
