@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
+#include "core/below.h"
 
 void
 api_count_callouts(const struct notice *notice, struct callout_counts *counts)
@@ -127,6 +128,34 @@ encode_pages(const struct api_view *view, const struct callout *callout, enum ap
     return list;
 }
 
+/* {"answered", "total", "unanswered": […]} of the units called with this one; null without any. */
+static void
+set_below(json_t *json, const struct api_view *view, const struct callout *callout)
+{
+    const struct callout *silent[API_BELOW_SHOWN_MAX];
+    api_set_filled(json, "parent", callout_id_text(callout->parent).text);
+    if (callout->below_total == 0) {
+        json_object_set_new(json, "below", json_null());
+        return;
+    }
+    size_t count = below_list_silent(view->office, callout, silent, API_BELOW_SHOWN_MAX);
+    json_t *list = json_array();
+    for (size_t i = 0; i < count && i < API_BELOW_SHOWN_MAX; i++) {
+        json_t *one = json_object();
+        api_set_text(one, "callout", callout_id_text(silent[i]->id).text);
+        api_set_text(one, "unit", silent[i]->unit);
+        api_set_text(one, "unit_name", silent[i]->unit_name);
+        api_set_text(one, "state", callout_state_names[silent[i]->state]);
+        api_set_words(one, "state_name", view, &callout_state_words[silent[i]->state]);
+        json_array_append_new(list, one);
+    }
+    json_t *below = json_object();
+    api_set_integer(below, "answered", callout->below_answered);
+    api_set_integer(below, "total", callout->below_total);
+    json_object_set_new(below, "unanswered", list);
+    json_object_set_new(json, "below", below);
+}
+
 static void
 set_answer(json_t *json, const struct api_view *view, const struct callout *callout)
 {
@@ -177,6 +206,7 @@ api_encode_callout(const struct api_view *view, const struct callout *callout, e
     api_set_count(json, "declines", callout->declines);
     api_set_time(json, "started_at", view, callout->started_ms);
     set_answer(json, view, callout);
+    set_below(json, view, callout);
     json_object_set_new(json, "people", encode_people(view, callout));
     json_object_set_new(json, "pages", encode_pages(view, callout, depth));
     return json;

@@ -6,7 +6,8 @@
 
 #include "codec/api_value.h"
 
-#define API_PAGES_SHOWN_MAX 20 /* of one callout on the board: the newest */
+#define API_PAGES_SHOWN_MAX 20  /* of one callout on the board: the newest */
+#define API_BELOW_SHOWN_MAX 100 /* silent units below one callout by name; all are counted */
 
 /* A longer list of callouts or pages is not part of the answer to the POST that made it: it would
  * hold up the pages themselves. GET gives it. */

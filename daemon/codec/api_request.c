@@ -54,6 +54,7 @@ static const struct binding_field issue_notice_fields[] = {
     BIND_TEXT(struct command_issue_notice, policy, "policy", CODE_SIZE_MAX, BINDING_ONE_LINE),
     BIND_INSTANT(struct command_issue_notice, due_ms, "due_at", 0),
     BIND_BOOL(struct command_issue_notice, is_drill, "drill", 0),
+    BIND_BOOL(struct command_issue_notice, with_below, "below", 0),
     BIND_ID(struct command_issue_notice, incident, "incident", 'I', 0),
     BIND_INT(struct command_issue_notice, random_count, "random", 1, UNITS_MAX, 0, 0),
 };

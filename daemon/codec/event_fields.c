@@ -13,6 +13,7 @@ static const struct binding_field callout_fields[] = {
     TEXT(event_callout, task),
     TEXT_REQUIRED(event_callout, policy),
     NAME(event_callout, expects, "expects", callout_state_names),
+    TEXT(event_callout, parent),
 };
 static const struct binding callout_binding =
     BINDING_OF_STORED(struct event_callout, callout_fields);

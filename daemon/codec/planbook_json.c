@@ -44,6 +44,7 @@ static const struct binding_field cell_fields[] = {
     TEXT(struct plan_cell, task, "task"),
     TEXT(struct plan_cell, policy, "policy"),
     BIND_ENUM(struct plan_cell, expects, "expects", callout_state_names, 0, BINDING_REQUIRED),
+    TEXT(struct plan_cell, parent, "parent"),
 };
 static const struct binding cell_binding = BINDING_OF_STORED(struct plan_cell, cell_fields);
 
@@ -139,6 +140,7 @@ static const struct binding_field planbook_fields[] = {
     TEMPLATE(MESSAGE_TASK_CONSENT, "task_consent"),
     TEMPLATE(MESSAGE_SITREP, "sitrep"),
     TEMPLATE(MESSAGE_SITREP_DUE, "sitrep_due"),
+    TEMPLATE(MESSAGE_BELOW, "below"),
 };
 _Static_assert(ARRAY_SIZE(planbook_fields) == 4 + MESSAGE_KIND_N, "every text has its field");
 static const struct binding planbook_binding = BINDING_OF_STORED(struct planbook, planbook_fields);

@@ -54,6 +54,7 @@ struct loading {
     config_setting_t *texts[MESSAGE_KIND_N]; /* NULL: the built-in text */
     bool *is_roster_bad;                     /* by unit: its gaps may be the errors' */
     bool serves[CHANNEL_N];                  /* by some gateway */
+    bool has_parent_circle;                  /* of units: nobody may walk up their parents */
     bool is_commander_known;                 /* an account that may approve */
     int suggestions_left; /* looking for near names costs time; see loading_find */
 };

@@ -33,6 +33,7 @@ struct raw_cell {
     config_setting_t *units, *groups, *levels;
     int role, expects;
     const char *task, *policy;
+    bool with_below;
     bool at_level[LEVEL_N];
     config_setting_t *setting;
 };
@@ -48,6 +49,7 @@ static const struct field cell_fields[] = {
     {FIELD("task", FIELD_TEXT, raw_cell, task), BETWEEN(1, TASK_CHARACTERS_MAX)},
     {FIELD("policy", FIELD_CODE, raw_cell, policy)},
     {FIELD("expects", FIELD_CHOICE, raw_cell, expects), CHOICES(stage_names)},
+    {FIELD("below", FIELD_BOOL, raw_cell, with_below)},
 };
 
 struct raw_plan {
@@ -71,6 +73,12 @@ struct plan_build {
     size_t cell_count;
     /* By level and unit: the cell that has it, plus one; negative when only by a group. */
     int32_t *owner[LEVEL_N];
+    /* By unit, of the level that is being filled: its place in the network. */
+    struct tier {
+        size_t above;    /* the nearest unit above that is called with it; NO_INDEX */
+        bool is_covered; /* a cell with "below" names it or a unit above it */
+        bool is_added;   /* no cell names it: it is called as one below */
+    } * tiers;
     const char **unit_names; /* in the planbook's arena, copied once */
 };
 
@@ -277,8 +285,7 @@ claim_groups(struct plan_build *build, size_t n)
 }
 
 static void
-fill_cell(struct plan_build *build, const struct raw_cell *raw, size_t unit,
-          const struct plan_level *level, struct plan_cell *ret_cell)
+know_name(struct plan_build *build, size_t unit)
 {
     const struct unit *known = &build->load->directory->units[unit];
     struct arena *arena = build->load->planbook->arena;
@@ -286,9 +293,66 @@ fill_cell(struct plan_build *build, const struct raw_cell *raw, size_t unit,
         build->unit_names[2 * unit] = arena_copy_string(arena, known->code);
         build->unit_names[2 * unit + 1] = arena_copy_string(arena, known->name);
     }
+}
+
+/* The cell with "below" that covers this unit: its own, or the nearest one above; 0: none. */
+static int32_t
+find_cover(const struct plan_build *build, int n, size_t unit)
+{
+    const struct unit *units = build->load->directory->units;
+    for (; unit != NO_INDEX; unit = units[unit].parent) {
+        int32_t owner = build->owner[n][unit];
+        if (owner != 0 && !build->tiers[unit].is_added &&
+            build->cells[(owner < 0 ? -owner : owner) - 1].with_below) {
+            return owner;
+        }
+    }
+    return 0;
+}
+
+/* 市、镇、村: units below a cell that says so are called with it, unless a cell names them itself.
+ * Parents are known to make no circle by now, or the file is refused and none is walked. */
+static void
+spread_below(struct plan_build *build, int n)
+{
+    const struct directory *directory = build->load->directory;
+    for (size_t unit = 0; unit < directory->unit_count; unit++) {
+        build->tiers[unit] = (struct tier){.above = NO_INDEX};
+    }
+    if (build->load->has_parent_circle) {
+        return;
+    }
+    for (size_t unit = 0; unit < directory->unit_count; unit++) {
+        int32_t cover = find_cover(build, n, unit);
+        build->tiers[unit].is_covered = cover != 0;
+        if (cover != 0 && build->owner[n][unit] == 0) {
+            build->owner[n][unit] = cover < 0 ? cover : -cover;
+            build->tiers[unit].is_added = true;
+        }
+    }
+    for (size_t unit = 0; unit < directory->unit_count; unit++) {
+        size_t above = directory->units[unit].parent;
+        while (above != NO_INDEX && build->owner[n][above] == 0) {
+            above = directory->units[above].parent;
+        }
+        build->tiers[unit].above =
+            above != NO_INDEX && build->tiers[above].is_covered ? above : NO_INDEX;
+    }
+}
+
+static void
+fill_cell(struct plan_build *build, const struct raw_cell *raw, size_t unit,
+          const struct plan_level *level, struct plan_cell *ret_cell)
+{
+    const struct tier *tier = &build->tiers[unit];
+    know_name(build, unit);
     ret_cell->unit = build->unit_names[2 * unit];
     ret_cell->unit_name = build->unit_names[2 * unit + 1];
-    ret_cell->role = (enum plan_role)raw->role;
+    if (tier->above != NO_INDEX) {
+        know_name(build, tier->above);
+        ret_cell->parent = build->unit_names[2 * tier->above];
+    }
+    ret_cell->role = tier->is_added ? PLAN_ROLE_SUPPORT : (enum plan_role)raw->role;
     ret_cell->task = raw->task;
     ret_cell->policy = raw->policy != NULL ? raw->policy : level->policy;
     ret_cell->expects =
@@ -311,11 +375,13 @@ fill_level(struct plan_build *build, int n)
     size_t unit_count = build->load->directory->unit_count;
     uint64_t *claims = memory_new_array(unit_count + 1, sizeof(*claims));
     size_t count = 0;
+    spread_below(build, n);
     for (size_t unit = 0; unit < unit_count; unit++) {
         int32_t owner = build->owner[n][unit];
         uint64_t cell = (uint64_t)(owner < 0 ? -owner : owner);
         if (owner != 0) {
-            bool is_support = build->cells[cell - 1].role != PLAN_ROLE_LEAD;
+            bool is_support =
+                build->cells[cell - 1].role != PLAN_ROLE_LEAD || build->tiers[unit].is_added;
             claims[count++] = (uint64_t)is_support << 63 | cell << 32 | unit;
         }
     }
@@ -341,6 +407,7 @@ read_cells(struct plan_build *build, config_setting_t *list)
         return;
     }
     build->cells = memory_new_array(build->cell_count + 1, sizeof(*build->cells));
+    build->tiers = memory_new_array(unit_count + 1, sizeof(*build->tiers));
     for (int i = LEVEL_GRAVEST; i < LEVEL_N; i++) {
         build->owner[i] = memory_new_array(unit_count + 1, sizeof(*build->owner[i]));
     }
@@ -353,6 +420,7 @@ read_cells(struct plan_build *build, config_setting_t *list)
         fill_level(build, i);
         free(build->owner[i]);
     }
+    free(build->tiers);
     free(build->cells);
 }
 

@@ -63,6 +63,7 @@ check_parents(struct loading *load)
             loading_error(load, group,
                           "the unit \"%s\" is above itself by its parents; correct a parent",
                           directory->units[at].code);
+            load->has_parent_circle = true;
         }
     }
 }

@@ -7,6 +7,7 @@
  *
  * Where a report was asked for: CALLING ─► ACKNOWLEDGED ─► REPORTED, or REPORTED at once.
  */
+#include "core/below.h"
 #include "core/private.h"
 #include "core/rooms.h"
 
@@ -151,7 +152,8 @@ cancel_pages(struct office *office, struct callout *callout)
 
     DL_FOREACH2(callout->pages, page, callout_next)
     {
-        if (page->state == PAGE_QUEUED && page->message != MESSAGE_CONFIRM) {
+        if (page->state == PAGE_QUEUED && page->message != MESSAGE_CONFIRM &&
+            page->message != MESSAGE_BELOW) {
             page_move(office, page, PAGE_CANCELLED);
         } else if (page->state == PAGE_DOUBT) {
             /* No second sending any more; a receipt may still resolve it. */
@@ -178,6 +180,7 @@ callout_move(struct office *office, struct callout *callout, enum callout_state 
     callout->quiet_count = 0;
     deadline_clear(&office->deadlines, &callout->step_due);
     deadline_clear(&office->deadlines, &callout->overdue_due);
+    below_count(office, callout);
     if (!callout_still_calls(callout)) {
         cancel_pages(office, callout);
     }

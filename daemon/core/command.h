@@ -104,6 +104,7 @@ struct command_issue_notice {
     const char *policy; /* NULL: the planbook's first */
     int64_t due_ms;
     bool is_drill;
+    bool with_below;             /* and every unit under those named: below.h */
     struct incident_id incident; /* 0: stands alone */
     int64_t random_count;        /* duty checks: draw so many; 0: ask all that are named */
     int64_t random_number; /* 0 … RANDOM_NUMBER_MAX, from the shell; the core knows no chance */

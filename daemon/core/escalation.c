@@ -51,7 +51,7 @@ earlier_calls(const struct paging *paging, const struct callout *callout, const 
                            ? text_equal(page->person, person)
                            : page->person == NULL && text_equal(page->address, contact->address);
 
-        if (!is_same || page->message == MESSAGE_CONFIRM) {
+        if (!is_same || page->message == MESSAGE_CONFIRM || page->message == MESSAGE_BELOW) {
             continue;
         }
         if (page->follows.value == 0) {
@@ -403,6 +403,57 @@ step_of_page(const struct office *office, const struct page *page)
         return NULL;
     }
     return &policy->steps[page->step];
+}
+
+/* One message to one of the unit's own people or its telephone, outside the ladder. */
+static bool
+tell(struct paging *paging, const struct callout *callout, const struct recipient *recipient,
+     enum message_kind message, const char *detail)
+{
+    struct decision *decision = paging->decision;
+    struct contact_choice choice;
+    struct event_page *page;
+
+    if (!contact_choose(decision, recipient->contacts, recipient->contact_count, NULL, 0,
+                        &choice)) {
+        return false;
+    }
+    page = paging_add_page(paging);
+    page->callout = callout->id;
+    page->person = recipient->person;
+    page->name = recipient->name;
+    page->unit = arena_copy_string(decision->arena, callout->unit);
+    page->target = recipient->target;
+    page->rule = recipient->rule;
+    page->channel = choice.contact->channel;
+    page->address = choice.contact->address;
+    page->contact = choice.rank;
+    page->message = message;
+    page->language = recipient->language;
+    page->priority = page_priority(office_find_notice(decision->office, callout->notice));
+    page->detail = detail;
+    return true;
+}
+
+void
+escalation_tell_unit(struct paging *paging, const struct callout *callout,
+                     enum message_kind message, const char *detail)
+{
+    static const enum target order[] = {TARGET_OFFICER,   TARGET_BACKUP,  TARGET_LEADER,
+                                        TARGET_IN_CHARGE, TARGET_LIAISON, TARGET_DUTY_PHONE};
+    const struct directory *directory = paging->decision->office->directory;
+    size_t unit = directory_find_unit(directory, callout->unit);
+    bool is_told = false;
+
+    for (size_t rung = 0; unit != NO_INDEX && !is_told && rung < ARRAY_SIZE(order); rung++) {
+        struct recipient recipients[DUTIES_MAX];
+        size_t count =
+            find_recipients(paging->decision, &directory->units[unit], order[rung], recipients);
+
+        for (size_t i = 0; i < count; i++) {
+            is_told |= tell(paging, callout, &recipients[i], message, detail);
+        }
+    }
 }
 
 void

@@ -84,6 +84,7 @@ struct event_callout { /* one unit that must answer a notice */
     const char *task; /* may be NULL */
     const char *policy;
     enum callout_state expects;
+    const char *parent; /* code of the unit above it that was called with it: below.h; NULL */
 };
 
 struct event_step { /* a step of the ladder was taken */

@@ -245,8 +245,9 @@ const char *const message_kind_names[MESSAGE_KIND_N] = {
     [MESSAGE_TASK_CONSENT] = "task_consent",
     [MESSAGE_SITREP] = "sitrep",
     [MESSAGE_SITREP_DUE] = "sitrep_due",
+    [MESSAGE_BELOW] = "below",
 };
-ALL_NAMED(MESSAGE_KIND_N, 20);
+ALL_NAMED(MESSAGE_KIND_N, 21);
 
 const char *const alarm_names[ALARM_N] = {
     [ALARM_SILENT] = "silent",
@@ -270,6 +271,7 @@ const char *const alarm_names[ALARM_N] = {
     [ALARM_REPORT_OVERDUE] = "report_overdue",
     [ALARM_CALENDAR] = "calendar",
     [ALARM_APPROVAL] = "approval",
+    [ALARM_BELOW] = "below",
 };
 
 const struct words alarm_words[ALARM_N] = {
@@ -295,8 +297,9 @@ const struct words alarm_words[ALARM_N] = {
     [ALARM_REPORT_OVERDUE] = {{"逾期未上报", "a report is overdue"}},
     [ALARM_CALENDAR] = {{"尚未录入该年节假日安排", "holidays of the year not configured"}},
     [ALARM_APPROVAL] = {{"待批准", "waiting for approval"}},
+    [ALARM_BELOW] = {{"所属单位未全部应答", "not all units below have answered"}},
 };
-ALL_NAMED(ALARM_N, 21);
+ALL_NAMED(ALARM_N, 22);
 
 const char *const authority_names[AUTHORITY_N] = {
     [AUTHORITY_NONE] = "none",         [AUTHORITY_VIEWER] = "viewer",

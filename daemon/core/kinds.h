@@ -178,6 +178,7 @@ enum message_kind {
     MESSAGE_TASK_CONSENT,     /* to the lead: may this unit take part? {text} says which */
     MESSAGE_SITREP,           /* to units: report the situation by {due}, in your own words */
     MESSAGE_SITREP_DUE,       /* to who acknowledged, then to who is in charge: it is missing */
+    MESSAGE_BELOW,            /* to a unit: those below it that were called with it are silent */
     MESSAGE_KIND_N
 };
 extern const char *const message_kind_names[MESSAGE_KIND_N];
@@ -205,6 +206,7 @@ enum alarm {
     ALARM_REPORT_OVERDUE, /* its legal time is over and nobody has recorded that it left */
     ALARM_CALENDAR,       /* the holidays of a year are not configured */
     ALARM_APPROVAL,       /* something waits for the one who may approve it */
+    ALARM_BELOW,          /* a unit has answered, those below it have not in their time */
     ALARM_N
 };
 extern const char *const alarm_names[ALARM_N];

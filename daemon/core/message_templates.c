@@ -74,4 +74,7 @@ const struct words message_default_templates[MESSAGE_KIND_N] = {
         {{"“{title}”：{unit}的情况报告已到时限{due}，尚未收到。请直接回复情况报告。",
           "\"{title}\": the report of {unit} was due {due} and is missing. Reply with it in your "
           "own words."}},
+    [MESSAGE_BELOW] = {{"“{title}”：{unit}所属单位尚未全部应答（{detail}）。请立即核实督办。",
+                        "\"{title}\": not all units below {unit} have answered ({detail}). Please "
+                        "take it up with them now."}},
 };

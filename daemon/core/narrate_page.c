@@ -22,6 +22,8 @@ say_purpose(struct narration *narration, enum message_kind message)
         SAY(narration, "催报 ", "remind ");
     } else if (message == MESSAGE_UNCLEAR) {
         SAY(narration, "答复说明 ", "explain to ");
+    } else if (message == MESSAGE_BELOW) {
+        SAY(narration, "督办所属单位，告知 ", "units below are silent, tell ");
     } else if (message == MESSAGE_REPORTED || message == MESSAGE_PROPOSED ||
                message == MESSAGE_ALARM) {
         SAY(narration, "告知办公室 ", "tell the office: ");

@@ -1,4 +1,5 @@
 /* notice.c: anything the office sends that must be answered. */
+#include "core/below.h"
 #include "core/duty_check.h"
 #include "core/matter.h"
 #include "core/private.h"
@@ -94,6 +95,7 @@ apply_issued(struct office *office, const struct event *event)
     for (size_t i = 0; i < issued->callout_count; i++) {
         (void)make_callout(office, notice, &issued->callouts[i], event);
     }
+    below_join(office, notice, issued->callouts, issued->callout_count);
     key_put(office, event, issued->key, issued->key_digest);
 }
 
@@ -242,6 +244,9 @@ collect_units(struct decision *decision, struct notice_draft *draft, const char 
         for (size_t j = 0; j < directory->groups[group].unit_count; j++) {
             add_unit(decision, draft, is_in, directory->groups[group].units[j], policy);
         }
+    }
+    if (issue->with_below) {
+        below_extend_draft(decision, draft, is_in);
     }
     return draft->callout_count > 0
                ? 0

@@ -26,7 +26,8 @@ static const unsigned arcs[PAGE_STATE_N] = {
 bool
 page_is_reminder(const struct page *page)
 {
-    return page->message == MESSAGE_FOLLOW_UP || page->message == MESSAGE_SITREP_DUE;
+    return page->message == MESSAGE_FOLLOW_UP || page->message == MESSAGE_SITREP_DUE ||
+           page->message == MESSAGE_BELOW;
 }
 
 bool

@@ -42,6 +42,7 @@ struct plan_cell {         /* one unit at one level */
     const char *task;
     const char *policy;         /* code; never NULL (the level's, if the cell has none) */
     enum callout_state expects; /* ACKNOWLEDGED … ON_SCENE: how far this unit must come */
+    const char *parent;         /* code of the unit above it that is called with it; NULL */
 };
 
 struct plan_level {

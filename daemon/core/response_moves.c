@@ -15,6 +15,7 @@ callout_of_cell(const struct plan_cell *cell, enum callout_state expects)
         .task = cell->task,
         .policy = cell->policy,
         .expects = expects,
+        .parent = cell->parent,
     };
 
     return callout;

@@ -152,6 +152,10 @@ void escalation_call_also(struct decision *decision, struct notice_id id, enum t
 /* Pages everyone of one target with another message than the notice's own. Returns how many. */
 size_t escalation_remind(struct decision *decision, struct callout *callout, enum target target,
                          enum message_kind message);
+/* Tells whoever of this callout's unit can be reached now, the officer on duty first; asks for no
+ * answer. */
+void escalation_tell_unit(struct paging *paging, const struct callout *callout,
+                          enum message_kind message, const char *detail);
 /* Calls whoever is on duty now in the position for which this page was. */
 void escalation_call_again(struct decision *decision, struct callout *callout,
                            const struct page *page);

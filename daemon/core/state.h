@@ -83,8 +83,11 @@ struct callout {
     char *task;
     char *policy;
     enum callout_state expects;
-    bool is_check; /* of a duty check */
-    int64_t step;  /* last step taken; -1 before the first */
+    bool is_check;                       /* of a duty check */
+    struct callout_id parent;            /* of the unit above, called with it; 0 */
+    int64_t below_total, below_answered; /* callouts whose parent this is */
+    bool is_counted_above;               /* among the parent's below_answered */
+    int64_t step;                        /* last step taken; -1 before the first */
     int64_t round;
     int64_t started_ms;  /* shifted with the clock, so that spans stay true */
     int64_t answered_ms; /* first acknowledgement or final refusal; 0 */
@@ -385,7 +388,7 @@ struct office {
     struct duty_checks checks;
     struct liaison *liaisons; /* uthash by unit */
     bool knows_liaisons;      /* whom the configuration named last */
-    char *adopted_digest; /* of the configuration that the journal knows as adopted */
+    char *adopted_digest;     /* of the configuration that the journal knows as adopted */
     size_t incidents_open, notices_open, callouts_calling, matters_open;
     uint64_t seq; /* of the newest event applied */
     int64_t last_at_ms;

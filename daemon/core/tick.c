@@ -3,6 +3,7 @@
  * What is due at once is worked off together, so that thirty silent units make one event and one
  * message to the office. At most DUE_PER_TICK_MAX are done; the rest is due still and follows in
  * the next turn. */
+#include "core/below.h"
 #include "core/daily.h"
 #include "core/duty_check.h"
 #include "core/private.h"
@@ -64,6 +65,7 @@ advance_notice(struct decision *decision, struct due *dues, size_t count, size_t
     paging_end(&paging);
     callouts_emit(decision, EVENT_CALLOUTS_UNANSWERED, notice, ended, ended_count,
                   CALLOUT_UNANSWERED, NULL);
+    below_tell(decision, notice, ended, ended_count, false);
     if (ended_count > 0 && notice->kind != NOTICE_TEST) {
         alarm_raise_units(decision, ALARM_UNANSWERED, notice->incident, notice->id, names.items,
                           names.count);
@@ -97,6 +99,7 @@ overdue_notice(struct decision *decision, struct due *dues, size_t count, size_t
                   NULL);
     alarm_raise_units(decision, ALARM_OVERDUE, notice->incident, notice->id, names.items,
                       names.count);
+    below_tell(decision, notice, late, late_count, true);
 }
 
 static void

@@ -89,7 +89,9 @@ add_row(struct board *board, const json_t *callout)
     table_add_row(board->table, view_callout_style(callout));
     view_add_callout_state(&text, board->ctl, callout);
     table_add_cell(board->table, text.bytes);
-    table_add_cell(board->table, json_text_of(callout, "unit_name"));
+    text_clear(&text);
+    view_add_unit(&text, callout);
+    table_add_cell(board->table, text.bytes);
     text_clear(&text);
     times_add_span(&text, elapsed_ms + (view_is_answered(callout) ? 0 : board->view->age_ms));
     table_add_cell(board->table, text.bytes);

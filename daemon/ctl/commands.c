@@ -59,6 +59,7 @@ static const struct option_rule response_options[] = {REASON, YES, END};
     {"due", 0, "TIME", {{"时限或会议时间", "due time, or the time of the meeting"}}}, \
     {"policy", 0, "CODE", {{"升级策略", "escalation policy"}}}, \
     {"incident", 0, "ID", {{"所属事件", "the incident it belongs to"}}}, \
+    {"below", 0, NULL, {{"连同所属下级单位（镇、村）", "and all units below them (towns, villages)"}}}, \
     {"drill", 0, NULL, {{"演练，文字带“演练”", "a drill; every text says so"}}}
 static const struct option_rule notice_options[] = {NOTICE_OPTIONS, END};
 static const struct option_rule duty_check_options[] = {

@@ -47,6 +47,9 @@ fill_notice(struct ctl *ctl, json_t *body, const struct arguments *arguments, co
     if (arguments_has(arguments, "drill")) {
         json_object_set_new(body, "drill", json_true());
     }
+    if (arguments_has(arguments, "below")) {
+        json_object_set_new(body, "below", json_true());
+    }
     if (view_put_text(body, "policy", arguments, "policy") != 0 ||
         view_put_text(body, "incident", arguments, "incident") != 0 ||
         view_put_time(ctl, body, "due_at", arguments, "due") != 0) {

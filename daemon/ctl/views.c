@@ -117,6 +117,18 @@ view_add_callout_state(struct text *text, const struct ctl *ctl, const json_t *c
 }
 
 void
+view_add_unit(struct text *text, const json_t *callout)
+{
+    const json_t *below = json_object_get(callout, "below");
+
+    text_add(text, json_text_of(callout, "unit_name"));
+    if (json_is_object(below)) {
+        text_add_format(text, " %lld/%lld", (long long)json_number_of(below, "answered", 0),
+                        (long long)json_number_of(below, "total", 0));
+    }
+}
+
+void
 view_add_callout_people(struct text *text, const struct ctl *ctl, const json_t *callout)
 {
     static const struct {

@@ -23,6 +23,8 @@ bool view_is_answered(const json_t *callout);
 enum style view_callout_style(const json_t *callout);
 /* A callout's state in words, "呼叫中·超时" when overdue. */
 void view_add_callout_state(struct text *text, const struct ctl *ctl, const json_t *callout);
+/* The unit's name, with "3/5" when so many of those below it have answered. */
+void view_add_unit(struct text *text, const json_t *callout);
 /* What the callout has to say in one line: who answered by what, or who is being called. */
 void view_add_callout_people(struct text *text, const struct ctl *ctl, const json_t *callout);
 

@@ -133,7 +133,9 @@ print_callouts(struct ctl *ctl, const json_t *callouts)
         table_add_row(table, view_callout_style(callout));
         view_add_callout_state(&text, ctl, callout);
         table_add_cell(table, text.bytes);
-        table_add_cell(table, json_text_of(callout, "unit_name"));
+        text_clear(&text);
+        view_add_unit(&text, callout);
+        table_add_cell(table, text.bytes);
         text_clear(&text);
         times_add_span(&text, json_number_of(callout, "elapsed_ms", 0));
         table_add_cell(table, text.bytes);
@@ -231,6 +233,25 @@ print_pages(struct ctl *ctl, const json_t *pages)
     table_free(table);
 }
 
+/* Which of the units below this one have not answered. */
+static void
+say_below(struct ctl *ctl, const json_t *callout)
+{
+    const json_t *unanswered = json_list_of(json_object_get(callout, "below"), "unanswered");
+    struct text text;
+    size_t index;
+    json_t *unit;
+
+    text_init(&text);
+    json_array_foreach(unanswered, index, unit)
+    {
+        text_add(&text, index == 0 ? "" : ctl->language == LANGUAGE_ZH ? "、" : ", ");
+        text_add(&text, json_text_of(unit, "unit_name"));
+    }
+    screen_say_fact(ctl, PHRASE_LABEL_BELOW, text.bytes);
+    text_fini(&text);
+}
+
 void
 view_print_callout(struct ctl *ctl, const json_t *callout)
 {
@@ -240,8 +261,10 @@ view_print_callout(struct ctl *ctl, const json_t *callout)
     screen_say_fact(ctl, PHRASE_LABEL_CALLOUT, json_text_of(callout, "id"));
     screen_say_fact(ctl, PHRASE_LABEL_NOTICE, json_text_of(callout, "notice"));
     screen_say_fact(ctl, PHRASE_LABEL_INCIDENT, json_text_of(callout, "incident"));
-    say_pair(ctl, PHRASE_LABEL_UNIT, json_text_of(callout, "unit_name"),
-             json_text_of(callout, "role_name"));
+    view_add_unit(&text, callout);
+    say_pair(ctl, PHRASE_LABEL_UNIT, text.bytes, json_text_of(callout, "role_name"));
+    text_clear(&text);
+    say_below(ctl, callout);
     screen_say_fact(ctl, PHRASE_LABEL_TASK, json_text_of(callout, "task"));
     view_add_callout_state(&text, ctl, callout);
     screen_say_fact(ctl, PHRASE_LABEL_STATE, text.bytes);

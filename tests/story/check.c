@@ -71,6 +71,9 @@ dump_callout(struct text *text, const struct callout *callout, int64_t now_ms)
     add_number(text, "via", callout->answered_via);
     add_number(text, "step", callout->step);
     add_number(text, "round", callout->round);
+    add(text, "parent", callout_id_text(callout->parent).text);
+    add_number(text, "below", callout->below_total);
+    add_number(text, "below-answered", callout->below_answered);
     add_number(text, "started", callout->started_ms);
     add_number(text, "answered", callout->answered_ms);
     add_number(text, "stage", callout->stage_ms);

@@ -246,6 +246,10 @@ expect_callout(struct world *world)
         } else if (word_is(world, "vehicles")) {
             compare(world, "the number of vehicles", word_next(world),
                     arena_format(world->arena, "%lld", (long long)callout->vehicles));
+        } else if (word_is(world, "below")) {
+            compare(world, "what is below", word_next(world),
+                    arena_format(world->arena, "%lld/%lld", (long long)callout->below_answered,
+                                 (long long)callout->below_total));
         } else if (word_is(world, "expects")) {
             compare(world, "what is expected", word_next(world),
                     callout_state_names[callout->expects]);

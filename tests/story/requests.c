@@ -167,6 +167,8 @@ request_notice(struct world *world)
             groups[issue->group_count++] = word_next(world);
         } else if (word_is(world, "drill")) {
             issue->is_drill = true;
+        } else if (word_is(world, "below")) {
+            issue->with_below = true;
         } else if (word_is(world, "incident")) {
             issue->incident = take_incident(world);
         } else if (!take_figure(world, "random", &issue->random_count) &&
