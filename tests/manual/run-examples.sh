@@ -31,6 +31,7 @@ echo "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" > "$place/bridge.key"
 chmod 600 "$place/bridge.key"
 printf '日期,星期,带班领导,联系电话,值班人员,联系电话,备班,备注\n2026-11-22,日,王伟,15400000004,李明,15400000001,赵兰,\n' \
     > "$place/health-2026-11.csv"
+printf 'number,title,lead\n1,制定实施方案,health\n' > "$place/tasks.csv"
 CREDENTIALS_DIRECTORY=$place/credentials "$dutyd" -t -c "$place/dutyd.conf" > "$place/log" 2>&1
 result "the examples of dutyd.conf(5) are one good configuration"
 sed 's/^/# /' "$place/log"

@@ -178,8 +178,8 @@ test_inspections_name_their_groups(void **state)
     expect_sent(WORDS("inspection", "finding", TASK, "health", "值班表缺一天"),
                 TEXTS("\"entry\":\"finding\"", "\"unit\":\"health\""));
     expect_sent(WORDS("inspection", "correct", TASK, "health", "补齐值班表"),
-                TEXTS("\"form\":\"correction\"", "\"parent\":\"" TASK "\"", "\"role\":\"lead\"",
-                      "Correct: 补齐值班表"));
+                TEXTS("\"form\":\"correction\"", "\"parent\":\"M-20261122-0001\"",
+                      "\"role\":\"lead\"", "Correct: 补齐值班表"));
     expect_sent(WORDS("inspection", "close", TASK, "--force", "--reason", "年底"),
                 TEXTS("\"action\":\"close\"", "\"force\":true", "年底"));
     expect_sent(WORDS("inspection", "corrections", TASK), TEXTS("GET"));

@@ -14,7 +14,7 @@ enum sense { NOTHING, PROGRESS, FINISHED };
 struct sample {
     const char *text;
     enum sense sense;
-    int64_t percent;
+    int percent;
     char letter; /* 0: none */
 };
 
