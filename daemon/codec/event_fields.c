@@ -108,6 +108,12 @@ static const struct binding_field request_refused_fields[] = {
 static const struct binding request_refused_binding =
     BINDING_OF_STORED(struct event_request_refused, request_refused_fields);
 
+static const struct binding_field conference_held_fields[] = {
+    TEXT_REQUIRED(event_conference_held, title),
+};
+static const struct binding conference_held_binding =
+    BINDING_OF_STORED(struct event_conference_held, conference_held_fields);
+
 static const struct binding_field day_reviewed_fields[] = {
     TEXT_REQUIRED(event_day_reviewed, date),
 };
@@ -324,6 +330,7 @@ static const struct binding *const payload_bindings[EVENT_KIND_N] = {
     [EVENT_DAY_REVIEWED] = &day_reviewed_binding,
     [EVENT_UNITS_CHECKED] = &event_units_checked_binding,
     [EVENT_LIAISON_CHANGED] = &liaison_changed_binding,
+    [EVENT_CONFERENCE_HELD] = &conference_held_binding,
     [EVENT_INCIDENT_REPORTED] = &incident_reported_binding,
     [EVENT_REPORT_ADDED] = &report_added_binding,
     [EVENT_RESPONSE_PROPOSED] = &response_proposed_binding,

@@ -32,6 +32,8 @@ static const struct field institution_fields[] = {
     {FIELD("chase_every", FIELD_DURATION, raw_institution, rule.chase_every_ms),
      BETWEEN(MS_PER_MINUTE, DURATION_MS_MAX)},
     {FIELD("liaison_policy", FIELD_CODE, raw_institution, liaison_policy)},
+    {FIELD("at_least_every", FIELD_DURATION, raw_institution, rule.at_least_every_ms),
+     BETWEEN(30 * MS_PER_DAY, 3660 * MS_PER_DAY)},
     {FIELD("copy_to", FIELD_CODE, raw_institution, copy_to)},
     {FIELD("summary", FIELD_GROUP, raw_institution, summary)},
     {FIELD("every", FIELD_DURATION, raw_institution, rule.every_ms),

@@ -86,6 +86,30 @@ review_calendar(struct decision *decision)
     }
 }
 
+/* 每年召开一次联席会议 (二连浩特 art. 4(1)): told on the first of a month, and on the day itself.
+ */
+static void
+review_conferences(struct decision *decision)
+{
+    const struct office *office = decision->office;
+    const struct zone *zone = &office->directory->zone;
+    int64_t every_ms = office->directory->institutions[INSTITUTION_MEETING].at_least_every_ms;
+    int32_t today = zone_local_days(zone, decision->now_ms);
+    int32_t due = zone_local_days(zone, office->conference_ms + every_ms);
+    bool is_known = office->conference_ms != 0;
+    struct civil_date last = civil_from_days(zone_local_days(zone, office->conference_ms));
+
+    if (every_ms == 0 || (is_known && today < due) ||
+        (civil_from_days(today).day != 1 && (!is_known || today != due))) {
+        return;
+    }
+    alarm_raise(
+        decision, ALARM_CONFERENCE, (struct incident_id){0}, (struct notice_id){0},
+        (struct callout_id){0}, NULL, NULL,
+        is_known ? arena_format(decision->arena, "%04d-%02d-%02d", last.year, last.month, last.day)
+                 : "—");
+}
+
 void
 daily_review(struct decision *decision)
 {
@@ -98,4 +122,5 @@ daily_review(struct decision *decision)
     }
     emit_reviewed(decision, days);
     review_calendar(decision);
+    review_conferences(decision);
 }

@@ -77,6 +77,7 @@ struct institution_rule {
     int64_t remind_before_ms;   /* members are reminded this long before; 0: not */
     int64_t chase_every_ms;     /* and chased this often after the time limit; 0: not */
     const char *liaison_policy; /* of liaison meetings; NULL: one that calls the liaison first */
+    int64_t at_least_every_ms;  /* joint conferences; 0: not asked for */
     const char *copy_to;      /* group or unit that is told of minutes and reports as well; NULL */
     int64_t summary_every_ms; /* tasks: a summary of all goes to the leadership so often; 0: not */
     size_t *leadership;       /* units to which summaries go */

@@ -14,6 +14,7 @@ const char *const event_kind_names[EVENT_KIND_N] = {
     [EVENT_DAY_REVIEWED] = "day_reviewed",
     [EVENT_UNITS_CHECKED] = "units_checked",
     [EVENT_LIAISON_CHANGED] = "liaison_changed",
+    [EVENT_CONFERENCE_HELD] = "conference_held",
     [EVENT_INCIDENT_REPORTED] = "incident_reported",
     [EVENT_REPORT_ADDED] = "report_added",
     [EVENT_RESPONSE_PROPOSED] = "response_proposed",
@@ -50,7 +51,7 @@ const char *const event_kind_names[EVENT_KIND_N] = {
     [EVENT_REPORT_SUBMITTED] = "report_submitted",
     [EVENT_REPORTS_DUE] = "reports_due",
 };
-ALL_NAMED(EVENT_KIND_N, 42);
+ALL_NAMED(EVENT_KIND_N, 43);
 
 const char *const reply_problem_names[REPLY_PROBLEM_N] = {
     [REPLY_PLACED] = "placed",

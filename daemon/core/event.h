@@ -24,6 +24,7 @@ enum event_kind {
     EVENT_DAY_REVIEWED,    /* once a local day the office looks ahead: daily.h */
     EVENT_UNITS_CHECKED,   /* whom a duty check asked, and why just those: duty_check.h */
     EVENT_LIAISON_CHANGED, /* a unit has another liaison officer: liaison.h */
+    EVENT_CONFERENCE_HELD, /* the newest one is known for ever: is another due? */
 
     EVENT_INCIDENT_REPORTED,
     EVENT_REPORT_ADDED,
@@ -152,6 +153,10 @@ struct event_configuration_adopted {
 
 struct event_clock_stepped {
     int64_t delta_ms; /* new wall clock minus expected */
+};
+
+struct event_conference_held {
+    const char *title;
 };
 
 struct event_day_reviewed {
@@ -485,6 +490,7 @@ struct event {
         struct event_day_reviewed day_reviewed;
         struct event_units_checked units_checked;
         struct event_liaison_changed liaison_changed;
+        struct event_conference_held conference_held;
         struct event_incident_reported incident_reported;
         struct event_report_added report_added;
         struct event_response_proposed response_proposed;

@@ -272,6 +272,7 @@ const char *const alarm_names[ALARM_N] = {
     [ALARM_CALENDAR] = "calendar",
     [ALARM_APPROVAL] = "approval",
     [ALARM_BELOW] = "below",
+    [ALARM_CONFERENCE] = "conference",
 };
 
 const struct words alarm_words[ALARM_N] = {
@@ -296,10 +297,12 @@ const struct words alarm_words[ALARM_N] = {
     [ALARM_REPORT_DUE] = {{"上报时限将至", "a report must leave soon"}},
     [ALARM_REPORT_OVERDUE] = {{"逾期未上报", "a report is overdue"}},
     [ALARM_CALENDAR] = {{"尚未录入该年节假日安排", "holidays of the year not configured"}},
+    [ALARM_CONFERENCE] = {{"联席会议逾期未召开，上次",
+                           "no joint conference for too long; the last"}},
     [ALARM_APPROVAL] = {{"待批准", "waiting for approval"}},
     [ALARM_BELOW] = {{"所属单位未全部应答", "not all units below have answered"}},
 };
-ALL_NAMED(ALARM_N, 22);
+ALL_NAMED(ALARM_N, 23);
 
 const char *const authority_names[AUTHORITY_N] = {
     [AUTHORITY_NONE] = "none",         [AUTHORITY_VIEWER] = "viewer",

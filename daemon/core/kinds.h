@@ -205,6 +205,7 @@ enum alarm {
     ALARM_REPORT_DUE,     /* a report to a higher authority will soon be overdue */
     ALARM_REPORT_OVERDUE, /* its legal time is over and nobody has recorded that it left */
     ALARM_CALENDAR,       /* the holidays of a year are not configured */
+    ALARM_CONFERENCE,     /* no joint conference for too long (二连浩特 art. 4(1)) */
     ALARM_APPROVAL,       /* something waits for the one who may approve it */
     ALARM_BELOW,          /* a unit has answered, those below it have not in their time */
     ALARM_N

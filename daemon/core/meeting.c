@@ -135,6 +135,12 @@ amended(struct decision *decision, struct matter *matter,
 
 /* ---- moves ---- */
 
+void
+meeting_apply_held(struct office *office, const struct event *event)
+{
+    office->conference_ms = event->at_ms;
+}
+
 static bool
 has_outcome(const struct matter *matter)
 {
@@ -182,6 +188,17 @@ check_move(struct decision *decision, const struct matter *matter,
 }
 
 static void
+note_conference(struct decision *decision, const struct matter *matter)
+{
+    if (matter->form == FORM_CONFERENCE) {
+        struct event *event = decision_event(decision, EVENT_CONFERENCE_HELD);
+
+        event->as.conference_held.title = arena_copy_string(decision->arena, matter->title);
+        decision_emit(decision, event);
+    }
+}
+
+static void
 moved(struct decision *decision, struct matter *matter, enum matter_action action)
 {
     const char *reason = decision->command->as.move_matter.reason;
@@ -189,6 +206,7 @@ moved(struct decision *decision, struct matter *matter, enum matter_action actio
     if (action == MATTER_NOTIFY) {
         meeting_invite(decision, matter, false, NULL, NULL, 0);
     } else if (action == MATTER_HOLD) {
+        note_conference(decision, matter);
         meeting_stop_calling(decision, matter,
                              matter_words(decision, "会议已召开", "the meeting is held"));
     } else if (action == MATTER_SUBMIT) {

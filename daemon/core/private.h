@@ -168,6 +168,7 @@ void alarm_apply(struct office *office, const struct event *event);
 void alarm_entry_fini(struct alarm_entry *entry);
 void gateway_apply(struct office *office, const struct event *event);
 void matter_apply(struct office *office, const struct event *event);
+void meeting_apply_held(struct office *office, const struct event *event);
 void daily_apply(struct office *office, const struct event *event);
 void duty_check_apply(struct office *office, const struct event *event);
 void duty_check_forget(struct office *office);

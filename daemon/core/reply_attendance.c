@@ -281,9 +281,8 @@ take_words(const char *clean, const struct reply_meaning *plain, struct reply_me
     if (find_substitute(clean, meaning)) {
         return;
     }
-    if (says_cannot(clean) && strpbrk(clean, "?") == NULL) {
-        say_cannot(clean, meaning);
-    } else if (plain->is_understood && plain->answer == ANSWER_DECLINE) {
+    if ((says_cannot(clean) && strpbrk(clean, "?") == NULL) ||
+        (plain->is_understood && plain->answer == ANSWER_DECLINE)) {
         say_cannot(clean, meaning);
     } else if (says_coming(clean)) {
         say(meaning, ANSWER_ACK, "");

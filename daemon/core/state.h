@@ -388,7 +388,8 @@ struct office {
     struct duty_checks checks;
     struct liaison *liaisons; /* uthash by unit */
     bool knows_liaisons;      /* whom the configuration named last */
-    char *adopted_digest;     /* of the configuration that the journal knows as adopted */
+    int64_t conference_ms; /* when the last joint conference was held; 0: none on record */
+    char *adopted_digest; /* of the configuration that the journal knows as adopted */
     size_t incidents_open, notices_open, callouts_calling, matters_open;
     uint64_t seq; /* of the newest event applied */
     int64_t last_at_ms;

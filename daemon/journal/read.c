@@ -116,6 +116,7 @@ journal_replay_open(struct journal *journal, int64_t since_ms, journal_visit *vi
         " WHERE n.closed_at >= ?1"
         " UNION ALL SELECT max(seq) FROM planbook"
         " UNION ALL SELECT max(seq) FROM event WHERE kind = 'day_reviewed'"
+        " UNION ALL SELECT max(seq) FROM event WHERE kind = 'conference_held'"
         " UNION ALL SELECT seq FROM (SELECT seq FROM event WHERE kind = 'units_checked'"
         " ORDER BY seq DESC LIMIT " AS_TEXT(
             CHECKS_REMEMBERED_MAX) ")"

@@ -69,7 +69,9 @@ static const char kept_indices[] =
     "CREATE INDEX IF NOT EXISTS event_units_checked ON event (seq) WHERE kind = 'units_checked';"
     "CREATE INDEX IF NOT EXISTS event_adopted ON event (seq) WHERE kind = 'configuration_adopted';"
     "CREATE INDEX IF NOT EXISTS event_liaison_changed ON event (seq)"
-    " WHERE kind = 'liaison_changed';";
+    " WHERE kind = 'liaison_changed';"
+    "CREATE INDEX IF NOT EXISTS event_conference_held ON event (seq)"
+    " WHERE kind = 'conference_held';";
 
 static int
 read_integer(struct journal *journal, const char *sql, int64_t *ret_value, struct error *error)

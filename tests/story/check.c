@@ -309,6 +309,7 @@ dump_office(struct text *text, const struct office *office, const struct office 
     }
     add_due(text, "review-due", &office->daily.due, now_ms);
     add_due(text, "check-due", &office->checks.due, now_ms);
+    add_number(text, "conference", office->conference_ms);
     text_add_format(
         text, " alarms=%zu unplaced=%zu seq=%llu day=%u ids=%llu,%llu,%llu,%llu,%llu\n",
         office->alarm_count, office->unplaced_count, (unsigned long long)office->seq,

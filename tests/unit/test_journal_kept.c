@@ -101,6 +101,27 @@ test_every_change_of_a_liaison_is_kept(void **state)
     journal_close(journal);
 }
 
+static void
+test_the_newest_conference_is_never_forgotten(void **state)
+{
+    struct place *place = *state;
+    struct journal *journal = place_open(place->path);
+    struct arena *arena = arena_new();
+    struct event_batch batch;
+
+    event_batch_init(&batch, arena);
+    place_add(&batch, EVENT_CONFERENCE_HELD, 0)->as.conference_held.title = "a"; /* seq 1 */
+    place_add(&batch, EVENT_CONFERENCE_HELD, 0)->as.conference_held.title = "b"; /* seq 2 */
+    place_must_append(journal, &batch);
+    arena_free(arena);
+    journal_close(journal);
+    journal = place_open(place->path);
+    struct seen seen = place_replay(journal, YEARS_LATER, 0);
+    assert_int_equal(seen.count, 1);
+    assert_int_equal(seen.seqs[0], 2);
+    journal_close(journal);
+}
+
 int
 main(void)
 {
@@ -111,6 +132,8 @@ main(void)
         cmocka_unit_test_setup_teardown(test_the_newest_daily_review_is_never_forgotten,
                                         place_set_up, place_tear_down),
         cmocka_unit_test_setup_teardown(test_checks_are_never_forgotten, place_set_up,
+                                        place_tear_down),
+        cmocka_unit_test_setup_teardown(test_the_newest_conference_is_never_forgotten, place_set_up,
                                         place_tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
