@@ -2,7 +2,8 @@
  *
  * Highest priority first, then first come. What it gets is "sending" in the journal before its
  * request leaves (design section 3). Pacing by number is worked out here and is no fact: a page
- * that must wait is set aside and comes back by its deadline. */
+ * that must wait at one gateway goes to another, and when all of them are exhausted it is set aside
+ * and comes back by its deadline. */
 #include "core/private.h"
 #include "core/rooms.h"
 
@@ -84,6 +85,42 @@ is_ours(const struct take *take, const struct page *page)
     return gateway_takes(take->office, take->gateway, page, take->now_ms);
 }
 
+static bool
+is_taken_elsewhere(const struct take *take, const struct page *page)
+{
+    const struct directory *directory = take->office->directory;
+
+    for (size_t i = 0; i < directory->gateway_count; i++) {
+        const struct gateway_state *other =
+            office_find_gateway(take->office, directory->gateways[i].name);
+
+        if (other != NULL && gateway_takes(take->office, other, page, take->now_ms)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* This number must wait for the asking gateway. Until then another one that is up and may send to
+ * it takes the page; when there is none, the page is set aside. */
+static void
+put_off(struct take *take, struct page *page, int64_t when_ms)
+{
+    size_t index = (size_t)(take->rule - take->office->directory->gateways);
+
+    page_queue_pace(take->paced, page, (uint16_t)(page->paced | 1U << index));
+    if (!deadline_is_set(&page->due) || page->due.at_ms > when_ms) {
+        state_set_due(take->paced, &page->due, DUE_PAGE, page->id.value, when_ms);
+    }
+    if (is_taken_elsewhere(take, page)) {
+        return;
+    }
+    page_queue_remove(take->paced, page);
+    if (page->message == MESSAGE_ALARM && take->late_count < ALARMS_MERGED_MAX) {
+        take->late[take->late_count++] = page->id;
+    }
+}
+
 static void
 take_one(struct take *take, struct page *page)
 {
@@ -95,11 +132,7 @@ take_one(struct take *take, struct page *page)
     }
     when_ms = pace_number(take->paced, take->rule, page->address, take->now_ms);
     if (when_ms > take->now_ms) {
-        page_queue_remove(take->paced, page);
-        state_set_due(take->paced, &page->due, DUE_PAGE, page->id.value, when_ms);
-        if (page->message == MESSAGE_ALARM && take->late_count < ALARMS_MERGED_MAX) {
-            take->late[take->late_count++] = page->id;
-        }
+        put_off(take, page, when_ms);
         return;
     }
     take->pages[take->count++] = page;

@@ -38,7 +38,7 @@ could_take(const struct directory *directory, size_t gateway, const struct page 
     unsigned bit = 1U << gateway;
 
     return directory->gateways[gateway].serves[page->channel] && (page->refused & bit) == 0 &&
-           (page->tried & bit) == 0;
+           (page->tried & bit) == 0 && (page->paced & bit) == 0;
 }
 
 bool

@@ -58,6 +58,7 @@ page_move(struct office *office, struct page *page, enum page_state to)
     BUG_ON((arcs[page->state] & (1U << to)) == 0);
     count_move(office, page, to);
     page_queue_remove(office, page);
+    page->paced = 0;
     deadline_clear(&office->deadlines, &page->due);
     page->state = to;
     if (page->sent_seq == 0 && (to == PAGE_SENT || to == PAGE_DELIVERED)) {

@@ -129,6 +129,8 @@ void key_forget_before(struct office *office, int64_t before_ms);
 /* page_queue.c */
 void page_queue_put(struct office *office, struct page *page);
 void page_queue_remove(struct office *office, struct page *page);
+/* Which gateways may not send to its number yet; the page stays in line for the others. */
+void page_queue_pace(struct office *office, struct page *page, uint16_t paced);
 void page_queue_reroute_all(struct office *office); /* after a change of gateways */
 void page_queue_retry_all(struct office *office);   /* every gateway that did not refuse */
 

@@ -54,6 +54,8 @@ struct page {
     uint16_t refused;       /* bit n: gateway n will never take it */
     bool is_resend;         /* carries （重发） */
     uint16_t tried;         /* bit n: gateway n of the directory in use refused or failed it */
+    uint16_t paced;         /* bit n: gateway n may not send to this number yet; no fact: while it
+                               waits, another may take it */
     int64_t tries;          /* requests made so far */
     int64_t tries_here;     /* at the gateway that has it now */
     char *gateway;          /* the one that has or had it; NULL */

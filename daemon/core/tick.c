@@ -141,6 +141,7 @@ page_due(struct decision *decision, struct page *page)
         return;
     }
     /* The pause of a try or of a number is over. */
+    page_queue_pace(decision->office, page, 0);
     if (page->state == PAGE_QUEUED && !page->is_queued) {
         page_queue_put(decision->office, page);
         settle_unserved(decision, page);

@@ -365,7 +365,8 @@ check_page(struct world *world, const struct page *page)
     const struct callout *callout = office_find_callout(world->office, page->callout);
     bool is_waiting = deadline_is_set(&page->due);
 
-    if (page->state == PAGE_QUEUED && page->is_queued == is_waiting) {
+    /* One that stands in line for another gateway waits besides for the one that must wait. */
+    if (page->state == PAGE_QUEUED && is_waiting != (!page->is_queued || page->paced != 0)) {
         story_fail(world, "the page %s is queued and %s", page_id_text(page->id).text,
                    is_waiting ? "also waits for a time" : "waits for nothing: it is lost");
     }
