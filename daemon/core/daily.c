@@ -123,4 +123,5 @@ daily_review(struct decision *decision)
     emit_reviewed(decision, days);
     review_calendar(decision);
     review_conferences(decision);
+    daily_review_gaps(decision);
 }

@@ -11,4 +11,7 @@
  * days to come. Alarms tell the office. */
 void daily_review(struct decision *decision);
 
+/* gap_review.c: its look at the duty lists. */
+void daily_review_gaps(struct decision *decision);
+
 #endif

@@ -256,6 +256,7 @@ const char *const alarm_names[ALARM_N] = {
     [ALARM_DECLINED] = "declined",
     [ALARM_QUIET] = "quiet",
     [ALARM_NOBODY_ON_DUTY] = "nobody_on_duty",
+    [ALARM_GAP] = "gap",
     [ALARM_NO_CONTACT] = "no_contact",
     [ALARM_UNREACHED] = "unreached",
     [ALARM_GATEWAY] = "gateway",
@@ -282,6 +283,7 @@ const struct words alarm_words[ALARM_N] = {
     [ALARM_DECLINED] = {{"答复无法到岗", "declined"}},
     [ALARM_QUIET] = {{"应答后未续报", "no word since the acknowledgement"}},
     [ALARM_NOBODY_ON_DUTY] = {{"无人值班", "nobody on duty"}},
+    [ALARM_GAP] = {{"明后两日值班空缺", "nobody on duty in the next two days"}},
     [ALARM_NO_CONTACT] = {{"值班人员无联系方式", "no contact for a person on duty"}},
     [ALARM_UNREACHED] = {{"人员未能通知到", "person not reached"}},
     [ALARM_GATEWAY] = {{"网关故障", "gateway down"}},
@@ -302,7 +304,7 @@ const struct words alarm_words[ALARM_N] = {
     [ALARM_APPROVAL] = {{"待批准", "waiting for approval"}},
     [ALARM_BELOW] = {{"所属单位未全部应答", "not all units below have answered"}},
 };
-ALL_NAMED(ALARM_N, 23);
+ALL_NAMED(ALARM_N, 24);
 
 const char *const authority_names[AUTHORITY_N] = {
     [AUTHORITY_NONE] = "none",         [AUTHORITY_VIEWER] = "viewer",

@@ -191,6 +191,7 @@ enum alarm {
     ALARM_DECLINED,       /* someone, or the whole unit, said no */
     ALARM_QUIET,          /* acknowledged, then no word within the time of the policy */
     ALARM_NOBODY_ON_DUTY, /* an empty shift */
+    ALARM_GAP,            /* a shift of the next days that nobody has */
     ALARM_NO_CONTACT,     /* a person on duty whom no channel reaches */
     ALARM_UNREACHED,      /* every gateway and channel failed for a person */
     ALARM_GATEWAY,        /* a gateway is down or its account broken */
