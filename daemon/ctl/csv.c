@@ -3,17 +3,12 @@
 
 #include <string.h>
 
+#include "base/bug.h"
+
 void
 csv_begin(struct text *csv)
 {
     text_add(csv, "\xEF\xBB\xBF");
-}
-
-static bool
-begins_row(const struct text *csv)
-{
-    return csv->size == 0 || csv->bytes[csv->size - 1] == '\n' ||
-           (csv->size == 3 && memcmp(csv->bytes, "\xEF\xBB\xBF", 3) == 0);
 }
 
 /* A spreadsheet would compute what begins like this, whoever wrote it. */
@@ -29,13 +24,11 @@ csv_add_cell(struct text *csv, const char *value)
 {
     const char *cell = value == NULL ? "" : value;
 
-    if (!begins_row(csv)) {
-        text_add_char(csv, ',');
-    }
     bool is_formula = looks_like_formula(cell);
 
     if (!is_formula && strpbrk(cell, ",\"\r\n") == NULL) {
         text_add(csv, cell);
+        text_add_char(csv, ',');
         return;
     }
     text_add(csv, is_formula ? "\"'" : "\"");
@@ -43,11 +36,14 @@ csv_add_cell(struct text *csv, const char *value)
         text_add(csv, *cell == '"' ? "\"" : "");
         text_add_char(csv, *cell);
     }
-    text_add_char(csv, '"');
+    text_add(csv, "\",");
 }
 
+/* Each cell has brought a comma behind it; the last of the row has none. */
 void
 csv_end_row(struct text *csv)
 {
+    BUG_ON(csv->size == 0 || csv->bytes[csv->size - 1] != ',');
+    text_cut(csv, csv->size - 1);
     text_add(csv, "\r\n");
 }

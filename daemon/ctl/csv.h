@@ -10,6 +10,6 @@
 void csv_begin(struct text *csv); /* the byte order mark */
 /* One cell; NULL is an empty one. */
 void csv_add_cell(struct text *csv, const char *value);
-void csv_end_row(struct text *csv);
+void csv_end_row(struct text *csv); /* of at least one cell */
 
 #endif

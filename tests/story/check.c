@@ -421,6 +421,10 @@ check_invariants(struct world *world)
     struct matter *matter, *next_matter;
     size_t calling = 0, incidents = 0, notices = 0, matters = 0;
 
+    if (!world->is_checked) {
+        return;
+    }
+
     HASH_ITER (hh, office->pages, page, next_page) {
         check_page(world, page);
     }

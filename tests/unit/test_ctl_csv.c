@@ -40,7 +40,8 @@ test_what_looks_like_a_formula_is_text_and_a_number_stays_one(void **state)
     csv_add_cell(&csv, "-5");
     csv_add_cell(&csv, "+8613800001111");
     csv_add_cell(&csv, "-cmd");
-    assert_string_equal(csv.bytes, "\"'=1+1\",\"'@SUM(A1)\",-5,+8613800001111,\"'-cmd\"");
+    csv_end_row(&csv);
+    assert_string_equal(csv.bytes, "\"'=1+1\",\"'@SUM(A1)\",-5,+8613800001111,\"'-cmd\"\r\n");
     text_fini(&csv);
     text_fini(&csv);
 }
