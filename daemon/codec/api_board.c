@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "codec/api_incident.h"
+#include "codec/api_matter.h"
 #include "core/limits.h"
 #include "core/message.h"
 
@@ -186,6 +187,23 @@ encode_office(const struct directory *directory)
     return json;
 }
 
+#define INFORMATION_SHOWN_MAX 50
+
+/* What nobody has verified yet (二连浩特 art. 6, 13), oldest first. */
+static json_t *
+encode_unverified(const struct api_view *view)
+{
+    json_t *list = json_array();
+    for (const struct matter *matter = view->office->matters;
+         matter != NULL && json_array_size(list) < INFORMATION_SHOWN_MAX;
+         matter = matter->hh.next) {
+        if (matter->kind == MATTER_INFORMATION && matter->state == MATTER_UNVERIFIED) {
+            json_array_append_new(list, api_encode_matter(view, matter, API_BRIEF));
+        }
+    }
+    return list;
+}
+
 json_t *
 api_encode_board(const struct api_view *view, const struct api_lane *lanes, size_t lane_count)
 {
@@ -214,6 +232,7 @@ api_encode_board(const struct api_view *view, const struct api_lane *lanes, size
     json_object_set_new(json, "gateways", api_encode_gateways(view, lanes, lane_count));
     json_object_set_new(json, "alarms", encode_alarms(view));
     json_object_set_new(json, "replies", api_encode_replies(view));
+    json_object_set_new(json, "information", encode_unverified(view));
     api_set_count(json, "omitted", board.omitted);
     return json;
 }

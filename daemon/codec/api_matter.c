@@ -146,6 +146,7 @@ api_encode_matter(const struct api_view *view, const struct matter *matter, enum
     api_set_filled(json, "incident", incident_id_text(matter->incident).text);
     api_set_filled(json, "parent", matter_id_text(matter->parent).text);
     api_set_filled(json, "proposed_by", matter->proposed_by);
+    api_set_filled(json, "reported_by", matter->said_by);
     api_set_filled(json, "opened_by", matter->opened_by);
     api_set_time(json, "opened_at", view, matter->opened_ms);
     api_set_filled(json, "decided_by", matter->decided_by);

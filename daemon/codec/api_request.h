@@ -20,6 +20,7 @@ extern const struct binding api_test_page;       /* struct command_test_page */
 extern const struct binding api_answer;          /* struct command_answer */
 extern const struct binding api_open_matter;     /* struct command_open_matter */
 extern const struct binding api_join_matter;     /* struct command_join_matter */
+extern const struct binding api_share_matter;    /* struct command_join_matter */
 extern const struct binding api_amend_matter;    /* struct command_amend_matter */
 extern const struct binding api_move_matter;     /* struct command_move_matter */
 extern const struct binding api_mark_member;     /* struct command_mark_member */

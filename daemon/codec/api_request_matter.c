@@ -34,6 +34,8 @@ static const struct binding_field open_fields[] = {
                  MEMBERS_NAMED_MAX, 0),
     BIND_TEXTS(struct command_open_matter, guests, guest_count, "guests", NAME_CHARACTERS_MAX,
                GUESTS_MAX, BINDING_ONE_LINE),
+    BIND_TEXT(struct command_open_matter, unit, "unit", CODE_SIZE_MAX, BINDING_ONE_LINE),
+    BIND_TEXT(struct command_open_matter, said_by, "by", NAME_CHARACTERS_MAX, BINDING_ONE_LINE),
 };
 const struct binding api_open_matter = BINDING_OF(struct command_open_matter, open_fields);
 
@@ -42,6 +44,13 @@ static const struct binding_field join_fields[] = {
                  MEMBERS_NAMED_MAX, BINDING_REQUIRED),
 };
 const struct binding api_join_matter = BINDING_OF(struct command_join_matter, join_fields);
+
+static const struct binding_field share_fields[] = {
+    BIND_OBJECTS(struct command_join_matter, members, member_count, "members", &member_binding,
+                 MEMBERS_NAMED_MAX, BINDING_REQUIRED),
+    BIND_TEXT(struct command_join_matter, text, "text", TEXT_CHARACTERS_MAX, 0),
+};
+const struct binding api_share_matter = BINDING_OF(struct command_join_matter, share_fields);
 
 static const struct binding_field amend_fields[] = {
     BIND_TEXT(struct command_amend_matter, title, "title", TITLE_CHARACTERS_MAX, BINDING_ONE_LINE),

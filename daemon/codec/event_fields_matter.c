@@ -19,6 +19,7 @@ static const struct binding_field opened_fields[] = {
     TEXT(event_matter_opened, place),
     TEXT(event_matter_opened, deliverable),
     TEXT(event_matter_opened, proposed_by),
+    TEXT(event_matter_opened, said_by),
     INSTANT(event_matter_opened, at_ms, "held_at"),
     INSTANT(event_matter_opened, due_ms, "due_at"),
     SPAN(event_matter_opened, every_ms),

@@ -141,6 +141,7 @@ static const struct binding_field planbook_fields[] = {
     TEMPLATE(MESSAGE_SITREP, "sitrep"),
     TEMPLATE(MESSAGE_SITREP_DUE, "sitrep_due"),
     TEMPLATE(MESSAGE_BELOW, "below"),
+    TEMPLATE(MESSAGE_TAKEN, "taken"),
 };
 _Static_assert(ARRAY_SIZE(planbook_fields) == 4 + MESSAGE_KIND_N, "every text has its field");
 static const struct binding planbook_binding = BINDING_OF_STORED(struct planbook, planbook_fields);

@@ -17,6 +17,7 @@ struct raw_institution {
     config_setting_t *between;
     struct institution_rule rule;
     config_setting_t *summary;
+    config_setting_t *share_with;
 };
 
 struct raw_summary {
@@ -40,6 +41,7 @@ static const struct field institution_fields[] = {
      BETWEEN(MS_PER_DAY, DURATION_MS_MAX)},
     {FIELD("units", FIELD_INTEGER, raw_institution, rule.units), BETWEEN(1, UNITS_CHECKED_MAX)},
     {FIELD("between", FIELD_LIST, raw_institution, between)},
+    {FIELD("share_with", FIELD_SETTING, raw_institution, share_with)},
 };
 
 static void
@@ -168,6 +170,12 @@ read_institution(struct loading *load, config_setting_t *group, bool *is_given)
     raw.rule.copy_to = check_recipient(load, group, "copy_to", raw.copy_to);
     if (raw.summary != NULL) {
         read_summary(load, &raw, &raw.rule);
+    }
+    if (raw.share_with != NULL && raw.kind != INSTITUTION_INFORMATION) {
+        loading_error(load, raw.share_with,
+                      "only the kind information has share_with; remove it here");
+    } else {
+        raw.rule.circle = read_recipients(load, raw.share_with, &raw.rule.circle_count);
     }
     load->directory->institutions[raw.kind] = raw.rule;
 }

@@ -175,12 +175,16 @@ struct command_open_matter {
     size_t member_count;
     const char **guests;
     size_t guest_count;
+    const char *unit;    /* on whose behalf, when the office enters it; NULL */
+    const char *said_by; /* who of that unit; NULL */
     const char *own_unit;
 };
 struct command_join_matter {
     struct matter_id matter;
     const struct command_member *members;
     size_t member_count;
+    const char *text; /* information: what they are told; NULL: its own text */
+    bool is_bulletin; /* only information can be shared */
     const char *own_unit;
 };
 struct command_amend_matter {

@@ -87,6 +87,8 @@ struct institution_rule {
     int64_t every_ms; /* duty checks: the daemon issues one in each such period; 0: none */
     int64_t units;    /* of so many units */
     int from_minutes, to_minutes; /* at a local time of day in [from, to) */
+    size_t *circle; /* information: units that may be told what is not public; none: every unit */
+    size_t circle_count;
 };
 
 /* A task of the office's work plan, not started by itself (吉安 二, 肥城 二). */

@@ -380,6 +380,7 @@ struct event_matter_opened {
     const char *place;
     const char *deliverable;  /* tasks: in what form the outcome comes (吉安 三(三)) */
     const char *proposed_by;  /* code of the unit; NULL: the office */
+    const char *said_by;      /* who of it said so, by name; NULL */
     int64_t at_ms;            /* when it takes place; 0 */
     int64_t due_ms;           /* until when it must be done; 0 */
     int64_t every_ms;         /* tasks: how often progress is reported; 0: not asked for */

@@ -454,6 +454,10 @@ decide_clean_reply(struct decision *decision)
         count = inbound_find_candidates(decision, &readings, candidates);
     }
     problem = find_problem(decision, &readings, count);
+    if ((problem == REPLY_UNCLEAR || problem == REPLY_NOTHING_OPEN) &&
+        inbound_take_information(decision)) {
+        return;
+    }
     if (problem != REPLY_PLACED) {
         refuse_to_place(decision, problem, sender_name(decision, NULL));
         return;

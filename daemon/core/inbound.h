@@ -38,6 +38,9 @@ void inbound_emit_reply(struct decision *decision, const struct callout *callout
 void inbound_place(struct decision *decision, const struct candidate *found, bool is_ambiguous);
 bool inbound_has_acknowledged(const struct callout *callout);
 
+/* "情况：…" of somebody whom the office knows, where nothing else can be made of it: an item of
+ * information is opened. False: it is nothing of the kind, and nothing has happened. */
+bool inbound_take_information(struct decision *decision);
 /* "进展60%", "已完成": for whom has a task. Anybody else means something else by these words:
  * false, and nothing has happened. */
 bool inbound_take_work(struct decision *decision);

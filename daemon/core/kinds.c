@@ -246,8 +246,9 @@ const char *const message_kind_names[MESSAGE_KIND_N] = {
     [MESSAGE_SITREP] = "sitrep",
     [MESSAGE_SITREP_DUE] = "sitrep_due",
     [MESSAGE_BELOW] = "below",
+    [MESSAGE_TAKEN] = "taken",
 };
-ALL_NAMED(MESSAGE_KIND_N, 21);
+ALL_NAMED(MESSAGE_KIND_N, 22);
 
 const char *const alarm_names[ALARM_N] = {
     [ALARM_SILENT] = "silent",
@@ -274,6 +275,8 @@ const char *const alarm_names[ALARM_N] = {
     [ALARM_APPROVAL] = "approval",
     [ALARM_BELOW] = "below",
     [ALARM_CONFERENCE] = "conference",
+    [ALARM_UNEXPLAINED] = "unexplained",
+    [ALARM_UNVERIFIED] = "unverified",
 };
 
 const struct words alarm_words[ALARM_N] = {
@@ -303,8 +306,11 @@ const struct words alarm_words[ALARM_N] = {
                            "no joint conference for too long; the last"}},
     [ALARM_APPROVAL] = {{"待批准", "waiting for approval"}},
     [ALARM_BELOW] = {{"所属单位未全部应答", "not all units below have answered"}},
+    [ALARM_UNEXPLAINED] = {{"收到不明原因疾病信息（未核实）",
+                            "unexplained disease reported (unverified)"}},
+    [ALARM_UNVERIFIED] = {{"信息尚未核实", "information not verified yet"}},
 };
-ALL_NAMED(ALARM_N, 24);
+ALL_NAMED(ALARM_N, 26);
 
 const char *const authority_names[AUTHORITY_N] = {
     [AUTHORITY_NONE] = "none",         [AUTHORITY_VIEWER] = "viewer",

@@ -179,6 +179,7 @@ enum message_kind {
     MESSAGE_SITREP,           /* to units: report the situation by {due}, in your own words */
     MESSAGE_SITREP_DUE,       /* to who acknowledged, then to who is in charge: it is missing */
     MESSAGE_BELOW,            /* to a unit: those below it that were called with it are silent */
+    MESSAGE_TAKEN,            /* to who sent in information: it was entered as {detail} */
     MESSAGE_KIND_N
 };
 extern const char *const message_kind_names[MESSAGE_KIND_N];
@@ -209,6 +210,8 @@ enum alarm {
     ALARM_CONFERENCE,     /* no joint conference for too long (二连浩特 art. 4(1)) */
     ALARM_APPROVAL,       /* something waits for the one who may approve it */
     ALARM_BELOW,          /* a unit has answered, those below it have not in their time */
+    ALARM_UNEXPLAINED,    /* a disease of unknown cause was reported (二连浩特 art. 6(1)) */
+    ALARM_UNVERIFIED,     /* nobody has said yet whether an item of information is true */
     ALARM_N
 };
 extern const char *const alarm_names[ALARM_N];

@@ -151,6 +151,15 @@ check_opening(struct decision *decision, const struct command_open_matter *open)
             return -1;
         }
     }
+    if (decision_check_text(decision, "by", open->said_by, false, NAME_CHARACTERS_MAX) != 0 ||
+        (open->unit != NULL &&
+         matter_check_speaks_for(decision, open->own_unit, open->unit) != 0)) {
+        return -1;
+    }
+    if (open->unit != NULL &&
+        directory_find_unit(decision->office->directory, open->unit) == NO_INDEX) {
+        return decision_refuse(decision, REFUSAL_UNIT_UNKNOWN, "unit", open->unit, NULL, NULL);
+    }
     if (!form_fits(open->kind, open->form)) {
         return decision_refuse(decision, REFUSAL_FORM_NOT_OF_KIND, "form",
                                matter_form_names[open->form],
@@ -173,7 +182,8 @@ fill_opened(struct decision *decision, const struct command_open_matter *open,
         .text = open->text,
         .place = open->place,
         .deliverable = open->deliverable,
-        .proposed_by = open->own_unit,
+        .proposed_by = open->own_unit != NULL ? open->own_unit : open->unit,
+        .said_by = open->said_by,
         .at_ms = open->at_ms,
         .due_ms = open->due_ms,
         .every_ms = open->every_ms,
@@ -216,7 +226,7 @@ matter_decide_open(struct decision *decision)
     event = decision_event(decision, EVENT_MATTER_OPENED);
     event->matter = id;
     event->incident = open->incident;
-    event->unit = open->own_unit;
+    event->unit = draft.proposed_by;
     event->as.matter_opened = draft;
     decision_emit(decision, event);
     decision->outcome->matter = id;
@@ -241,6 +251,10 @@ matter_decide_join(struct decision *decision)
     if (decision->actor.authority < AUTHORITY_COMMAND &&
         !matter_is_led_by(matter, join->own_unit)) {
         (void)matter_refuse_authority(decision, AUTHORITY_COMMAND);
+        return;
+    }
+    if (join->is_bulletin && matter->kind != MATTER_INFORMATION) {
+        (void)matter_refuse_state(decision, matter, "bulletin");
         return;
     }
     if (matter_collect_members(decision, join->members, join->member_count, &members) != 0) {
@@ -421,7 +435,8 @@ matter_decide_note(struct decision *decision)
         decision_check_text(decision, "by", note->name, false, NAME_CHARACTERS_MAX) != 0) {
         return;
     }
-    if (unit != NULL && matter_find_member(matter, unit) == NULL) {
+    if (unit != NULL && matter_find_member(matter, unit) == NULL &&
+        !text_equal(unit, matter->proposed_by)) {
         (void)decision_refuse(decision, REFUSAL_NOT_A_MEMBER, "unit", unit,
                               matter_id_text(matter->id).text, NULL);
         return;

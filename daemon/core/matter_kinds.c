@@ -154,7 +154,10 @@ static const struct matter_arc arcs[] = {
     /* Nothing unverified is told outside (二连浩特 art. 13): RELEASE has one way in. */
     ARC(INFORMATION, UNVERIFIED, VERIFY, VERIFIED, COMMAND),
     ARC(INFORMATION, UNVERIFIED, REFUTE, REFUTED, COMMAND),
+    ARC(INFORMATION, UNVERIFIED, CLOSE, CLOSED, COMMAND), /* suggestions only */
     ARC(INFORMATION, VERIFIED, REFUTE, REFUTED, COMMAND),
+    ARC(INFORMATION, RELEASE_PENDING, REFUTE, REFUTED, COMMAND),
+    ARC(INFORMATION, RELEASED, REFUTE, REFUTED, COMMAND),
     ARC(INFORMATION, VERIFIED, REQUEST_RELEASE, RELEASE_PENDING, COMMAND),
     ARC(INFORMATION, VERIFIED, CLOSE, CLOSED, COMMAND),
     ARC(INFORMATION, REFUTED, VERIFY, VERIFIED, COMMAND),
@@ -239,7 +242,8 @@ member_mark_question(enum member_mark mark)
 const char *const entry_kind_names[ENTRY_KIND_N] = {
     [ENTRY_PROGRESS] = "progress",     [ENTRY_FINDING] = "finding",   [ENTRY_MINUTES] = "minutes",
     [ENTRY_RESOLUTION] = "resolution", [ENTRY_REPORT] = "report",     [ENTRY_SUMMARY] = "summary",
-    [ENTRY_COMMENT] = "comment",       [ENTRY_PREPARED] = "prepared",
+    [ENTRY_COMMENT] = "comment",       [ENTRY_PREPARED] = "prepared", [ENTRY_DRAFT] = "draft",
+    [ENTRY_RELEASE] = "release",
 };
 const struct words entry_kind_words[ENTRY_KIND_N] = {
     [ENTRY_PROGRESS] = {{"进展", "progress"}},
@@ -250,8 +254,10 @@ const struct words entry_kind_words[ENTRY_KIND_N] = {
     [ENTRY_SUMMARY] = {{"汇总", "summary"}},
     [ENTRY_COMMENT] = {{"备注", "comment"}},
     [ENTRY_PREPARED] = {{"联络员会议意见", "liaison meeting"}},
+    [ENTRY_DRAFT] = {{"拟发布内容", "draft for release"}},
+    [ENTRY_RELEASE] = {{"发布内容", "released text"}},
 };
-ALL_NAMED(ENTRY_KIND_N, 8);
+ALL_NAMED(ENTRY_KIND_N, 10);
 
 const char *const matter_purpose_names[PURPOSE_N] = {
     [PURPOSE_NONE] = "none",
@@ -264,5 +270,6 @@ const char *const matter_purpose_names[PURPOSE_N] = {
     [PURPOSE_BULLETIN] = "bulletin",
     [PURPOSE_SUMMARY] = "summary",
     [PURPOSE_PROGRESS] = "progress",
+    [PURPOSE_CORRECTION] = "correction",
 };
-ALL_NAMED(PURPOSE_N, 10);
+ALL_NAMED(PURPOSE_N, 11);

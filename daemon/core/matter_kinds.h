@@ -139,6 +139,8 @@ enum entry_kind {
     ENTRY_SUMMARY,    /* to the leadership (吉安 三(三), 二连浩特 art. 7(4)) */
     ENTRY_COMMENT,
     ENTRY_PREPARED, /* what the liaison meeting lays before the conference (昌吉 三) */
+    ENTRY_DRAFT,    /* what is asked to be told to the public */
+    ENTRY_RELEASE,  /* what was released, word for word (二连浩特 art. 13) */
     ENTRY_KIND_N
 };
 extern const char *const entry_kind_names[ENTRY_KIND_N];
@@ -156,6 +158,7 @@ enum matter_purpose {
     PURPOSE_BULLETIN,   /* information to units; answered by a receipt */
     PURPOSE_SUMMARY,    /* to the leadership */
     PURPOSE_PROGRESS,   /* no word for a whole period: how far is it? */
+    PURPOSE_CORRECTION, /* what they were told has proved wrong */
     PURPOSE_N
 };
 extern const char *const matter_purpose_names[PURPOSE_N];

@@ -62,6 +62,7 @@ matter_drop(struct office *office, struct matter *matter)
     free(matter->place);
     free(matter->deliverable);
     free(matter->proposed_by);
+    free(matter->said_by);
     free(matter->opened_by);
     free(matter->decided_by);
     free(matter);
@@ -159,6 +160,9 @@ next_due_ms(const struct matter *matter)
     if (matter->kind == MATTER_MEETING) {
         return meeting_due_ms(matter);
     }
+    if (matter->kind == MATTER_INFORMATION) {
+        return information_due_ms(matter);
+    }
     return earlier(earlier(matter_reminder_due_ms(matter), matter_chase_due_ms(matter)),
                    earlier(matter_progress_due_ms(matter), matter_summary_due_ms(matter)));
 }
@@ -172,6 +176,17 @@ matter_reschedule(struct office *office, struct matter *matter)
     if (at_ms != 0) {
         state_set_due(office, &matter->due, DUE_MATTER, matter->id.value, at_ms);
     }
+}
+
+/* Who is told again must confirm again. */
+static void
+forget_receipt(struct matter_member *member)
+{
+    struct member_answer *receipt = &member->answers[QUESTION_RECEIPT];
+
+    free(receipt->name);
+    free(receipt->note);
+    *receipt = (struct member_answer){.mark = MARK_NONE};
 }
 
 /* A unit that is named again keeps its answers and takes the new role. */
@@ -188,6 +203,9 @@ add_members(struct matter *matter, const struct event_member *members, size_t co
             memset(member, 0, sizeof(*member));
             member->unit = memory_copy_string(members[i].unit);
             member->unit_name = memory_copy_string(members[i].unit_name);
+        }
+        if (matter->kind == MATTER_INFORMATION) {
+            forget_receipt(member);
         }
         member->role = members[i].role;
         member->team = members[i].team;
@@ -223,6 +241,7 @@ apply_opened(struct office *office, const struct event *event)
     matter->place = memory_copy_string(opened->place);
     matter->deliverable = memory_copy_string(opened->deliverable);
     matter->proposed_by = memory_copy_string(opened->proposed_by);
+    matter->said_by = memory_copy_string(opened->said_by);
     matter->opened_by = memory_copy_string(event->actor.name);
     matter->opened_ms = event->at_ms;
     matter->state_ms = event->at_ms;

@@ -82,6 +82,7 @@ say_opened(struct narration *narration)
     if (opened->is_unannounced) {
         SAY(narration, "（不事先通知）", " (not announced)");
     }
+    narration_say_value(narration, "，报告人 ", ", reported by ", opened->said_by);
     narration_say_value(narration, "：", ": ", opened->text);
 }
 
@@ -147,6 +148,7 @@ say_sent(struct narration *narration)
         [PURPOSE_BULLETIN] = {{"通报", "bulletin"}},
         [PURPOSE_SUMMARY] = {{"汇总报告", "summary"}},
         [PURPOSE_PROGRESS] = {{"催报进展", "request for progress"}},
+        [PURPOSE_CORRECTION] = {{"更正通报", "correction"}},
     };
     const struct event_matter_sent *sent = &narration->event->as.matter_sent;
 
@@ -189,6 +191,19 @@ say_reminded(struct narration *narration)
     }
 }
 
+/* Information is shared with those who join it. */
+static void
+say_joined(struct narration *narration)
+{
+    const struct matter *matter = find(narration);
+
+    if (matter != NULL && matter->kind == MATTER_INFORMATION) {
+        SAY(narration, "通报范围：", "told to: ");
+    } else {
+        SAY(narration, "增加成员：", "joined: ");
+    }
+}
+
 void
 narrate_matter(struct narration *narration)
 {
@@ -199,7 +214,7 @@ narrate_matter(struct narration *narration)
         say_opened(narration);
         break;
     case EVENT_MATTER_JOINED:
-        SAY(narration, "增加成员：", "joined: ");
+        say_joined(narration);
         say_members(narration, event->as.matter_joined.members,
                     event->as.matter_joined.member_count);
         break;

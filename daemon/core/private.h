@@ -198,6 +198,7 @@ int64_t reporting_next_word_ms(const struct report_hop *hop, const struct report
 void matter_reschedule(struct office *office, struct matter *matter);
 void matter_drop(struct office *office, struct matter *matter);
 /* When each of these is due next, from what it is now; 0: never. */
+int64_t information_due_ms(const struct matter *matter);
 int64_t matter_reminder_due_ms(const struct matter *matter);
 int64_t matter_chase_due_ms(const struct matter *matter);
 int64_t matter_progress_due_ms(const struct matter *matter);

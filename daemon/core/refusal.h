@@ -98,6 +98,11 @@ enum refusal_class {
       "In an inspection by district {0} needs the number of its group.")                           \
     X(REPORT_MISSING, CONFLICT, "{0} 还没有督查报告或检查发现，请先记录。",                        \
       "{0} has neither a report nor findings yet; note them first.")                               \
+    X(OUTSIDE_CIRCLE, INVALID,                                                                     \
+      "{0} 不是可通报的成员单位；信息只能通报成员单位，对外发布须核实并批准。",                    \
+      "{0} is no member unit that may be told; what goes outside must be verified and released.")  \
+    X(NOT_VERIFIED, CONFLICT, "{0} 尚未核实，请先核实（verify）或认定不属实（refute）。",          \
+      "{0} is not verified; verify or refute it first.")                                           \
     X(REASON_MISSING, INVALID, "请说明理由 reason。", "Give a reason.")                            \
     X(ALREADY_ACTIVE, CONFLICT, "{0} 的响应已经启动（{1}）；要调整级别请用 change。",              \
       "The response to {0} is active already ({1}); use change for another level.")                \

@@ -265,6 +265,7 @@ struct matter {
     char *place;
     char *deliverable;
     char *proposed_by; /* code of the unit; NULL */
+    char *said_by;     /* NULL */
     char *opened_by;
     char *decided_by; /* who approved, rejected, verified or released it last; NULL */
     int64_t opened_ms;

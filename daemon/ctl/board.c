@@ -314,6 +314,38 @@ add_alarms(struct text *text, const struct board *board)
     text_fini(&line);
 }
 
+/* What was reported and nobody has verified yet: its newest lines, and how much there is. */
+static void
+add_information(struct text *text, const struct board *board)
+{
+    const json_t *items = json_list_of(board->view->board, "information");
+    size_t count = json_array_size(items);
+    char number[24];
+    struct text line;
+
+    if (count == 0) {
+        return;
+    }
+    text_init(&line);
+    snprintf(number, sizeof(number), "%zu", count);
+    phrase_add(&line, board->ctl->language, PHRASE_BOARD_INFORMATION,
+               (const char *[PHRASE_ARGUMENTS_MAX]){number});
+    add_styled_line(text, board, STYLE_WARNING, line.bytes);
+    for (size_t i = count > ALARMS_SHOWN ? count - ALARMS_SHOWN : 0; i < count; i++) {
+        const json_t *item = json_array_get(items, i);
+        const char *form = json_text_of(item, "form_name");
+
+        text_clear(&line);
+        text_add(&line, "? ");
+        times_add_short(&line, json_text_of(item, "opened_at"));
+        text_add_format(&line, " %s %s %s %s", json_text_of(item, "id"),
+                        *form != '\0' ? form : json_text_of(item, "kind_name"),
+                        json_text_of(item, "title"), json_text_of(item, "proposed_by"));
+        add_styled_line(text, board, STYLE_PLAIN, line.bytes);
+    }
+    text_fini(&line);
+}
+
 /* Gateways that are not up, and replies that wait for a human. */
 static void
 add_troubles(struct text *text, const struct board *board)
@@ -395,6 +427,7 @@ board_add_body(struct text *text, const struct ctl *ctl, const struct board_view
     add_troubles(text, &board);
     add_sections(text, &board);
     add_alarms(text, &board);
+    add_information(text, &board);
     end_board(&board);
 }
 

@@ -86,6 +86,19 @@ static const struct option_rule inspection_options[] = {
     {"force", 0, NULL, {{"仍有整改任务也办结，须有理由", "close it although corrective tasks are open; needs a reason"}}},
     END,
 };
+static const struct option_rule information_options[] = {
+    {"to", 't', "UNITS", {{"单位代码，逗号分隔", "codes of units, with commas"}}},
+    {"group", 'g', "GROUPS", {{"分组代码，逗号分隔", "codes of groups, with commas"}}},
+    {"incident", 0, "ID", {{"所属事件", "the incident it belongs to"}}},
+    {"form", 0, "FORM", {{"unexplained、situation、risk 或 suggestion", "unexplained, situation, risk or suggestion"}}},
+    {"place", 0, "PLACE", {{"地点", "where"}}},
+    {"title", 0, "TITLE", {{"（变更时）新的标题", "(when amended) the new title"}}},
+    {"text", 0, "TEXT", {{"（变更时）新的内容", "(when amended) the new text"}}},
+    {"parent", 0, "MATTER", {{"所属的事项", "the matter it belongs to"}}},
+    MATTER_CHANGE_OPTIONS,
+    {"since", 0, "TIME", {{"从这个时间起", "since then"}}},
+    END,
+};
 #define ANSWER_OPTIONS \
     {"by", 0, "NAME", {{"应答人姓名（代为记录）", "who answered (recorded on their behalf)"}}}, \
     {"person", 0, "CODE", {{"应答人代码", "the code of that person"}}}, \
@@ -201,6 +214,15 @@ const struct ctl_command ctl_commands[] = {
      "dutyctl meeting list --state all\n"
      "dutyctl meeting 会商 \"三楼会议室\" --group all --due 15:00",
      meeting_options, 1, ARGUMENTS_WORDS_MAX, ctl_meeting},
+    {"information", "WORD …", {{"信息共享：report verify refute share request-release release list …",
+      "what units report: report verify refute share request-release release list …"}},
+     "dutyctl information report 城东小学发热 \"3名学生不明原因发热\" --form unexplained --unit cdc --by 罗敏\n"
+     "dutyctl information verify M-20261122-0001 --by 王主任 --reason \"现场流调核实\"\n"
+     "dutyctl information share M-20261122-0001 --group all\n"
+     "dutyctl information request-release M-20261122-0001 \"发布稿全文\" --by 王主任\n"
+     "dutyctl information release M-20261122-0001 --by 张市长\n"
+     "dutyctl information list --state unverified --since \"2026-11-20 00:00\"",
+     information_options, 1, ARGUMENTS_WORDS_MAX, ctl_information},
     {"task", "WORD …|TITLE TEXT", {{"任务：plan start open progress done close summary …；或只发任务通知",
       "tasks: plan start open progress done close summary …; or a plain notice of a task"}},
      "dutyctl task plan\ndutyctl task start 7 --due 2026-12-31 --every 7d\n"

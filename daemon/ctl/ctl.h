@@ -76,6 +76,7 @@ int ctl_change(struct ctl *ctl, const struct arguments *arguments);
 int ctl_terminate(struct ctl *ctl, const struct arguments *arguments);
 
 int ctl_notice(struct ctl *ctl, const struct arguments *arguments);
+int ctl_information(struct ctl *ctl, const struct arguments *arguments);
 int ctl_meeting(struct ctl *ctl, const struct arguments *arguments);
 int ctl_plain_meeting(struct ctl *ctl, const struct arguments *arguments); /* only the notice */
 int ctl_task(struct ctl *ctl, const struct arguments *arguments);

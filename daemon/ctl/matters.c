@@ -362,6 +362,19 @@ matters_note_about(struct ctl *ctl, const struct arguments *arguments, const cha
     return CTL_USAGE;
 }
 
+int
+matters_share(struct ctl *ctl, const struct arguments *arguments, const char *id, const char *words)
+{
+    json_t *body = json_object();
+
+    if (put_members(ctl, body, arguments) == 0 &&
+        matters_put_words(ctl, body, "text", words) == 0) {
+        return post(ctl, id, "/bulletin", body);
+    }
+    json_decref(body);
+    return CTL_USAGE;
+}
+
 /* ---- looking ---- */
 
 static int
@@ -378,7 +391,9 @@ list(struct ctl *ctl, const struct arguments *arguments, const char *kind, const
     client_add_query(&path, "unit", arguments_value(arguments, "unit"));
     client_add_query(&path, "incident", arguments_value(arguments, "incident"));
     client_add_query(&path, "parent", parent);
-    int result = client_get(ctl, path.bytes, &reply);
+    int result = view_query_time(ctl, &path, "since", arguments, "since") == 0
+                     ? client_get(ctl, path.bytes, &reply)
+                     : CTL_USAGE;
 
     if (result == CTL_DONE && !client_print_raw(ctl, &reply)) {
         matters_print_list(ctl, json_list_of(reply.body, "matters"));

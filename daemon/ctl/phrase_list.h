@@ -268,6 +268,7 @@
     \
     X(BOARD_EMPTY, "没有进行中的事件和通知。", "No open incidents or notices.") \
     X(BOARD_GATEWAY, "! 网关 {0} 不可用：{1}", "! gateway {0} is not up: {1}") \
+    X(BOARD_INFORMATION, "? {0} 条信息未核实：dutyctl information list", "? {0} items not verified: dutyctl information list") \
     X(BOARD_REPLIES, "! {0} 条回复无法归类：dutyctl replies", "! {0} replies not placed: dutyctl replies") \
     X(WATCH_KEYS, "实时 · {0} · ↑↓ 滚动 · q 退出", "live · {0} · arrows scroll · q quits") \
     X(WATCH_POLLING, "定时刷新 · {0} · 正在重连 · q 退出", "polling · {0} · reconnecting · q quits") \

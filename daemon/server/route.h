@@ -56,6 +56,7 @@ void route_note_matter(struct exchange *exchange);
 void route_show_work_plan(struct exchange *exchange);
 void route_show_task_summary(struct exchange *exchange);
 void route_send_task_summary(struct exchange *exchange);
+void route_share_matter(struct exchange *exchange);
 void route_amend_matter(struct exchange *exchange);
 void route_test_page(struct exchange *exchange);
 void route_list_callouts(struct exchange *exchange);

@@ -82,6 +82,18 @@ route_join_matter(struct exchange *exchange)
 }
 
 void
+route_share_matter(struct exchange *exchange)
+{
+    struct matter_id id;
+    struct command *command = read_command(exchange, COMMAND_JOIN_MATTER, &api_share_matter, &id);
+    if (command != NULL) {
+        command->as.join_matter.matter = id;
+        command->as.join_matter.is_bulletin = true;
+        exchange_submit(exchange, command, finish_change);
+    }
+}
+
+void
 route_amend_matter(struct exchange *exchange)
 {
     struct matter_id id;
@@ -141,6 +153,8 @@ struct matter_filter {
     int kind; /* -1: any */
     bool wants_closed;
     bool wants_open;
+    int state;        /* one state by name; -1: any */
+    int64_t since_ms; /* opened or moved since then; 0: ever */
     const char *unit;
     struct incident_id incident;
     struct matter_id parent;
@@ -155,14 +169,24 @@ read_filter(struct exchange *exchange, struct matter_filter *filter)
     filter->kind = kind == NULL ? -1 : WORDS_FIND(matter_kind_names, kind);
     filter->wants_open = state == NULL || text_equal(state, "open") || text_equal(state, "all");
     filter->wants_closed = text_equal(state, "closed") || text_equal(state, "all");
+    filter->state = -1;
     if (kind != NULL && filter->kind < 0) {
         exchange_refuse(exchange, PROBLEM_PARAMETER_INVALID, "kind", "kind",
                         "meeting | task | inspection | information");
         return -1;
     }
     if (!filter->wants_open && !filter->wants_closed) {
+        filter->state = WORDS_FIND(matter_state_names, state);
+        filter->wants_open = true;
+        filter->wants_closed = true;
+    }
+    if (filter->wants_open && filter->wants_closed && filter->state < 0 &&
+        !text_equal(state, "all")) {
         exchange_refuse(exchange, PROBLEM_PARAMETER_INVALID, "state", "state",
-                        "open | closed | all");
+                        "open | closed | all | unverified | verified | …");
+        return -1;
+    }
+    if (exchange_query_time(exchange, "since", &filter->since_ms) != 0) {
         return -1;
     }
     return exchange_query_id(exchange, "incident", 'I', &filter->incident.value) != 0 ||
@@ -188,9 +212,12 @@ passes(const struct matter_filter *filter, const struct matter *matter)
     bool is_closed = matter_state_is_final(matter->state);
     return (filter->kind < 0 || (int)matter->kind == filter->kind) &&
            (is_closed ? filter->wants_closed : filter->wants_open) &&
+           (filter->state < 0 || (int)matter->state == filter->state) &&
+           matter->state_ms >= filter->since_ms &&
            (filter->incident.value == 0 || filter->incident.value == matter->incident.value) &&
            (filter->parent.value == 0 || filter->parent.value == matter->parent.value) &&
-           (filter->unit == NULL || has_member(matter, filter->unit));
+           (filter->unit == NULL || has_member(matter, filter->unit) ||
+            text_equal(filter->unit, matter->proposed_by));
 }
 
 void
