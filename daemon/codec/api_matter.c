@@ -149,6 +149,7 @@ api_encode_matter(const struct api_view *view, const struct matter *matter, enum
     api_set_filled(json, "reported_by", matter->said_by);
     api_set_filled(json, "opened_by", matter->opened_by);
     api_set_time(json, "opened_at", view, matter->opened_ms);
+    api_set_filled(json, "release_requested_by", matter->requested_by);
     api_set_filled(json, "decided_by", matter->decided_by);
     api_set_time(json, "state_at", view, matter->state_ms);
     api_set_time(json, "held_at", view, matter->at_ms);

@@ -243,7 +243,7 @@ check_move(struct decision *decision, const struct matter *matter,
         if (require(decision, "by", move->name) != 0) {
             return -1;
         }
-        return text_equal(move->name, matter->decided_by)
+        return text_equal(move->name, matter->requested_by)
                    ? decision_refuse(decision, REFUSAL_SAME_PERSON, "by", move->name, NULL, NULL)
                    : 0;
     case MATTER_CLOSE:

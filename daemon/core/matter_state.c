@@ -64,6 +64,7 @@ matter_drop(struct office *office, struct matter *matter)
     free(matter->proposed_by);
     free(matter->said_by);
     free(matter->opened_by);
+    free(matter->requested_by);
     free(matter->decided_by);
     free(matter);
 }
@@ -344,6 +345,10 @@ apply_moved(struct office *office, struct matter *matter, const struct event *ev
         forget_work(matter);
     }
     matter->state_ms = event->at_ms;
+    if (moved->action == MATTER_REQUEST_RELEASE) {
+        state_replace_text(&matter->requested_by,
+                           moved->name != NULL ? moved->name : event->actor.name);
+    }
     if (is_decision(moved->action)) {
         state_replace_text(&matter->decided_by,
                            moved->name != NULL ? moved->name : event->actor.name);

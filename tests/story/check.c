@@ -197,6 +197,8 @@ dump_matter(struct text *text, const struct matter *matter, int64_t now_ms)
     add(text, "state", matter_state_names[matter->state]);
     add(text, "title", matter->title);
     add(text, "place", matter->place);
+    add(text, "said-by", matter->said_by);
+    add(text, "requested-by", matter->requested_by);
     add(text, "decided-by", matter->decided_by);
     add(text, "incident", incident_id_text(matter->incident).text);
     add(text, "parent", matter_id_text(matter->parent).text);

@@ -126,6 +126,8 @@ request_open(struct world *world)
         } else if (!take_member(world, &named) && !take_form(world, &open->form) &&
                    !take_text(world, "text", &open->text) &&
                    !take_text(world, "place", &open->place) &&
+                   !take_text(world, "unit", &open->unit) &&
+                   !take_text(world, "by", &open->said_by) &&
                    !take_text(world, "deliverable", &open->deliverable) &&
                    !take_moment(world, "held", &open->at_ms) &&
                    !take_moment(world, "due", &open->due_ms) &&
@@ -161,6 +163,35 @@ request_join(struct world *world)
     join->matter = world->matter;
     join->members = named.members;
     join->member_count = named.member_count;
+    join->own_unit = own_unit_of(&caller);
+    world_request(world, &command, caller.authority, caller.name);
+}
+
+/* "share to UNIT… group GROUP… [text "…"]": a bulletin about information. */
+static void
+request_share(struct world *world)
+{
+    struct command command = {.kind = COMMAND_JOIN_MATTER};
+    struct command_join_matter *join = &command.as.join_matter;
+    struct caller caller = {AUTHORITY_COMMAND, "office-watch"};
+    struct named named = {.team = 0};
+
+    while (word_peek(world) != NULL) {
+        if (word_is(world, "to")) {
+            named.members[named.member_count++].unit = word_next(world);
+        } else if (word_is(world, "group")) {
+            named.members[named.member_count++].group = word_next(world);
+        } else if (!take_text(world, "text", &join->text) && !take_caller(world, &caller)) {
+            words_end(world);
+        }
+    }
+    for (size_t i = 0; i < named.member_count; i++) {
+        named.members[i].role = MEMBER_PARTICIPANT;
+    }
+    join->matter = world->matter;
+    join->members = named.members;
+    join->member_count = named.member_count;
+    join->is_bulletin = true;
     join->own_unit = own_unit_of(&caller);
     world_request(world, &command, caller.authority, caller.name);
 }
@@ -272,10 +303,9 @@ matter_run(struct world *world)
         const char *word;
         void (*run)(struct world *world);
     } requests[] = {
-        {"open", request_open},     {"join", request_join},
-        {"amend", request_amend},   {"move", request_move},
-        {"mark", request_mark},     {"note", request_note},
-        {"matter", request_matter}, {"summarize-tasks", request_summary},
+        {"open", request_open},     {"join", request_join},   {"amend", request_amend},
+        {"move", request_move},     {"mark", request_mark},   {"note", request_note},
+        {"matter", request_matter}, {"share", request_share}, {"summarize-tasks", request_summary},
     };
 
     for (size_t i = 0; i < ARRAY_SIZE(requests); i++) {
