@@ -8,6 +8,7 @@
 
 #include "config/settings.h"
 #include "gateway/sender.h"
+#include "inspector.h"
 #include "loader.h"
 #include "server/server.h"
 #include "turn.h"
@@ -21,6 +22,7 @@ struct daemon {
     struct sender *sender;
     struct server *server;
     struct loader *loader;
+    struct inspector *inspector; /* NULL: the journal was small enough to be checked before */
     struct event *heartbeat, *on_hangup, *on_terminate, *on_interrupt;
     struct daemon_health health; /* the slow part: files and disk */
     int64_t watchdog_ms;

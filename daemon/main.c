@@ -102,6 +102,33 @@ on_terminate(evutil_socket_t signal_number, short what, void *context)
     sender_drain(daemon->sender, DRAIN_MS, on_drained, daemon);
 }
 
+static void
+ignore_outcome(void *owner, uint64_t ticket, const struct outcome *outcome)
+{
+    (void)owner;
+    (void)ticket;
+    (void)outcome;
+}
+
+/* inspector_found. */
+static void
+tell_damage(void *context, const char *words)
+{
+    struct daemon *daemon = context;
+    struct arena *arena = arena_new();
+    struct command command = {
+        .kind = COMMAND_ALARM,
+        .actor = {AUTHORITY_SYSTEM, "dutyd"},
+        .as.alarm.alarm = ALARM_DAMAGE,
+        .as.alarm.detail = arena_copy_string(arena, words),
+    };
+
+    log_error("the journal's file is damaged (%s); keep a copy of it, and put the newest backup in "
+              "its place soon",
+              words);
+    command_submit(&daemon->commands, arena, &command, ignore_outcome, daemon, 0);
+}
+
 /* ---- building and tearing down ---- */
 
 /* evhttp stops and starts to watch a connection several times for each request; what cancels out
@@ -185,6 +212,7 @@ tear_down(struct daemon *daemon)
     free_event(daemon->on_interrupt);
     free_event(daemon->on_terminate);
     free_event(daemon->on_hangup);
+    inspector_free(daemon->inspector);
     loader_free(daemon->loader);
     if (daemon->turn != NULL && daemon->server != NULL) {
         turn_flush(daemon->turn);
@@ -229,6 +257,10 @@ run(const char *path)
         /* The documents that a configuration is read from are several times what is kept of it. */
         (void)malloc_trim(0);
         notify_send("READY=1\nSTATUS=%s\n", daemon.settings->directory->office_name);
+        if (journal_is_unchecked(turn_journal(daemon.turn))) {
+            daemon.inspector =
+                inspector_new(daemon.base, daemon.settings->journal, tell_damage, &daemon);
+        }
         status = event_base_dispatch(daemon.base) == 0 ? 0 : 1;
     }
     tear_down(&daemon);

@@ -277,6 +277,7 @@ const char *const alarm_names[ALARM_N] = {
     [ALARM_CONFERENCE] = "conference",
     [ALARM_UNEXPLAINED] = "unexplained",
     [ALARM_UNVERIFIED] = "unverified",
+    [ALARM_DAMAGE] = "damage",
 };
 
 const struct words alarm_words[ALARM_N] = {
@@ -309,8 +310,12 @@ const struct words alarm_words[ALARM_N] = {
     [ALARM_UNEXPLAINED] = {{"收到不明原因疾病信息（未核实）",
                             "unexplained disease reported (unverified)"}},
     [ALARM_UNVERIFIED] = {{"信息尚未核实", "information not verified yet"}},
+    [ALARM_DAMAGE] =
+        {{"日志文件已损坏：请保留副本，并尽快换回最新的备份",
+          "the journal's file is damaged; keep a copy of it, and put the newest backup "
+          "in its place soon"}},
 };
-ALL_NAMED(ALARM_N, 26);
+ALL_NAMED(ALARM_N, 27);
 
 const char *const authority_names[AUTHORITY_N] = {
     [AUTHORITY_NONE] = "none",         [AUTHORITY_VIEWER] = "viewer",

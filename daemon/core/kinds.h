@@ -212,6 +212,7 @@ enum alarm {
     ALARM_BELOW,          /* a unit has answered, those below it have not in their time */
     ALARM_UNEXPLAINED,    /* a disease of unknown cause was reported (二连浩特 art. 6(1)) */
     ALARM_UNVERIFIED,     /* nobody has said yet whether an item of information is true */
+    ALARM_DAMAGE,         /* the journal's file is damaged */
     ALARM_N
 };
 extern const char *const alarm_names[ALARM_N];

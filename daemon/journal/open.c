@@ -387,6 +387,12 @@ journal_close(struct journal *journal)
 }
 
 bool
+journal_is_unchecked(const struct journal *journal)
+{
+    return journal->is_unchecked;
+}
+
+bool
 journal_is_chain_broken(const struct journal *journal)
 {
     return journal->is_chain_broken;

@@ -117,6 +117,7 @@ check_soundness(struct journal *journal, struct error *error)
         return -1;
     }
     if (pages > PAGES_CHECKED_MAX) {
+        journal->is_unchecked = true;
         return 0;
     }
     if (store_prepare(journal, "PRAGMA quick_check(1)", &statement, error) != 0) {
