@@ -24,6 +24,7 @@ struct tracked { /* one callout that is counted */
     struct tally *tally;
     int64_t issued_ms; /* moves with the clock until it is answered */
     enum fate fate;
+    bool asks_report; /* a report is its answer */
     bool is_escalated;
     bool is_overdue;
     UT_hash_handle hh;
@@ -182,6 +183,7 @@ take_notice(struct statistics *statistics, const struct event *event)
         tracked = memory_new(sizeof(*tracked));
         tracked->id = callout->id;
         tracked->issued_ms = event->at_ms;
+        tracked->asks_report = callout->expects == CALLOUT_REPORTED;
         tracked->tally =
             find_tally(statistics, month_of(statistics, event->at_ms), issued->is_drill, callout);
         tracked->tally->row.callouts++;
@@ -224,7 +226,8 @@ take_answer(struct statistics *statistics, const struct event *event)
     enum answer answer = event->as.callout_answered.answer;
     struct tracked *tracked = find_tracked(statistics, event->callout);
 
-    if (tracked == NULL || tracked->fate == FATE_ANSWERED || answer == ANSWER_REPORT) {
+    if (tracked == NULL || tracked->fate == FATE_ANSWERED ||
+        (answer == ANSWER_REPORT && !tracked->asks_report)) {
         return;
     }
     if (answer == ANSWER_DECLINE) {
