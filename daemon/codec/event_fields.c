@@ -345,6 +345,7 @@ static const struct binding *const payload_bindings[EVENT_KIND_N] = {
     [EVENT_CALLOUTS_UNANSWERED] = &callouts_binding,
     [EVENT_CALLOUTS_OVERDUE] = &callouts_binding,
     [EVENT_CALLOUTS_QUIET] = &callouts_binding,
+    [EVENT_CALLOUTS_ASKED] = &callouts_binding,
     [EVENT_CALLOUTS_STOOD_DOWN] = &callouts_binding,
     [EVENT_PAGES_QUEUED] = &pages_queued_binding,
     [EVENT_PAGES_SENDING] = &pages_binding,

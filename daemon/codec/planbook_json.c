@@ -34,6 +34,7 @@ static const struct binding_field policy_fields[] = {
     DURATION(struct policy, briefed_within_ms, "briefed_within_ms"),
     DURATION(struct policy, dispatched_within_ms, "dispatched_within_ms"),
     DURATION(struct policy, on_scene_within_ms, "on_scene_within_ms"),
+    DURATION(struct policy, contact_every_ms, "contact_every_ms"),
 };
 static const struct binding policy_binding = BINDING_OF_STORED(struct policy, policy_fields);
 
@@ -127,6 +128,7 @@ static const struct binding_field planbook_fields[] = {
     TEMPLATE(MESSAGE_NOTICE, "notice"),
     TEMPLATE(MESSAGE_TEST, "test"),
     TEMPLATE(MESSAGE_DUTY_CHECK, "duty_check"),
+    TEMPLATE(MESSAGE_CONTACT, "contact"),
     TEMPLATE(MESSAGE_CONFIRM, "confirm"),
     TEMPLATE(MESSAGE_UNCLEAR, "unclear"),
     TEMPLATE(MESSAGE_FOLLOW_UP, "follow_up"),

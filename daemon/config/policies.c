@@ -24,6 +24,8 @@ static const struct field follow_up_fields[] = {
     {FIELD("briefed", FIELD_DURATION, policy, briefed_within_ms), BETWEEN(1000, MS_PER_DAY)},
     {FIELD("dispatched", FIELD_DURATION, policy, dispatched_within_ms), BETWEEN(1000, MS_PER_DAY)},
     {FIELD("on_scene", FIELD_DURATION, policy, on_scene_within_ms), BETWEEN(1000, MS_PER_DAY)},
+    {FIELD("contact", FIELD_DURATION, policy, contact_every_ms),
+     BETWEEN(MS_PER_MINUTE, MS_PER_DAY)},
 };
 
 struct raw_step {

@@ -122,6 +122,7 @@ static const applier appliers[EVENT_KIND_N] = {
     [EVENT_CALLOUTS_UNANSWERED] = callout_apply,
     [EVENT_CALLOUTS_OVERDUE] = callout_apply,
     [EVENT_CALLOUTS_QUIET] = callout_apply,
+    [EVENT_CALLOUTS_ASKED] = callout_apply,
     [EVENT_CALLOUTS_STOOD_DOWN] = callout_apply,
     [EVENT_PAGES_QUEUED] = page_apply,
     [EVENT_PAGES_SENDING] = page_apply,
@@ -144,7 +145,7 @@ static const applier appliers[EVENT_KIND_N] = {
     [EVENT_REPORT_SUBMITTED] = reporting_apply,
     [EVENT_REPORTS_DUE] = reporting_apply,
 };
-_Static_assert(EVENT_KIND_N == 43, "every kind must have its place in the fold");
+_Static_assert(EVENT_KIND_N == 44, "every kind must have its place in the fold");
 
 void
 office_apply(struct office *office, const struct event *event)

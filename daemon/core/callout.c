@@ -136,6 +136,22 @@ expect_next_stage(struct office *office, struct callout *callout, int64_t from_m
     }
 }
 
+/* While its people are out, word is expected again and again (二连浩特 art. 8(4)); after the office
+ * was told it is for humans, until there is word. */
+static void
+expect_contact(struct office *office, struct callout *callout, int64_t from_ms)
+{
+    const struct policy *policy = callout_policy(office, callout);
+    bool is_out = callout->state == CALLOUT_DISPATCHED || callout->state == CALLOUT_ON_SCENE;
+
+    deadline_clear(&office->deadlines, &callout->contact_due);
+    if (is_out && policy != NULL && policy->contact_every_ms > 0 &&
+        callout->contacts <= CONTACTS_MISSED_MAX) {
+        state_set_due(office, &callout->contact_due, DUE_CONTACT, callout->id.value,
+                      from_ms + policy->contact_every_ms);
+    }
+}
+
 bool
 callout_still_calls(const struct callout *callout)
 {
@@ -185,6 +201,8 @@ callout_move(struct office *office, struct callout *callout, enum callout_state 
         cancel_pages(office, callout);
     }
     expect_next_stage(office, callout, at_ms);
+    callout->contacts = 0;
+    expect_contact(office, callout, at_ms);
     state_touch(office, callout->incident, callout->notice);
 }
 
@@ -286,6 +304,8 @@ apply_answered(struct office *office, const struct event *event)
     if (answered->answer == ANSWER_REPORT) {
         sitrep_keep(office, callout, event);
     }
+    callout->contacts = 0;
+    expect_contact(office, callout, event->at_ms);
     callout_move(office, callout,
                  callout->expects == CALLOUT_REPORTED
                      ? state_after_report_asked(callout->state, answered->answer)
@@ -320,6 +340,9 @@ apply_to_one(struct office *office, struct callout *callout, const struct event 
         deadline_clear(&office->deadlines, &callout->overdue_due);
     } else if (event->kind == EVENT_CALLOUTS_QUIET) {
         apply_quiet(office, callout, event);
+    } else if (event->kind == EVENT_CALLOUTS_ASKED) {
+        callout->contacts++;
+        expect_contact(office, callout, event->at_ms);
     } else if (event->kind == EVENT_CALLOUTS_STOOD_DOWN) {
         callout_move(office, callout, CALLOUT_STOOD_DOWN, event->at_ms);
     } else if (callout->state == CALLOUT_CALLING) {

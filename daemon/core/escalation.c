@@ -388,6 +388,12 @@ escalation_remind(struct decision *decision, struct callout *callout, enum targe
     }
     for (size_t i = 0; i < paging.page_count; i++) {
         paging.pages[i].message = message;
+        if (message == MESSAGE_FOLLOW_UP) {
+            paging.pages[i].detail = callout_state_names[callout->quiet];
+        }
+        if (message == MESSAGE_FOLLOW_UP || message == MESSAGE_CONTACT) {
+            paging.pages[i].ordinal = 1; /* not the call once more */
+        }
     }
     paging_end(&paging);
     return called;

@@ -29,6 +29,7 @@ const char *const event_kind_names[EVENT_KIND_N] = {
     [EVENT_CALLOUTS_UNANSWERED] = "callouts_unanswered",
     [EVENT_CALLOUTS_OVERDUE] = "callouts_overdue",
     [EVENT_CALLOUTS_QUIET] = "callouts_quiet",
+    [EVENT_CALLOUTS_ASKED] = "callouts_asked",
     [EVENT_CALLOUTS_STOOD_DOWN] = "callouts_stood_down",
     [EVENT_PAGES_QUEUED] = "pages_queued",
     [EVENT_PAGES_SENDING] = "pages_sending",
@@ -51,7 +52,7 @@ const char *const event_kind_names[EVENT_KIND_N] = {
     [EVENT_REPORT_SUBMITTED] = "report_submitted",
     [EVENT_REPORTS_DUE] = "reports_due",
 };
-ALL_NAMED(EVENT_KIND_N, 43);
+ALL_NAMED(EVENT_KIND_N, 44);
 
 const char *const reply_problem_names[REPLY_PROBLEM_N] = {
     [REPLY_PLACED] = "placed",

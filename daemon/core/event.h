@@ -41,6 +41,7 @@ enum event_kind {
     EVENT_CALLOUTS_UNANSWERED,
     EVENT_CALLOUTS_OVERDUE,
     EVENT_CALLOUTS_QUIET,
+    EVENT_CALLOUTS_ASKED, /* out, and no word for the time of the policy */
     EVENT_CALLOUTS_STOOD_DOWN,
 
     EVENT_PAGES_QUEUED,

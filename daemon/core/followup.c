@@ -66,6 +66,16 @@ remind_leader(struct decision *decision, struct callout *callout)
     }
 }
 
+/* The officer was to report to the leader in charge at once (art. 8(3)): when not even the reminder
+ * helped, the leader hears of it from here. */
+static void
+tell_leader(struct decision *decision, struct callout *callout, enum callout_state stage)
+{
+    if (stage == CALLOUT_BRIEFED) {
+        (void)escalation_remind(decision, callout, TARGET_IN_CHARGE, MESSAGE_FOLLOW_UP);
+    }
+}
+
 void
 followup_remind(struct decision *decision, struct callout *callout)
 {
@@ -84,6 +94,34 @@ followup_remind(struct decision *decision, struct callout *callout)
     } else if (stage == CALLOUT_REPORTED && callout->quiet_count == 2) {
         remind_leader(decision, callout);
     } else {
+        tell_leader(decision, callout, stage);
         alarm_raise_quiet(decision, callout, stage);
+    }
+}
+
+/* Whoever is on duty now, the duty telephone, or the one who answered. */
+static void
+ask_for_word(struct decision *decision, struct callout *callout)
+{
+    if (escalation_remind(decision, callout, TARGET_OFFICER, MESSAGE_CONTACT) == 0 &&
+        escalation_remind(decision, callout, TARGET_DUTY_PHONE, MESSAGE_CONTACT) == 0) {
+        remind_person(decision, callout, callout->state);
+    }
+}
+
+void
+followup_contact(struct decision *decision, struct callout *callout)
+{
+    const struct notice *notice = office_find_notice(decision->office, callout->notice);
+    bool is_missing = callout->contacts >= CONTACTS_MISSED_MAX;
+
+    if (callout->state != CALLOUT_DISPATCHED && callout->state != CALLOUT_ON_SCENE) {
+        return;
+    }
+    callouts_emit(decision, EVENT_CALLOUTS_ASKED, notice, &callout->id, 1, callout->state, NULL);
+    if (is_missing) {
+        alarm_raise_quiet(decision, callout, callout->state);
+    } else {
+        ask_for_word(decision, callout);
     }
 }

@@ -232,6 +232,7 @@ const char *const message_kind_names[MESSAGE_KIND_N] = {
     [MESSAGE_NOTICE] = "notice",
     [MESSAGE_TEST] = "test",
     [MESSAGE_DUTY_CHECK] = "duty_check",
+    [MESSAGE_CONTACT] = "contact",
     [MESSAGE_CONFIRM] = "confirm",
     [MESSAGE_UNCLEAR] = "unclear",
     [MESSAGE_FOLLOW_UP] = "follow_up",
@@ -248,7 +249,7 @@ const char *const message_kind_names[MESSAGE_KIND_N] = {
     [MESSAGE_BELOW] = "below",
     [MESSAGE_TAKEN] = "taken",
 };
-ALL_NAMED(MESSAGE_KIND_N, 22);
+ALL_NAMED(MESSAGE_KIND_N, 23);
 
 const char *const alarm_names[ALARM_N] = {
     [ALARM_SILENT] = "silent",

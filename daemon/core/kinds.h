@@ -165,6 +165,7 @@ enum message_kind {
     MESSAGE_NOTICE, /* bulletin, meeting, task, drill: {title} {text} */
     MESSAGE_TEST,
     MESSAGE_DUTY_CHECK,
+    MESSAGE_CONTACT,          /* to a unit that is out: is all well (二连浩特 art. 8(4)) */
     MESSAGE_CONFIRM,          /* to the one who answered: what was recorded */
     MESSAGE_UNCLEAR,          /* to one whose reply was not understood */
     MESSAGE_FOLLOW_UP,        /* the unit acknowledged and then went quiet */

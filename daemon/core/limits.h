@@ -54,6 +54,9 @@
 #define ALARMS_MERGED_MAX 64 /* messages to the office joined at once; the next take joins more */
 #define DUE_PER_TICK_MAX 2000
 
+/* Asked so often in vain, a unit that is out is told to the office. */
+#define CONTACTS_MISSED_MAX 2
+
 /* Duty checks. */
 #define UNITS_CHECKED_MAX 1000     /* named on the row of a check; the notice has them all */
 #define CHECKS_REMEMBERED_MAX 2000 /* older ones do not count when units are drawn */

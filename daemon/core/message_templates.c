@@ -50,6 +50,10 @@ const struct words message_default_templates[MESSAGE_KIND_N] = {
     [MESSAGE_DUTY_CHECK] = {{"{office}{title}：请{unit}值班人员立即回复{reply}。{text}",
                              "{office}: {title}. {unit}, officer on duty: reply {reply} at once. "
                              "{text}"}},
+    [MESSAGE_CONTACT] =
+        {{"“{title}”：请{unit}值班人员与现场联络并报告情况，正常请回复{reply}。",
+          "\"{title}\": {unit}, reach your people on the way or on the scene. Reply "
+          "{reply} if all is well, or report."}},
     [MESSAGE_CONFIRM] = {{"已记录{unit}对“{title}”的答复：{detail}。",
                           "Recorded for {unit} on \"{title}\": {detail}."}},
     [MESSAGE_UNCLEAR] =

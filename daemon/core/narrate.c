@@ -28,6 +28,7 @@ static const narrator narrators[EVENT_KIND_N] = {
     [EVENT_CALLOUTS_UNANSWERED] = narrate_callouts,
     [EVENT_CALLOUTS_OVERDUE] = narrate_callouts,
     [EVENT_CALLOUTS_QUIET] = narrate_callouts,
+    [EVENT_CALLOUTS_ASKED] = narrate_callouts,
     [EVENT_CALLOUTS_STOOD_DOWN] = narrate_callouts,
     [EVENT_PAGES_QUEUED] = narrate_pages_queued,
     [EVENT_PAGES_SENDING] = narrate_pages,
@@ -50,7 +51,7 @@ static const narrator narrators[EVENT_KIND_N] = {
     [EVENT_REPORT_SUBMITTED] = narrate_report_submitted,
     [EVENT_REPORTS_DUE] = narrate_reports_due,
 };
-_Static_assert(EVENT_KIND_N == 43, "every kind must have its sentence");
+_Static_assert(EVENT_KIND_N == 44, "every kind must have its sentence");
 
 void
 narrate_event(const struct office *office, const struct event *event, enum language language,

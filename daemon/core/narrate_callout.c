@@ -63,6 +63,8 @@ narrate_callouts(struct narration *narration)
         SAY(narration, " 超过应答时限", " overdue");
     } else if (event->kind == EVENT_CALLOUTS_STOOD_DOWN) {
         SAY(narration, " 撤回", " stood down");
+    } else if (event->kind == EVENT_CALLOUTS_ASKED) {
+        SAY(narration, " 出动后未联络，请其报告情况", " out and without word, asked how it is");
     } else {
         narration_say_value(narration, " 应答后尚未报告：", " quiet after acknowledging, missing: ",
                             narration_word(narration, &callout_state_words[callouts->expected]));

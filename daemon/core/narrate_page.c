@@ -18,7 +18,8 @@ say_purpose(struct narration *narration, enum message_kind message)
 {
     if (message == MESSAGE_CONFIRM) {
         SAY(narration, "回执 ", "confirm to ");
-    } else if (message == MESSAGE_FOLLOW_UP || message == MESSAGE_SITREP_DUE) {
+    } else if (message == MESSAGE_FOLLOW_UP || message == MESSAGE_SITREP_DUE ||
+               message == MESSAGE_CONTACT) {
         SAY(narration, "催报 ", "remind ");
     } else if (message == MESSAGE_UNCLEAR) {
         SAY(narration, "答复说明 ", "explain to ");

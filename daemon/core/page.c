@@ -27,7 +27,7 @@ bool
 page_is_reminder(const struct page *page)
 {
     return page->message == MESSAGE_FOLLOW_UP || page->message == MESSAGE_SITREP_DUE ||
-           page->message == MESSAGE_BELOW;
+           page->message == MESSAGE_BELOW || page->message == MESSAGE_CONTACT;
 }
 
 bool

@@ -33,6 +33,7 @@ struct policy {
     int64_t briefed_within_ms;
     int64_t dispatched_within_ms;
     int64_t on_scene_within_ms;
+    int64_t contact_every_ms; /* a unit that is out is asked for word this often; 0: not */
 };
 
 struct plan_cell {         /* one unit at one level */

@@ -182,6 +182,8 @@ void settle_after_receipt(struct decision *decision, struct page *page);
 
 /* followup.c */
 void followup_remind(struct decision *decision, struct callout *callout);
+/* A unit that is out has given no word. */
+void followup_contact(struct decision *decision, struct callout *callout);
 
 /* alarm.c: the office is told. `detail` says the same in every language: a name, a quotation. */
 void alarm_raise(struct decision *decision, enum alarm alarm, struct incident_id incident,

@@ -13,6 +13,7 @@ enum deadline_kind {
     DUE_STEP,      /* the next step of a callout's ladder, or "unanswered" */
     DUE_OVERDUE,   /* the level's time to answer */
     DUE_FOLLOW_UP, /* a stage after the acknowledgement */
+    DUE_CONTACT,   /* word of a unit that is out */
     DUE_PAGE,      /* a page's pause is over, or its doubt */
     DUE_GATEWAY,   /* a gateway may be tried again */
     DUE_LINGER,    /* a closed incident leaves memory */
@@ -107,7 +108,8 @@ struct callout {
     int64_t answers;
     int64_t pages_live; /* queued, sending or in doubt */
     int64_t pages_total;
-    struct deadline step_due, overdue_due, follow_due;
+    int64_t contacts; /* times it was asked for word in vain while it is out */
+    struct deadline step_due, overdue_due, follow_due, contact_due;
     struct page *pages; /* utlist, oldest first */
     struct callout *notice_prev, *notice_next;
     UT_hash_handle hh;
@@ -392,8 +394,8 @@ struct office {
     struct duty_checks checks;
     struct liaison *liaisons; /* uthash by unit */
     bool knows_liaisons;      /* whom the configuration named last */
-    int64_t conference_ms; /* when the last joint conference was held; 0: none on record */
-    char *adopted_digest; /* of the configuration that the journal knows as adopted */
+    int64_t conference_ms;    /* when the last joint conference was held; 0: none on record */
+    char *adopted_digest;     /* of the configuration that the journal knows as adopted */
     size_t incidents_open, notices_open, callouts_calling, matters_open;
     uint64_t seq; /* of the newest event applied */
     int64_t last_at_ms;

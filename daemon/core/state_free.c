@@ -60,6 +60,7 @@ free_callout(struct office *office, struct callout *callout)
     deadline_clear(&office->deadlines, &callout->step_due);
     deadline_clear(&office->deadlines, &callout->overdue_due);
     deadline_clear(&office->deadlines, &callout->follow_due);
+    deadline_clear(&office->deadlines, &callout->contact_due);
     if (callout->state == CALLOUT_CALLING) {
         office->callouts_calling--;
         office->checks.calling -= callout->is_check;

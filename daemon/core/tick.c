@@ -196,6 +196,11 @@ handle_due(struct decision *decision, struct due *dues, size_t count, size_t ind
             followup_remind(decision, callout);
         }
         break;
+    case DUE_CONTACT:
+        if (callout != NULL) {
+            followup_contact(decision, callout);
+        }
+        break;
     case DUE_PAGE:
         page = office_find_page(office, (struct page_id){due->id});
         if (page != NULL) {

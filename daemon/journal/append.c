@@ -98,7 +98,8 @@ speaks_of_pages(enum event_kind kind)
            kind == EVENT_PAGES_SETTLED || kind == EVENT_RECEIPTS_RECEIVED ||
            kind == EVENT_PAGES_DOUBTFUL || kind == EVENT_PAGES_REQUEUED ||
            kind == EVENT_CALLOUTS_UNANSWERED || kind == EVENT_CALLOUTS_OVERDUE ||
-           kind == EVENT_CALLOUTS_QUIET || kind == EVENT_CALLOUTS_STOOD_DOWN;
+           kind == EVENT_CALLOUTS_QUIET || kind == EVENT_CALLOUTS_ASKED ||
+           kind == EVENT_CALLOUTS_STOOD_DOWN;
 }
 
 static void

@@ -169,6 +169,7 @@ subject_filter_take(struct subject_filter *filter, struct event *event)
     case EVENT_CALLOUTS_UNANSWERED:
     case EVENT_CALLOUTS_OVERDUE:
     case EVENT_CALLOUTS_QUIET:
+    case EVENT_CALLOUTS_ASKED:
     case EVENT_CALLOUTS_STOOD_DOWN:
         return cut_callouts(filter, &event->as.callouts);
     default: /* an adopted configuration that the subject names */

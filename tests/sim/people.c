@@ -37,7 +37,7 @@ asks_for_answer(enum message_kind message)
            message == MESSAGE_STAND_DOWN || message == MESSAGE_TERMINATION ||
            message == MESSAGE_NOTICE || message == MESSAGE_TEST || message == MESSAGE_FOLLOW_UP ||
            message == MESSAGE_SITREP || message == MESSAGE_SITREP_DUE ||
-           message == MESSAGE_DUTY_CHECK;
+           message == MESSAGE_DUTY_CHECK || message == MESSAGE_CONTACT;
 }
 
 static const char *

@@ -18,6 +18,7 @@ reply 19900000031 "3"
 expect callout cdc briefed
 after 10m
 expect page office 李明 "应答后未续报：县卫生健康委 已报告领导"
+expect page health in_charge 周强 "卫健委已收到通知，尚未报告“已报告领导”。请回复3"
 expect event "县卫生健康委 应答后尚未报告：已报告领导"
 reply 19900000011 "已出动 3人 2车 20分钟"
 expect callout health dispatched people 3 vehicles 2

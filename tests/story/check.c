@@ -91,6 +91,7 @@ dump_callout(struct text *text, const struct callout *callout, int64_t now_ms)
     add_due(text, "step-due", &callout->step_due, now_ms);
     add_due(text, "overdue-due", &callout->overdue_due, now_ms);
     add_due(text, "follow-due", &callout->follow_due, now_ms);
+    add_due(text, "contact-due", &callout->contact_due, now_ms);
     text_add_char(text, '\n');
     DL_FOREACH2(callout->pages, page, callout_next)
     {
