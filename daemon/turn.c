@@ -153,6 +153,7 @@ is_own_work(const struct command *command)
     case COMMAND_ADOPT:
     case COMMAND_REFUSE:
     case COMMAND_REPORT_INCIDENT:
+    case COMMAND_RELAY:
     case COMMAND_ADD_REPORT:
     case COMMAND_RESPOND:
     case COMMAND_ISSUE_NOTICE:

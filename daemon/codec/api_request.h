@@ -13,6 +13,7 @@ struct api_backup {
 };
 
 extern const struct binding api_report_incident; /* struct command_report_incident */
+extern const struct binding api_relay;           /* struct command_relay */
 extern const struct binding api_add_report;      /* struct command_add_report */
 extern const struct binding api_respond;         /* struct command_respond */
 extern const struct binding api_issue_notice;    /* struct command_issue_notice */

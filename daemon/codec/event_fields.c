@@ -150,6 +150,7 @@ static const struct binding_field incident_reported_fields[] = {
     TEXT(event_incident_reported, level_reason),
     LEVEL(event_incident_reported, level_asked),
     ID(event_incident_reported, duplicate_of, 'I'),
+    TEXT(event_incident_reported, origin),
     TEXT(event_incident_reported, planbook_digest),
     TEXT(event_incident_reported, key),
     TEXT(event_incident_reported, key_digest),

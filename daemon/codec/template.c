@@ -17,11 +17,15 @@ const char *const template_filter_names[TEMPLATE_FILTER_N] = {
 };
 
 const char *const send_field_names[SEND_FIELD_N] = {
-    [SEND_FIELD_TO] = "to",         [SEND_FIELD_TEXT] = "text",
-    [SEND_FIELD_ID] = "id",         [SEND_FIELD_NAME] = "name",
-    [SEND_FIELD_UNIT] = "unit",     [SEND_FIELD_LEVEL] = "level",
-    [SEND_FIELD_USER] = "user",     [SEND_FIELD_PASSWORD] = "password",
-    [SEND_FIELD_SENDER] = "sender", [SEND_FIELD_ATTEMPT] = "attempt",
+    [SEND_FIELD_TO] = "to",           [SEND_FIELD_TEXT] = "text",
+    [SEND_FIELD_ID] = "id",           [SEND_FIELD_NAME] = "name",
+    [SEND_FIELD_UNIT] = "unit",       [SEND_FIELD_LEVEL] = "level",
+    [SEND_FIELD_USER] = "user",       [SEND_FIELD_PASSWORD] = "password",
+    [SEND_FIELD_SENDER] = "sender",   [SEND_FIELD_ATTEMPT] = "attempt",
+    [SEND_FIELD_KIND] = "kind",       [SEND_FIELD_INCIDENT] = "incident",
+    [SEND_FIELD_CALLOUT] = "callout", [SEND_FIELD_TYPE] = "type",
+    [SEND_FIELD_PLACE] = "place",     [SEND_FIELD_SUMMARY] = "summary",
+    [SEND_FIELD_STATUS] = "status",
 };
 
 struct place {

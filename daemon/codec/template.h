@@ -34,6 +34,13 @@ enum send_field {
     SEND_FIELD_PASSWORD,
     SEND_FIELD_SENDER,
     SEND_FIELD_ATTEMPT,
+    SEND_FIELD_KIND,
+    SEND_FIELD_INCIDENT,
+    SEND_FIELD_CALLOUT,
+    SEND_FIELD_TYPE,
+    SEND_FIELD_PLACE,
+    SEND_FIELD_SUMMARY,
+    SEND_FIELD_STATUS,
     SEND_FIELD_N
 };
 extern const char *const send_field_names[SEND_FIELD_N];

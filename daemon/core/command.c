@@ -12,6 +12,7 @@ const char *const command_kind_names[COMMAND_KIND_N] = {
     [COMMAND_ALARM] = "alarm",
     [COMMAND_REFUSE] = "refuse",
     [COMMAND_REPORT_INCIDENT] = "report_incident",
+    [COMMAND_RELAY] = "relay",
     [COMMAND_ADD_REPORT] = "add_report",
     [COMMAND_RESPOND] = "respond",
     [COMMAND_ISSUE_NOTICE] = "issue_notice",
@@ -31,4 +32,4 @@ const char *const command_kind_names[COMMAND_KIND_N] = {
     [COMMAND_CHANGE_LIAISON] = "change_liaison",
     [COMMAND_SUBMIT_REPORT] = "submit_report",
 };
-ALL_NAMED(COMMAND_KIND_N, 25);
+ALL_NAMED(COMMAND_KIND_N, 26);

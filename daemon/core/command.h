@@ -34,6 +34,7 @@ enum command_kind {
     COMMAND_NOTE_MATTER,
     COMMAND_SUMMARIZE_TASKS, /* to the leadership, now */
     COMMAND_CHANGE_LIAISON,
+    COMMAND_RELAY,         /* a higher office orders a response here */
     COMMAND_SUBMIT_REPORT, /* a report has left the office */
     COMMAND_KIND_N
 };
@@ -68,6 +69,15 @@ struct command_report_incident {
     const char *contact;
     enum incident_status status;
     int64_t level; /* LEVEL_NONE */
+};
+struct command_relay {
+    struct command_report_incident report; /* first: as.report_incident is the same */
+    const char *origin;                    /* code of the office that orders it */
+    const char *incident;                  /* its own number of the incident */
+    const char *callout;                   /* and of the callout that is ours; NULL */
+    const char *path;                      /* offices before it, "shandong/taian"; NULL */
+    enum message_kind kind;                /* ACTIVATION, CHANGE, STAND_DOWN, TERMINATION */
+    const char *reason;
 };
 struct command_add_report {
     struct incident_id incident;
@@ -247,6 +257,7 @@ struct command {
         struct command_alarm alarm;
         struct command_refuse refuse;
         struct command_report_incident report_incident;
+        struct command_relay relay;
         struct command_add_report add_report;
         struct command_respond respond;
         struct command_issue_notice issue_notice;

@@ -234,6 +234,7 @@ static const decider deciders[COMMAND_KIND_N] = {
     [COMMAND_ALARM] = decide_alarm,
     [COMMAND_REFUSE] = decide_refusal,
     [COMMAND_REPORT_INCIDENT] = incident_decide_report,
+    [COMMAND_RELAY] = relay_decide,
     [COMMAND_ADD_REPORT] = incident_decide_follow_up,
     [COMMAND_RESPOND] = response_decide,
     [COMMAND_ISSUE_NOTICE] = notice_decide_issue,
@@ -253,7 +254,7 @@ static const decider deciders[COMMAND_KIND_N] = {
     [COMMAND_CHANGE_LIAISON] = liaison_decide_change,
     [COMMAND_SUBMIT_REPORT] = reporting_decide_submit,
 };
-_Static_assert(COMMAND_KIND_N == 25, "every kind must have its room");
+_Static_assert(COMMAND_KIND_N == 26, "every kind must have its room");
 
 void
 office_decide(struct office *office, const struct command *command, struct event_batch *batch,

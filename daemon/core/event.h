@@ -210,6 +210,7 @@ struct event_incident_reported {
     const char *level_reason;
     int64_t level_asked;             /* the reporter's; LEVEL_NONE */
     struct incident_id duplicate_of; /* likely the same event; 0 */
+    const char *origin;              /* "taian/I-20261122-0001": ordered from above; NULL */
     const char *planbook_digest;
     const char *key; /* Idempotency-Key and the digest of the body; NULL */
     const char *key_digest;

@@ -49,6 +49,7 @@ apply_reported(struct office *office, const struct event *event)
     incident->occurred_ms = reported->occurred_ms;
     incident->reported_ms = event->at_ms;
     incident->reported_by = memory_copy_string(reported->reported_by);
+    incident->origin = memory_copy_string(reported->origin);
     incident->contact = memory_copy_string(reported->contact);
     incident->status = reported->status;
     incident->level_suggested = reported->level_suggested;
@@ -249,7 +250,7 @@ react_to_grade(struct decision *decision, struct incident *incident, bool is_wor
 }
 
 static struct incident *
-emit_report(struct decision *decision)
+emit_report(struct decision *decision, const char *origin)
 {
     const struct command_report_incident *report = &decision->command->as.report_incident;
     struct planbook *planbook = decision->office->directory->planbook;
@@ -268,6 +269,7 @@ emit_report(struct decision *decision)
     reported->deaths = report->deaths;
     reported->occurred_ms = report->occurred_ms;
     reported->reported_by = report->reported_by;
+    reported->origin = origin;
     reported->contact = report->contact;
     reported->status = report->status;
     reported->level_suggested =
@@ -315,12 +317,26 @@ incident_decide_report(struct decision *decision)
     if (check_report(decision) != 0) {
         return;
     }
-    incident = emit_report(decision);
+    incident = emit_report(decision, NULL);
     decision->outcome->incident = incident->id;
     decision->outcome->duplicate_of = incident->duplicate_of;
     alarm_tell_office(decision, MESSAGE_REPORTED, incident->id, (struct notice_id){0}, NULL);
     react_to_grade(decision, incident, false, LEVEL_NONE);
     warn_of_many(decision);
+}
+
+struct incident *
+incident_take_relay(struct decision *decision, const char *origin)
+{
+    struct incident *incident;
+
+    if (check_report(decision) != 0) {
+        return NULL;
+    }
+    incident = emit_report(decision, origin);
+    alarm_tell_office(decision, MESSAGE_REPORTED, incident->id, (struct notice_id){0}, NULL);
+    warn_of_many(decision);
+    return incident;
 }
 
 static int

@@ -359,7 +359,7 @@ ALL_NAMED(INSTITUTION_N, 7);
 
 const char *const basis_names[BASIS_N] = {
     [BASIS_COMMAND] = "command",     [BASIS_APPROVAL] = "approval",   [BASIS_ORDER] = "order",
-    [BASIS_AUTOMATIC] = "automatic", [BASIS_WORSENING] = "worsening",
+    [BASIS_AUTOMATIC] = "automatic", [BASIS_WORSENING] = "worsening", [BASIS_HIGHER] = "higher",
 };
 
 const struct words basis_words[BASIS_N] = {
@@ -368,8 +368,9 @@ const struct words basis_words[BASIS_N] = {
     [BASIS_ORDER] = {{"总指挥命令", "ordered by the commander"}},
     [BASIS_AUTOMATIC] = {{"按预案自动启动", "automatic by the plan"}},
     [BASIS_WORSENING] = {{"事态恶化", "the situation is worsening"}},
+    [BASIS_HIGHER] = {{"上级指挥部命令", "ordered by the higher office"}},
 };
-ALL_NAMED(BASIS_N, 5);
+ALL_NAMED(BASIS_N, 6);
 
 const char *const duty_rule_names[DUTY_RULE_N] = {
     [DUTY_FIXED] = "fixed",

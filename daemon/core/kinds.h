@@ -275,6 +275,7 @@ enum basis {
     BASIS_ORDER,     /* the commander's order (二连浩特 art. 11) */
     BASIS_AUTOMATIC, /* the plan activates at this level by itself (art. 9) */
     BASIS_WORSENING, /* a general event with a worsening trend (art. 10) */
+    BASIS_HIGHER,    /* ordered by the office above: relay.c */
     BASIS_N
 };
 extern const char *const basis_names[BASIS_N];

@@ -19,6 +19,7 @@ narrate_incident_reported(struct narration *narration)
     narration_say_number(narration, "，病例 ", ", cases ", reported->cases);
     narration_say_number(narration, "，死亡 ", ", deaths ", reported->deaths);
     narration_say_value(narration, "，报告人 ", ", by ", reported->reported_by);
+    narration_say_value(narration, "，上级事件 ", ", ordered from above as ", reported->origin);
     if (reported->level_suggested != LEVEL_NONE) {
         narration_say_value(narration, "；建议", "; suggested: ",
                             narration_word(narration, &level_words[reported->level_suggested]));

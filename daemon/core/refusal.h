@@ -35,6 +35,8 @@ enum refusal_class {
       "The plan for \"{0}\" does not define a response at {1}.")                                   \
     X(LEVEL_MISSING, INVALID, "请给出响应级别 level（1 至 4）。",                                  \
       "Give the response level as level, 1 to 4.")                                                 \
+    X(RELAY_LOOP, CONFLICT, "该命令出自或已经过本指挥部“{0}”，不再转发。",                         \
+      "This order began at, or came through, this office ({0}); it is not taken again.")           \
     X(UNIT_UNKNOWN, INVALID, "没有代码为“{0}”的单位。", "There is no unit with the code \"{0}\".") \
     X(GROUP_UNKNOWN, INVALID, "没有代码为“{0}”的分组。",                                           \
       "There is no group with the code \"{0}\".")                                                  \
@@ -61,9 +63,9 @@ enum refusal_class {
       "Name at least one member with the role lead.")                                              \
     X(TIME_MISSING, INVALID, "请给出时间 {0}。", "Give the time {0}.")                             \
     X(TIME_PAST, INVALID, "时间 {0}（{1}）已过。", "The time {0} ({1}) is over already.")          \
-    X(TIME_FUTURE, INVALID, "时间 {0}（{1}）尚未到来。", "The time {0} ({1}) has not come yet.")    \
+    X(TIME_FUTURE, INVALID, "时间 {0}（{1}）尚未到来。", "The time {0} ({1}) has not come yet.")   \
     X(RECIPIENT_UNKNOWN, INVALID, "配置中没有代码为“{0}”的上报对象；已有：{1}。",                  \
-      "The configuration names no recipient \"{0}\" of reports; there are: {1}.")                 \
+      "The configuration names no recipient \"{0}\" of reports; there are: {1}.")                  \
     X(RESPONSE_GOES_ON, CONFLICT, "{0} 的响应尚未终止，不能报送终报。",                            \
       "The response to {0} goes on; its final report comes after its end.")                        \
     X(PARENT_UNFIT, INVALID, "{0} 不能作为上级事项。", "{0} cannot be the parent of this.")        \

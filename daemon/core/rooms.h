@@ -11,6 +11,10 @@ void boot_decide(struct decision *decision);
 void adopt_decide(struct decision *decision);
 void tick_decide(struct decision *decision);
 void incident_decide_report(struct decision *decision);
+void relay_decide(struct decision *decision);
+/* The incident of an order from above, known there as `origin`; nothing is begun by its grade. NULL
+ * after a refusal. */
+struct incident *incident_take_relay(struct decision *decision, const char *origin);
 void incident_decide_follow_up(struct decision *decision);
 void response_decide(struct decision *decision);
 void notice_decide_issue(struct decision *decision);

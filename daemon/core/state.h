@@ -191,6 +191,7 @@ struct incident {
     int64_t occurred_ms;
     int64_t reported_ms;
     char *reported_by;
+    char *origin; /* "taian/I-20261122-0001": ordered from above; NULL */
     char *contact;
     enum incident_status status;
     int64_t level_suggested;

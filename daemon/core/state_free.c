@@ -155,6 +155,7 @@ state_drop_incident(struct office *office, struct incident *incident)
     free(incident->place);
     free(incident->summary);
     free(incident->reported_by);
+    free(incident->origin);
     free(incident->contact);
     free(incident->level_reason);
     free(incident->proposed_by);

@@ -16,7 +16,8 @@ struct outgoing {        /* one page, ready to be said */
     const char *page_id; /* "P-20261122-0001": the pass-through reference */
     const char *incident_id, *notice_id, *callout_id; /* "" where there is none */
     const char *address;
-    const char *person, *name, *unit; /* may be NULL */
+    const char *person, *name, *unit;            /* may be NULL */
+    const char *type, *place, *summary, *status; /* of the incident; NULL without one */
     enum channel channel;
     const char *text;
     const char *kind; /* message kind's name */

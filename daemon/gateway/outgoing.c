@@ -17,11 +17,18 @@ outgoing_is_known(const struct office *office, struct page_id id)
 }
 
 static void
-add_subject(const struct office *office, const struct page *page, struct outgoing *outgoing)
+add_subject(const struct office *office, const struct page *page, struct arena *arena,
+            struct outgoing *outgoing)
 {
     const struct notice *notice = office_find_notice(office, page->notice);
     const struct incident *incident = office_find_incident(office, page->incident);
 
+    if (incident != NULL) {
+        outgoing->type = arena_copy_string(arena, incident->type);
+        outgoing->place = arena_copy_string(arena, incident->place);
+        outgoing->summary = arena_copy_string(arena, incident->summary);
+        outgoing->status = incident_status_names[incident->status];
+    }
     if (notice != NULL) {
         outgoing->level = notice->level;
         outgoing->is_drill = notice->is_drill;
@@ -59,6 +66,6 @@ outgoing_find(const struct office *office, struct page_id id, int64_t now_ms, st
         .attempt = page->tries < 1 ? 1 : page->tries,
         .now_ms = now_ms,
     };
-    add_subject(office, page, ret_page);
+    add_subject(office, page, arena, ret_page);
     return true;
 }

@@ -22,6 +22,7 @@ static const struct route routes[] = {
     {"GET", "/v1/incidents/{}/record", ROUTE_ROLE, AUTHORITY_COMMAND, route_show_record,
      PARAMETERS("after")},
     {"POST", "/v1/incidents/{}/response", ROUTE_ROLE, AUTHORITY_COMMAND, route_respond, NULL},
+    {"POST", "/v1/relays", ROUTE_ROLE, AUTHORITY_COMMAND, route_relay, NULL},
     {"GET", "/v1/plan", ROUTE_ROLE, AUTHORITY_VIEWER, route_show_plan,
      PARAMETERS("type", "level", "from_level", "at")},
     {"GET", "/v1/types", ROUTE_ROLE, AUTHORITY_VIEWER, route_list_types, NULL},

@@ -31,6 +31,13 @@ collect_values(const struct gateway_settings *settings, const struct outgoing *p
             [SEND_FIELD_USER] = settings->user,
             [SEND_FIELD_PASSWORD] = settings->password,
             [SEND_FIELD_SENDER] = settings->sender,
+            [SEND_FIELD_KIND] = page->kind,
+            [SEND_FIELD_INCIDENT] = page->incident_id,
+            [SEND_FIELD_CALLOUT] = page->callout_id,
+            [SEND_FIELD_TYPE] = page->type,
+            [SEND_FIELD_PLACE] = page->place,
+            [SEND_FIELD_SUMMARY] = page->summary,
+            [SEND_FIELD_STATUS] = page->status,
             [SEND_FIELD_ATTEMPT] = arena_format(arena, "%lld", (long long)page->attempt),
         }};
 }
