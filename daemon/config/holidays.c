@@ -65,8 +65,11 @@ add_day(struct reading *reading, const config_setting_t *setting, int32_t days, 
             return;
         }
     }
-    *array_add(&reading->days) = (struct calendar_day){
-        .days = days, .kind = kind, .name = name == NULL ? (struct words){{NULL}} : *name};
+    struct calendar_day day = {.days = days, .kind = kind};
+    if (name != NULL) {
+        day.name = *name;
+    }
+    *array_add(&reading->days) = day;
 }
 
 static void

@@ -171,6 +171,9 @@ below_join(struct office *office, struct notice *notice, const struct event_call
     bool is_any = false;
 
     gather_family(&family, office, notice);
+    if (family.count == 0) {
+        return;
+    }
     qsort(family.sorted, family.count, sizeof(struct callout *), compare_units);
     for (size_t i = 0; i < count && callout != NULL; i++, callout = callout->notice_next) {
         const struct callout *above =

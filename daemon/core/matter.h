@@ -79,8 +79,7 @@ void matter_emit_reminded(struct decision *decision, const struct matter *matter
 void matter_emit_sent(struct decision *decision, const struct matter *matter,
                       struct notice_id notice, enum matter_purpose purpose);
 /* Who has not answered this notice, or any of its notices, is called no longer. */
-void matter_stand_down_notice(struct decision *decision, struct notice_id notice,
-                              const char *reason);
+void matter_stand_down_notice(struct decision *decision, struct notice_id id, const char *reason);
 void matter_stand_down_all(struct decision *decision, const struct matter *matter,
                            const char *reason);
 

@@ -18,8 +18,8 @@ narrate_office_event(struct narration *narration)
         SAY(narration, "系统时钟跳变 ", "the clock stepped by ");
         text_add_format(narration->text, "%+lld ms", (long long)event->as.clock_stepped.delta_ms);
     } else if (event->kind == EVENT_CONFERENCE_HELD) {
-        narration_say_value(narration, "联席会议已召开：", "the joint conference was held: ",
-                            event->as.conference_held.title);
+        narration_say_value(narration, "联席会议已召开：",
+                            "the joint conference was held: ", event->as.conference_held.title);
     } else if (event->kind == EVENT_DAY_REVIEWED) {
         narration_say_value(narration, "每日检查：", "daily review of ",
                             event->as.day_reviewed.date);

@@ -73,7 +73,8 @@ int matters_note(struct ctl *ctl, const struct arguments *arguments, const char 
 /* The same about a unit that is no option. */
 int matters_note_about(struct ctl *ctl, const struct arguments *arguments, const char *id,
                        const char *entry, const char *unit, const char *words);
-/* Tells the units of --to and --group about an item of information, in its own or in other words. */
+/* Tells the units of --to and --group about an item of information, in its own or in other words.
+ */
 int matters_share(struct ctl *ctl, const struct arguments *arguments, const char *id,
                   const char *words);
 /* The same mark for each of the units "a,b,c", one request each; the first refusal ends it. */

@@ -12,7 +12,7 @@
 
 struct transfer {
     CURL *easy;
-    bool is_set_up; /* the options that all requests of a gateway share are set */
+    bool is_set_up;         /* the options that all requests of a gateway share are set */
     struct request request; /* its headers are owned; the rest is in the caller's arena */
     size_t body_at;         /* how much of the body libcurl has taken */
     struct text reply;
@@ -25,8 +25,8 @@ void transfer_init(struct transfer *transfer);
 void transfer_fini(struct transfer *transfer); /* the handle is in no loop any more */
 
 /* Sets the handle up for this request, whose headers it takes over. `context` is what
- * CURLINFO_PRIVATE gives. Both the settings and the context must be those of the call before, unless
- * is_set_up was made false. */
+ * CURLINFO_PRIVATE gives. Both the settings and the context must be those of the call before,
+ * unless is_set_up was made false. */
 void transfer_prepare(struct transfer *transfer, const struct gateway_settings *settings,
                       const struct request *request, void *context);
 /* What came back; borrowed from the transfer until the next transfer_prepare. */

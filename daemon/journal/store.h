@@ -36,7 +36,7 @@ struct journal {
     bool is_reader; /* with the lock: a writer that waits until its disk takes writing */
     bool is_chain_broken;
     bool is_unchecked; /* too large for quick_check at the start */
-    int lock_file; /* holds the writer's lock; -1 for a reader */
+    int lock_file;     /* holds the writer's lock; -1 for a reader */
     uint64_t epoch;
     struct chain_head head; /* of what is committed, never ahead of it */
     int64_t last_at_ms;

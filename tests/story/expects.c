@@ -322,6 +322,9 @@ expect_incident(struct world *world)
         } else if (word_is(world, "duplicate")) {
             const struct incident *first = numbered_incident(world, word_number(world));
 
+            if (first == NULL) {
+                story_fail(world, "there is no such incident");
+            }
             compare(world, "the duplicate", incident_id_text(first->id).text,
                     incident_id_text(incident->duplicate_of).text);
         } else {
