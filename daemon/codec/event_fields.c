@@ -45,6 +45,8 @@ static const struct binding_field page_fields[] = {
     COUNT(event_page, priority),
     TEXT(event_page, letter),
     TEXT(event_page, detail),
+    BIND_INT(struct event_page, level, "level", LEVEL_NONE, LEVEL_MILDEST, -1, BINDING_OPTIONAL),
+    FLAG(event_page, says_end, "end"),
 };
 static const struct binding page_binding = BINDING_OF_STORED(struct event_page, page_fields);
 

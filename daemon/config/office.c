@@ -5,7 +5,29 @@
 struct raw_office {
     const char *code, *name, *short_name, *zone, *unit, *journal;
     int language, review_minutes;
+    config_setting_t *proposers;
 };
+
+static void
+read_proposers(struct loading *load, config_setting_t *setting)
+{
+    struct directory *directory = load->directory;
+    size_t count = setting == NULL ? 0 : read_count(load, setting);
+    if (count > PROPOSERS_MAX) {
+        loading_error(load, setting, "at most %d units can propose; remove some", PROPOSERS_MAX);
+        count = PROPOSERS_MAX;
+    }
+    directory->proposers =
+        arena_take_array(directory->arena, count + 1, sizeof(*directory->proposers));
+    for (size_t i = 0; i < count; i++) {
+        config_setting_t *element = read_element(setting, i);
+        const char *code = read_text(load, element);
+        size_t unit = code == NULL ? NO_INDEX : loading_find(load, element, &load->units, code);
+        if (unit != NO_INDEX) {
+            directory->proposers[directory->proposer_count++] = unit;
+        }
+    }
+}
 
 static void
 find_office_unit(struct loading *load, config_setting_t *group, const char *code)
@@ -27,6 +49,7 @@ loading_read_office(struct loading *load)
         {FIELD("zone", FIELD_TEXT, raw_office, zone), REQUIRED},
         {FIELD("unit", FIELD_CODE, raw_office, unit), REQUIRED},
         {FIELD("journal", FIELD_TEXT, raw_office, journal), BETWEEN(1, 4000)},
+        {FIELD("proposers", FIELD_SETTING, raw_office, proposers)},
         {FIELD("daily_review", FIELD_CLOCK, raw_office, review_minutes)},
     };
     struct raw_office raw = {.code = "?",
@@ -40,6 +63,7 @@ loading_read_office(struct loading *load)
     if (group != NULL) {
         read_group(load, group, "office", fields, ARRAY_SIZE(fields), directory->arena, &raw);
         find_office_unit(load, group, raw.unit);
+        read_proposers(load, raw.proposers);
         if (raw.zone != NULL) {
             loading_read_zone(load, config_setting_get_member(group, "zone"), raw.zone);
         }

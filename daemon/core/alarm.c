@@ -192,6 +192,23 @@ has_reached_somebody(const struct office_message *told, const struct office *off
     return false;
 }
 
+/* What a message says of a level is what was true when it was made, however late it leaves. */
+static void
+note_level(const struct office_message *told, const struct office *office, struct event_page *page)
+{
+    const struct incident *incident = office_find_incident(office, told->paging.incident);
+
+    if (told->failed != NULL) {
+        page->level = told->failed->level;
+        page->says_end = told->failed->says_end;
+    } else if (incident != NULL && told->message == MESSAGE_REPORTED) {
+        page->level = incident->level_suggested;
+    } else if (incident != NULL && told->message == MESSAGE_PROPOSED) {
+        page->level = incident->proposed_level;
+        page->says_end = incident->proposed_action == RESPONSE_TERMINATE;
+    }
+}
+
 /* One page to one person of the office, or to its duty telephone (NULL). False without a contact.
  */
 static bool
@@ -222,6 +239,7 @@ tell_one(struct office_message *told, const struct person *person, enum duty_rul
     page->language = person == NULL ? directory->language : person->language;
     page->priority = told->priority;
     page->detail = told->detail;
+    note_level(told, decision->office, page);
     if (told->failed != NULL) {
         page->follows = told->failed->id;
     }

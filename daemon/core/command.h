@@ -92,6 +92,7 @@ struct command_respond {
     enum response_action action;
     int64_t level;
     const char *reason;
+    const char *own_unit; /* of a caller with AUTHORITY_DUTY; NULL for others */
 };
 struct command_submit_report {
     struct incident_id incident;

@@ -551,6 +551,8 @@ follow_page(struct paging *paging, struct page *page, int64_t from_rank)
     next->ordinal = page->ordinal;
     next->priority = page->priority;
     next->detail = arena_copy_string(decision->arena, page->detail);
+    next->level = page->level;
+    next->says_end = page->says_end;
     if (page->letter[0] != '\0') {
         char letter[2] = {choose_letter(paging, choice.contact->address, page->callout)};
 

@@ -115,6 +115,8 @@ struct event_page {
     int64_t priority;   /* 0 most urgent … PRIORITY_N - 1 */
     const char *letter; /* reply code of this person for this callout; NULL or "A", … */
     const char *detail; /* for messages to the office and confirmations; NULL otherwise */
+    int64_t level;      /* REPORTED, PROPOSED: which was suggested or proposed; -1: not said */
+    bool says_end;      /* PROPOSED: the end of the response */
 };
 
 struct event_result {

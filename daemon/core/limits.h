@@ -21,6 +21,7 @@
 #define PLANNED_TASK_NUMBER_MAX 9999
 #define PEOPLE_PER_SHIFT_MAX 16
 #define REPORT_HOPS_MAX 32
+#define PROPOSERS_MAX 32
 
 /* Requests: more is refused with the field named. */
 #define PLACE_CHARACTERS_MAX 40

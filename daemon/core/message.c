@@ -199,19 +199,25 @@ type_name(const struct incident *incident, enum language language)
 }
 
 static void
-fill_incident(struct values *values, const struct incident *incident, enum language language)
+fill_incident(struct values *values, const struct incident *incident, const struct page *page)
 {
+    enum language language = page->language;
+    bool says_end = page->says_end;
+    int64_t level = page->level;
+
+    if (level < 0) { /* a row of an older program, or a message of another kind */
+        says_end = incident->proposed_by != NULL && incident->proposed_action == RESPONSE_TERMINATE;
+        level = incident->proposed_level != LEVEL_NONE ? incident->proposed_level
+                                                       : incident->level_suggested;
+    }
+
     put_cut(values->of[FIELD_TYPE], type_name(incident, language), NAME_CHARACTERS_MAX);
     put_cut(values->of[FIELD_PLACE], incident->place, PLACE_SHOWN_MAX);
     put_cut(values->of[FIELD_SUMMARY], incident->summary, SUMMARY_SHOWN_MAX);
     put_cut(values->of[FIELD_INCIDENT], incident_id_text(incident->id).text, ID_TEXT_SIZE);
-    put_cut(values->of[FIELD_LEVEL], level_words[incident->level_suggested].in[language],
-            NAME_CHARACTERS_MAX);
-    if (incident->proposed_by != NULL && incident->proposed_action == RESPONSE_TERMINATE) {
+    put_cut(values->of[FIELD_LEVEL], level_words[level].in[language], NAME_CHARACTERS_MAX);
+    if (says_end) {
         put_cut(values->of[FIELD_LEVEL], language == LANGUAGE_ZH ? "终止响应" : "the end",
-                NAME_CHARACTERS_MAX);
-    } else if (incident->proposed_level != LEVEL_NONE) {
-        put_cut(values->of[FIELD_LEVEL], level_words[incident->proposed_level].in[language],
                 NAME_CHARACTERS_MAX);
     }
 }
@@ -431,7 +437,7 @@ message_render(const struct office *office, const struct page *page, struct mess
         put_cut(values.of[FIELD_OFFICE], office->directory->office_short_name, NAME_CHARACTERS_MAX);
     }
     if (incident != NULL) {
-        fill_incident(&values, incident, page->language);
+        fill_incident(&values, incident, page);
     }
     if (notice != NULL) {
         fill_notice(&values, office, notice, page->language);

@@ -67,6 +67,7 @@ narrate_response(struct narration *narration)
     if (event->kind == EVENT_RESPONSE_PROPOSED) {
         const struct event_response_proposed *proposed = &event->as.response_proposed;
 
+        narration_say_unit(narration);
         SAY(narration, " 提议", " proposed ");
         if (proposed->action == RESPONSE_TERMINATE) {
             SAY(narration, "终止响应", "to end the response");

@@ -66,3 +66,18 @@ narration_say_units(struct narration *narration, const struct callout_id *callou
                         count);
     }
 }
+
+void
+narration_say_unit(struct narration *narration)
+{
+    const struct directory *directory = narration->office->directory;
+    const char *code = narration->event->unit;
+    size_t unit =
+        code == NULL || directory == NULL ? NO_INDEX : directory_find_unit(directory, code);
+
+    if (code != NULL) {
+        narration_say_value(narration, "（", " (",
+                            unit == NO_INDEX ? code : directory->units[unit].name);
+        SAY(narration, "）", ")");
+    }
+}

@@ -41,6 +41,9 @@ void narration_say_number(struct narration *narration, const char *zh, const cha
 
 void narration_say_actor(struct narration *narration);
 
+/* "（县卫生健康委）" after the actor who spoke for the unit of the event's column; or nothing. */
+void narration_say_unit(struct narration *narration);
+
 void narration_say_units(struct narration *narration, const struct callout_id *callouts,
                          size_t count);
 

@@ -99,6 +99,8 @@ make_page(const struct event *event, const struct event_page *from)
     page->unit = memory_copy_string(from->unit);
     page->address = memory_copy_string(from->address);
     page->detail = memory_copy_string(from->detail);
+    page->level = from->level;
+    page->says_end = from->says_end;
     text_copy(page->letter, sizeof(page->letter), from->letter == NULL ? "" : from->letter);
     page->contact = from->contact;
     page->step = from->step;

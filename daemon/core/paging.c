@@ -95,6 +95,7 @@ paging_add_page(struct paging *paging)
     page->id = decision_page_id(paging->decision);
     page->ordinal = 1;
     page->step = -1;
+    page->level = -1;
     return page;
 }
 

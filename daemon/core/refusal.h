@@ -68,6 +68,8 @@ enum refusal_class {
       "The configuration names no recipient \"{0}\" of reports; there are: {1}.")                  \
     X(RESPONSE_GOES_ON, CONFLICT, "{0} 的响应尚未终止，不能报送终报。",                            \
       "The response to {0} goes on; its final report comes after its end.")                        \
+    X(NOT_A_PROPOSER, FORBIDDEN, "{0} 不能提议响应；可以提议的单位：{1}。",                        \
+      "{0} cannot propose a response; these units can: {1}.")                                      \
     X(PARENT_UNFIT, INVALID, "{0} 不能作为上级事项。", "{0} cannot be the parent of this.")        \
     X(NOT_AN_INVITATION, CONFLICT, "{0} 不是会议通知，不能由他人代替。",                           \
       "{0} is no invitation; nobody can come as a substitute.")                                    \

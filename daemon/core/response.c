@@ -147,6 +147,9 @@ response_propose(struct decision *decision, struct incident *incident, enum resp
     event->as.response_proposed.reason = arena_copy_string(decision->arena, reason);
     event->as.response_proposed.key = decision->command->key;
     event->as.response_proposed.key_digest = decision->command->key_digest;
+    if (decision->command->kind == COMMAND_RESPOND) {
+        event->unit = decision->command->as.respond.own_unit;
+    }
     decision_emit(decision, event);
     alarm_tell_office(decision, MESSAGE_PROPOSED, incident->id, (struct notice_id){0},
                       event->as.response_proposed.reason);
@@ -245,6 +248,46 @@ decide_directly(struct decision *decision, struct incident *incident)
               NULL);
 }
 
+static bool
+may_propose(const struct directory *directory, const char *unit)
+{
+    for (size_t i = 0; unit != NULL && i < directory->proposer_count; i++) {
+        if (strcmp(directory->units[directory->proposers[i]].code, unit) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The office acts; a unit that the office has named as one that proposes may propose, and no more:
+ * the commission advises, the government decides (吉木萨尔 县卫生健康委). */
+static int
+check_caller(struct decision *decision)
+{
+    const struct command_respond *respond = &decision->command->as.respond;
+    const struct directory *directory = decision->office->directory;
+    enum authority authority = decision->actor.authority;
+    struct text_list names = {0};
+
+    if (authority >= AUTHORITY_COMMAND && authority != AUTHORITY_GATEWAY) {
+        return 0;
+    }
+    if (authority != AUTHORITY_DUTY || respond->action != RESPONSE_PROPOSE) {
+        return decision_refuse(decision, REFUSAL_NOT_ALLOWED, NULL,
+                               authority_names[AUTHORITY_COMMAND], authority_names[authority],
+                               NULL);
+    }
+    if (may_propose(directory, respond->own_unit)) {
+        return 0;
+    }
+    for (size_t i = 0; i < directory->proposer_count; i++) {
+        paging_note(&names, decision->arena, directory->units[directory->proposers[i]].name);
+    }
+    return decision_refuse(decision, REFUSAL_NOT_A_PROPOSER, NULL, respond->own_unit,
+                           names.count == 0 ? "—" : alarm_join(decision, names.items, names.count),
+                           NULL);
+}
+
 void
 response_decide(struct decision *decision)
 {
@@ -256,11 +299,7 @@ response_decide(struct decision *decision)
                               incident_id_text(respond->incident).text, NULL, NULL);
         return;
     }
-    if (decision->actor.authority < AUTHORITY_COMMAND ||
-        decision->actor.authority == AUTHORITY_GATEWAY) {
-        (void)decision_refuse(decision, REFUSAL_NOT_ALLOWED, NULL,
-                              authority_names[AUTHORITY_COMMAND],
-                              authority_names[decision->actor.authority], NULL);
+    if (check_caller(decision) != 0) {
         return;
     }
     if (decision_check_text(decision, "reason", respond->reason, false, NOTE_CHARACTERS_MAX) != 0) {

@@ -45,6 +45,8 @@ struct page {
     char *unit;
     char *address;
     char *detail;
+    int64_t level; /* see struct event_page */
+    bool says_end;
     char letter[4];
     int64_t contact;
     int64_t ordinal;

@@ -172,6 +172,7 @@ request_response(struct world *world, enum response_action action)
             respond->reason = word_next(world);
         }
     }
+    respond->own_unit = caller.authority == AUTHORITY_DUTY ? caller.name : NULL;
     world_request(world, &command, caller.authority, caller.name);
 }
 
