@@ -328,7 +328,7 @@ install: all
 	    install -d $(DESTDIR)$(LIBDIR)/tmpfiles.d; \
 	    sed -e 's|/etc/dutyd|$(SYSCONFDIR)/dutyd|g' \
 	        $$file > $(DESTDIR)$(LIBDIR)/tmpfiles.d/dutyd.conf; done
-	set -e; cd conf; find offices calendar -type f | while read -r file; do \
+	set -e; cd conf; find offices calendar grading -type f | while read -r file; do \
 	        install -D -m 644 "$$file" "$(DESTDIR)$(DATADIR)/$$file"; done; \
 	    cd minimal && for file in *; do \
 	        [ -e "$(DESTDIR)$(SYSCONFDIR)/dutyd/$$file" ] || \

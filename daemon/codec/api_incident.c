@@ -108,6 +108,8 @@ set_facts(json_t *json, const struct api_view *view, const struct incident *inci
     api_set_text(json, "status", incident_status_names[incident->status]);
     api_set_said(json, "cases", incident->cases);
     api_set_said(json, "deaths", incident->deaths);
+    api_set_text(json, "extent", incident_extent_names[incident->extent]);
+    api_set_flag(json, "spreading", incident->is_spreading);
     api_set_time(json, "occurred_at", view, incident->occurred_ms);
     api_set_time(json, "reported_at", view, incident->reported_ms);
     api_set_filled(json, "reported_by", incident->reported_by);

@@ -18,6 +18,9 @@ static const struct binding_field report_incident_fields[] = {
               BINDING_ONE_LINE),
     BIND_ENUM(struct command_report_incident, status, "status", incident_status_names,
               INCIDENT_ACTUAL, 0),
+    BIND_ENUM(struct command_report_incident, extent, "extent", incident_extent_names,
+              EXTENT_UNKNOWN, 0),
+    BIND_BOOL(struct command_report_incident, is_spreading, "spreading", 0),
     BIND_INT(struct command_report_incident, level, "level", LEVEL_GRAVEST, LEVEL_MILDEST,
              LEVEL_NONE, 0),
 };
@@ -54,6 +57,9 @@ static const struct binding_field add_report_fields[] = {
     BIND_INT(struct command_add_report, cases, "cases", 0, CASES_MAX, -1, 0),
     BIND_INT(struct command_add_report, deaths, "deaths", 0, CASES_MAX, -1, 0),
     BIND_BOOL(struct command_add_report, is_worsening, "worsening", 0),
+    BIND_ENUM(struct command_add_report, extent, "extent", incident_extent_names, EXTENT_UNKNOWN,
+              0),
+    BIND_BOOL(struct command_add_report, is_spreading, "spreading", 0),
 };
 const struct binding api_add_report = BINDING_OF(struct command_add_report, add_report_fields);
 

@@ -69,6 +69,8 @@ struct command_report_incident {
     const char *contact;
     enum incident_status status;
     int64_t level; /* LEVEL_NONE */
+    enum incident_extent extent;
+    bool is_spreading;
 };
 struct command_relay {
     struct command_report_incident report; /* first: as.report_incident is the same */
@@ -86,6 +88,8 @@ struct command_add_report {
     int64_t cases;
     int64_t deaths;
     bool is_worsening; /* said so by the reporter; growing figures say it by themselves */
+    enum incident_extent extent;
+    bool is_spreading;
 };
 struct command_respond {
     struct incident_id incident;

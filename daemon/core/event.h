@@ -211,6 +211,8 @@ struct event_incident_reported {
     int64_t level_suggested; /* LEVEL_NONE when no rule fits */
     const char *level_reason;
     int64_t level_asked;             /* the reporter's; LEVEL_NONE */
+    enum incident_extent extent;
+    bool is_spreading;
     struct incident_id duplicate_of; /* likely the same event; 0 */
     const char *origin;              /* "taian/I-20261122-0001": ordered from above; NULL */
     const char *planbook_digest;
@@ -224,6 +226,8 @@ struct event_report_added {
     int64_t cases;
     int64_t deaths;
     bool is_worsening;
+    enum incident_extent extent; /* UNKNOWN: as before */
+    bool is_spreading;           /* false: as before */
     int64_t level_suggested;
     const char *level_reason;
     const char *key;

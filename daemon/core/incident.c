@@ -55,6 +55,8 @@ apply_reported(struct office *office, const struct event *event)
     incident->level_suggested = reported->level_suggested;
     incident->level_reason = memory_copy_string(reported->level_reason);
     incident->level_asked = reported->level_asked;
+    incident->extent = reported->extent;
+    incident->is_spreading = reported->is_spreading;
     incident->duplicate_of = reported->duplicate_of;
     incident->planbook = state_hold_planbook(office, reported->planbook_digest);
     HASH_ADD(hh, office->incidents, id, sizeof(incident->id), incident);
@@ -73,6 +75,8 @@ apply_report_added(struct office *office, struct incident *incident, const struc
 
     add_report_entry(incident, added->kind, event, added->text, added->cases, added->deaths,
                      added->is_worsening);
+    incident->extent = added->extent != EXTENT_UNKNOWN ? added->extent : incident->extent;
+    incident->is_spreading = incident->is_spreading || added->is_spreading;
     if (added->level_suggested != LEVEL_NONE) {
         incident->level_suggested = added->level_suggested;
         state_replace_text(&incident->level_reason, added->level_reason);
@@ -273,8 +277,12 @@ emit_report(struct decision *decision, const char *origin)
     reported->contact = report->contact;
     reported->status = report->status;
     reported->level_suggested =
-        planbook_grade(planbook, report->type, report->cases < 0 ? 0 : report->cases,
-                       report->deaths < 0 ? 0 : report->deaths, &reason);
+        planbook_grade_facts(planbook, report->type,
+                             &(struct grading_facts){report->cases, report->deaths, report->extent,
+                                                     report->is_spreading},
+                             &reason);
+    reported->extent = report->extent;
+    reported->is_spreading = report->is_spreading;
     reported->level_reason = arena_copy_string(decision->arena, reason);
     reported->level_asked = report->level;
     reported->duplicate_of = find_duplicate(decision);
@@ -368,8 +376,12 @@ static void
 emit_follow_up(struct decision *decision, const struct incident *incident, bool is_worsening)
 {
     const struct command_add_report *report = &decision->command->as.add_report;
-    int64_t cases = report->cases >= 0 ? report->cases : incident->cases;
-    int64_t deaths = report->deaths >= 0 ? report->deaths : incident->deaths;
+    const struct grading_facts facts = {
+        .cases = report->cases >= 0 ? report->cases : incident->cases,
+        .deaths = report->deaths >= 0 ? report->deaths : incident->deaths,
+        .extent = report->extent != EXTENT_UNKNOWN ? report->extent : incident->extent,
+        .is_spreading = report->is_spreading || incident->is_spreading,
+    };
     const char *reason = NULL;
     struct event *event = decision_event(decision, EVENT_REPORT_ADDED);
     struct event_report_added *added = &event->as.report_added;
@@ -381,8 +393,9 @@ emit_follow_up(struct decision *decision, const struct incident *incident, bool 
     added->deaths = report->deaths;
     added->is_worsening = is_worsening;
     added->level_suggested =
-        planbook_grade(incident->planbook, incident->type, cases < 0 ? 0 : cases,
-                       deaths < 0 ? 0 : deaths, &reason);
+        planbook_grade_facts(incident->planbook, incident->type, &facts, &reason);
+    added->extent = report->extent;
+    added->is_spreading = report->is_spreading;
     added->level_reason = arena_copy_string(decision->arena, reason);
     added->key = decision->command->key;
     added->key_digest = decision->command->key_digest;
@@ -407,7 +420,7 @@ incident_decide_follow_up(struct decision *decision)
     if (check_follow_up(decision, incident) != 0) {
         return;
     }
-    is_worsening = report->is_worsening ||
+    is_worsening = report->is_worsening || report->is_spreading ||
                    (incident->cases >= 0 && report->cases > incident->cases) ||
                    (incident->deaths >= 0 && report->deaths > incident->deaths);
     before = incident->level_suggested;

@@ -76,6 +76,20 @@ const char *const incident_status_names[INCIDENT_STATUS_N] = {
 };
 ALL_NAMED(INCIDENT_STATUS_N, 3);
 
+const char *const incident_extent_names[INCIDENT_EXTENT_N] = {
+    [EXTENT_UNKNOWN] = "unknown", [EXTENT_COUNTY] = "county",       [EXTENT_COUNTIES] = "counties",
+    [EXTENT_CITIES] = "cities",   [EXTENT_PROVINCES] = "provinces",
+};
+
+const struct words incident_extent_words[INCIDENT_EXTENT_N] = {
+    [EXTENT_UNKNOWN] = {{"范围不明", "of unknown extent"}},
+    [EXTENT_COUNTY] = {{"限于一个县域", "within one county"}},
+    [EXTENT_COUNTIES] = {{"波及多个县", "in several counties"}},
+    [EXTENT_CITIES] = {{"波及多个市（地）", "in several cities"}},
+    [EXTENT_PROVINCES] = {{"波及多个省份", "in several provinces"}},
+};
+ALL_NAMED(INCIDENT_EXTENT_N, 5);
+
 const char *const report_kind_names[REPORT_KIND_N] = {
     [REPORT_INITIAL] = "initial",
     [REPORT_PROGRESS] = "progress",

@@ -46,6 +46,18 @@ extern const struct words plan_role_words[PLAN_ROLE_N];
 enum incident_status { INCIDENT_ACTUAL, INCIDENT_EXERCISE, INCIDENT_TEST, INCIDENT_STATUS_N };
 extern const char *const incident_status_names[INCIDENT_STATUS_N]; /* actual exercise test */
 
+/* How far an event has spread, as its reporter says; each includes the ones before it. */
+enum incident_extent {
+    EXTENT_UNKNOWN,
+    EXTENT_COUNTY,    /* within one county */
+    EXTENT_COUNTIES,  /* several counties */
+    EXTENT_CITIES,    /* several cities or prefectures */
+    EXTENT_PROVINCES, /* several provinces */
+    INCIDENT_EXTENT_N
+};
+extern const char *const incident_extent_names[INCIDENT_EXTENT_N];
+extern const struct words incident_extent_words[INCIDENT_EXTENT_N];
+
 enum report_kind { REPORT_INITIAL, REPORT_PROGRESS, REPORT_FINAL, REPORT_KIND_N };
 extern const char *const report_kind_names[REPORT_KIND_N];  /* initial progress final */
 extern const struct words report_kind_words[REPORT_KIND_N]; /* 首报 续报 终报 */

@@ -1,6 +1,18 @@
 /* narrate_incident.c: reports and responses in words. */
 #include "core/narration.h"
 
+static void
+say_extent(struct narration *narration, enum incident_extent extent, bool is_spreading)
+{
+    if (extent != EXTENT_UNKNOWN) {
+        narration_say_value(narration, "，", ", ",
+                            narration_word(narration, &incident_extent_words[extent]));
+    }
+    if (is_spreading) {
+        SAY(narration, "，有扩散趋势", ", spreading");
+    }
+}
+
 void
 narrate_incident_reported(struct narration *narration)
 {
@@ -18,6 +30,7 @@ narrate_incident_reported(struct narration *narration)
     narration_say_value(narration, "，", ", ", reported->summary);
     narration_say_number(narration, "，病例 ", ", cases ", reported->cases);
     narration_say_number(narration, "，死亡 ", ", deaths ", reported->deaths);
+    say_extent(narration, reported->extent, reported->is_spreading);
     narration_say_value(narration, "，报告人 ", ", by ", reported->reported_by);
     narration_say_value(narration, "，上级事件 ", ", ordered from above as ", reported->origin);
     if (reported->level_suggested != LEVEL_NONE) {
@@ -46,6 +59,7 @@ narrate_report_added(struct narration *narration)
     narration_say_value(narration, "：", ": ", added->text);
     narration_say_number(narration, "，病例 ", ", cases ", added->cases);
     narration_say_number(narration, "，死亡 ", ", deaths ", added->deaths);
+    say_extent(narration, added->extent, added->is_spreading);
     if (added->is_worsening) {
         SAY(narration, "，呈加剧或扩大趋势", ", with a worsening trend");
     }

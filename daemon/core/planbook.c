@@ -85,23 +85,37 @@ plan_level_find_cell(const struct plan_level *level, const char *unit)
     return NULL;
 }
 
-int
-planbook_grade(const struct planbook *planbook, const char *type, int64_t cases, int64_t deaths,
-               const char **ret_reason)
+/* A figure that nobody gave (-1) reaches no threshold but the one that asks for nothing. */
+static bool
+rule_fits(const struct grading_rule *rule, const char *type, const struct grading_facts *facts)
 {
-    /* A figure that nobody gave (-1) reaches no threshold but the one that asks for nothing. */
-    int64_t cases_known = cases > 0 ? cases : 0;
-    int64_t deaths_known = deaths > 0 ? deaths : 0;
+    return (rule->type == NULL || text_equal(rule->type, type)) &&
+           (facts->cases > 0 ? facts->cases : 0) >= rule->cases_min &&
+           (facts->deaths > 0 ? facts->deaths : 0) >= rule->deaths_min &&
+           facts->extent >= rule->extent_min && (facts->is_spreading || !rule->needs_spreading);
+}
 
+int
+planbook_grade_facts(const struct planbook *planbook, const char *type,
+                     const struct grading_facts *facts, const char **ret_reason)
+{
     for (size_t i = 0; i < planbook->grading_count; i++) {
         const struct grading_rule *rule = &planbook->grading[i];
 
-        if ((rule->type == NULL || text_equal(rule->type, type)) &&
-            cases_known >= rule->cases_min && deaths_known >= rule->deaths_min) {
+        if (rule_fits(rule, type, facts)) {
             *ret_reason = rule->reason;
             return rule->level;
         }
     }
     *ret_reason = NULL;
     return LEVEL_NONE;
+}
+
+int
+planbook_grade(const struct planbook *planbook, const char *type, int64_t cases, int64_t deaths,
+               const char **ret_reason)
+{
+    const struct grading_facts facts = {.cases = cases, .deaths = deaths};
+
+    return planbook_grade_facts(planbook, type, &facts, ret_reason);
 }

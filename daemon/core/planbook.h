@@ -71,6 +71,8 @@ struct grading_rule {  /* the first that fits in file order gives the level */
     const char *type;  /* NULL: every type */
     int64_t cases_min; /* both must be reached */
     int64_t deaths_min;
+    enum incident_extent extent_min;
+    bool needs_spreading; /* 有扩散趋势 */
     int level;
     const char *reason;
 };
@@ -120,7 +122,15 @@ const struct plan_level *planbook_find_level(const struct planbook *planbook, co
 const struct policy *planbook_find_policy(const struct planbook *planbook, const char *code);
 const struct plan_cell *plan_level_find_cell(const struct plan_level *level, const char *unit);
 
-/* The level that the grading rules suggest, LEVEL_NONE when no rule fits. */
+/* What a report says that a rule may ask for. */
+struct grading_facts {
+    int64_t cases, deaths; /* -1: not said */
+    enum incident_extent extent;
+    bool is_spreading;
+};
+int planbook_grade_facts(const struct planbook *planbook, const char *type,
+                         const struct grading_facts *facts, const char **ret_reason);
+/* The same of figures alone. The level that the rules suggest, LEVEL_NONE when none fits. */
 int planbook_grade(const struct planbook *planbook, const char *type, int64_t cases, int64_t deaths,
                    const char **ret_reason);
 

@@ -189,7 +189,9 @@ struct incident {
     char *type;
     char *place;
     char *summary;
-    int64_t cases, deaths; /* the newest said; -1 */
+    int64_t cases, deaths;       /* the newest said; -1 */
+    enum incident_extent extent; /* the newest said */
+    bool is_spreading;           /* some report said so */
     int64_t occurred_ms;
     int64_t reported_ms;
     char *reported_by;

@@ -8,11 +8,13 @@
 #define YES {"yes", 'y', NULL, {{"不再询问（用于脚本）", "do not ask (for scripts)"}}}
 #define CASES {"cases", 0, "N", {{"病例数", "number of cases"}}}
 #define DEATHS {"deaths", 0, "N", {{"死亡数", "number of deaths"}}}
+#define EXTENT {"extent", 0, "EXTENT", {{"波及范围：county、counties、cities、provinces", "how far it reaches: county, counties, cities or provinces"}}}, \
+    {"spreading", 0, NULL, {{"有扩散趋势", "it is spreading"}}}
 #define AT {"at", 0, "TIME", {{"时间：08:30、\"2026-11-22 08:30\"、+2h", "when: 08:30, \"2026-11-22 08:30\", +2h"}}}
 #define END {NULL, 0, NULL, {{NULL, NULL}}}
 
 static const struct option_rule report_options[] = {
-    CASES, DEATHS,
+    CASES, DEATHS, EXTENT,
     {"occurred-at", 0, "TIME", {{"发生时间", "when it happened"}}},
     {"reported-by", 0, "NAME", {{"报告人", "who reports"}}},
     {"contact", 0, "PHONE", {{"报告人电话", "the reporter's telephone"}}},
@@ -22,7 +24,7 @@ static const struct option_rule report_options[] = {
     END,
 };
 static const struct option_rule followup_options[] = {
-    CASES, DEATHS,
+    CASES, DEATHS, EXTENT,
     {"final", 0, NULL, {{"终报（默认续报）", "the final report (otherwise a progress report)"}}},
     {"worsening", 0, NULL, {{"态势趋于恶化", "it is getting worse"}}},
     END,

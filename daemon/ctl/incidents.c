@@ -26,13 +26,30 @@ print_receipt(struct ctl *ctl, const json_t *incident)
         screen_say(ctl, PHRASE_DUPLICATE, duplicate, NULL);
         view_print_next(ctl, "show", duplicate);
     }
-    if (level > 0) {
+    if (text_equal(json_text_of(json_object_get(incident, "response"), "state"), "active")) {
+        screen_say(
+            ctl, PHRASE_REPORT_ACTIVATED,
+            view_level(ctl, json_number_of(json_object_get(incident, "response"), "level", 0)),
+            NULL);
+        view_print_next(ctl, "board --watch --incident", id);
+    } else if (level > 0) {
         char level_text[24];
 
         snprintf(level_text, sizeof(level_text), "%lld", (long long)level);
         screen_say(ctl, PHRASE_NEXT_PLAN, id, level_text, NULL);
     } else {
         view_print_next(ctl, "show", id);
+    }
+}
+
+static void
+put_extent(json_t *body, const struct arguments *arguments)
+{
+    if (arguments_has(arguments, "spreading")) {
+        json_object_set_new(body, "spreading", json_true());
+    }
+    if (arguments_value(arguments, "extent") != NULL) {
+        json_object_set_new(body, "extent", json_string(arguments_value(arguments, "extent")));
     }
 }
 
@@ -44,6 +61,7 @@ fill_report(struct ctl *ctl, json_t *body, const struct arguments *arguments)
 
     json_object_set_new(body, "type", json_string(arguments_word(arguments, 0)));
     json_object_set_new(body, "place", json_string(arguments_word(arguments, 1)));
+    put_extent(body, arguments);
     if (view_put_text(body, "reported_by", arguments, "reported-by") != 0 ||
         view_put_text(body, "contact", arguments, "contact") != 0 ||
         view_put_count(ctl, body, "cases", arguments, "cases") != 0 ||
@@ -124,6 +142,7 @@ ctl_followup(struct ctl *ctl, const struct arguments *arguments)
     text_add(&path, "/reports");
     json_object_set_new(body, "kind",
                         json_string(arguments_has(arguments, "final") ? "final" : "progress"));
+    put_extent(body, arguments);
     if (arguments_has(arguments, "worsening")) {
         json_object_set_new(body, "worsening", json_true());
     }

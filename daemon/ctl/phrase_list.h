@@ -159,6 +159,7 @@
     X(LABEL_ETA, "预计到达", "ETA") \
     X(LABEL_NOTE, "备注", "Note") \
     X(LABEL_BELOW, "下级未应答", "Silent below") \
+    X(REPORT_ACTIVATED, "{0}响应已按预案启动，正在呼叫各单位。", "The plan has activated {0}; the units are being called.") \
     X(LABEL_CLOCK, "上报", "To report") \
     X(CLOCK_RUNS, "{0}前报出，还有 {1}", "due {0}, in {1}") \
     X(CLOCK_OVERDUE, "应于 {0} 报出，已逾期 {1}", "was due {0}, late by {1}") \

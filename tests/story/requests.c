@@ -70,6 +70,22 @@ take_text(struct world *world, const char *word, const char **ret_text)
     return true;
 }
 
+/* "extent counties", "spreading" */
+static bool
+take_extent(struct world *world, enum incident_extent *ret_extent, bool *ret_is_spreading)
+{
+    if (word_is(world, "spreading")) {
+        *ret_is_spreading = true;
+        return true;
+    }
+    if (!word_is(world, "extent")) {
+        return false;
+    }
+    *ret_extent = (enum incident_extent)word_choice(world, "extent", incident_extent_names,
+                                                    INCIDENT_EXTENT_N);
+    return true;
+}
+
 static void
 request_report(struct world *world)
 {
@@ -88,8 +104,9 @@ request_report(struct world *world)
             !take_text(world, "by", &report->reported_by) &&
             !take_figure(world, "cases", &report->cases) &&
             !take_figure(world, "deaths", &report->deaths) &&
-            !take_figure(world, "level", &report->level) && !take_key(world, &command) &&
-            !take_caller(world, &caller)) {
+            !take_figure(world, "level", &report->level) &&
+            !take_extent(world, &report->extent, &report->is_spreading) &&
+            !take_key(world, &command) && !take_caller(world, &caller)) {
             report->status = (enum incident_status)word_choice(
                 world, "word of a report", incident_status_names, INCIDENT_STATUS_N);
         }
@@ -142,8 +159,9 @@ request_follow_up(struct world *world)
         if (word_is(world, "worsening")) {
             report->is_worsening = true;
         } else if (!take_figure(world, "cases", &report->cases) &&
-                   !take_figure(world, "deaths", &report->deaths) && !take_key(world, &command) &&
-                   !take_caller(world, &caller)) {
+                   !take_figure(world, "deaths", &report->deaths) &&
+                   !take_extent(world, &report->extent, &report->is_spreading) &&
+                   !take_key(world, &command) && !take_caller(world, &caller)) {
             words_end(world);
         }
     }
