@@ -132,7 +132,8 @@ test_every_post_needs_its_role(void **state)
         const char *path, *role;
     } cases[] = {
         {"/v1/incidents/I-20260101-0001/reports", "viewer"},
-        {"/v1/incidents/I-20260101-0001/response", "duty-police"},
+        {"/v1/incidents/I-20260101-0001/response", "reporter"},
+        {"/v1/incidents/I-20260101-0001/submissions", "duty-police"},
         {"/v1/notices", "reporter"},
         {"/v1/callouts/C-20260101-0001/answers", "reporter"},
         {"/v1/test-page", "duty-police"},
