@@ -28,10 +28,12 @@ make_planbook(void)
     planbook->policies[0].code = "urgent";
     planbook->grading_count = 4;
     planbook->grading = arena_take_array(arena, 4, sizeof(*planbook->grading));
-    planbook->grading[0] = (struct grading_rule){"infectious", 100, 10, 1, "both"};
-    planbook->grading[1] = (struct grading_rule){"infectious", 0, 1, 2, "a death"};
-    planbook->grading[2] = (struct grading_rule){NULL, 30, 0, 3, "thirty"};
-    planbook->grading[3] = (struct grading_rule){"food", 0, 0, 4, "any"};
+    planbook->grading[0] =
+        (struct grading_rule){"infectious", 100, 10, EXTENT_UNKNOWN, false, 1, "both"};
+    planbook->grading[1] =
+        (struct grading_rule){"infectious", 0, 1, EXTENT_UNKNOWN, false, 2, "a death"};
+    planbook->grading[2] = (struct grading_rule){NULL, 30, 0, EXTENT_UNKNOWN, false, 3, "thirty"};
+    planbook->grading[3] = (struct grading_rule){"food", 0, 0, EXTENT_UNKNOWN, false, 4, "any"};
     return planbook;
 }
 
