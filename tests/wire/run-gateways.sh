@@ -24,7 +24,7 @@ put_gateways() {
     breaker = { failures = 1000; hold = "1s"; }; },
 END
         done
-        echo '  { name = "outbox"; driver = "outbox"; channels = ("voice", "webhook"); } );'
+        echo '  { name = "outbox"; driver = "outbox"; channels = ("voice"); } ); # whoever is on duty today has SMS only'
     } > "$office/gateways.conf"
 }
 
