@@ -119,7 +119,7 @@ struct directory {
     int review_minutes; /* local time of the daily look ahead, since midnight */
     struct calendar calendar;
     size_t office_unit; /* whose roster is the office's own */
-    size_t *proposers;  /* units whose own accounts may propose a response (吉木萨尔 卫健委) */
+    size_t *proposers; /* units whose own accounts may propose a response (吉木萨尔 卫健委) */
     size_t proposer_count;
     struct person *people;
     size_t person_count;

@@ -210,7 +210,7 @@ struct event_incident_reported {
     enum incident_status status;
     int64_t level_suggested; /* LEVEL_NONE when no rule fits */
     const char *level_reason;
-    int64_t level_asked;             /* the reporter's; LEVEL_NONE */
+    int64_t level_asked; /* the reporter's; LEVEL_NONE */
     enum incident_extent extent;
     bool is_spreading;
     struct incident_id duplicate_of; /* likely the same event; 0 */
