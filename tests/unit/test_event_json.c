@@ -307,6 +307,7 @@ test_a_page_is_spelled_as_documented(void **state)
                               .channel = CHANNEL_VOICE,
                               .address = "0994-0000001",
                               .step = -1,
+                              .level = -1,
                               .message = MESSAGE_ALARM,
                               .language = LANGUAGE_EN,
                               .ordinal = 2};
