@@ -158,9 +158,10 @@ static int
 check_answer(struct decision *decision, const struct callout *callout)
 {
     const struct command_answer *answer = &decision->command->as.answer;
+    const char *own_unit = decision->command->own_unit;
 
-    if (answer->own_unit != NULL && strcmp(answer->own_unit, callout->unit) != 0) {
-        return decision_refuse(decision, REFUSAL_NOT_YOUR_UNIT, NULL, answer->own_unit, NULL, NULL);
+    if (own_unit != NULL && strcmp(own_unit, callout->unit) != 0) {
+        return decision_refuse(decision, REFUSAL_NOT_YOUR_UNIT, NULL, own_unit, NULL, NULL);
     }
     if (decision_check_text(decision, "by", answer->name, true, NAME_CHARACTERS_MAX) != 0 ||
         decision_check_text(decision, "substitute", answer->substitute, false,

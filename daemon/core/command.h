@@ -96,7 +96,6 @@ struct command_respond {
     enum response_action action;
     int64_t level;
     const char *reason;
-    const char *own_unit; /* of a caller with AUTHORITY_DUTY; NULL for others */
 };
 struct command_submit_report {
     struct incident_id incident;
@@ -139,7 +138,6 @@ struct command_answer {
     int64_t people;
     int64_t vehicles;
     int64_t eta_ms;
-    const char *own_unit; /* of a caller with AUTHORITY_DUTY; NULL for others */
 };
 struct command_take_pages {
     const char *gateway;
@@ -164,7 +162,6 @@ struct command_reply {
     int64_t said_ms;
 };
 
-/* Matters. `own_unit` is the unit of a caller with AUTHORITY_DUTY, NULL for others. */
 struct command_member {
     const char *unit; /* one of the two */
     const char *group;
@@ -192,7 +189,6 @@ struct command_open_matter {
     size_t guest_count;
     const char *unit;    /* on whose behalf, when the office enters it; NULL */
     const char *said_by; /* who of that unit; NULL */
-    const char *own_unit;
 };
 struct command_join_matter {
     struct matter_id matter;
@@ -200,7 +196,6 @@ struct command_join_matter {
     size_t member_count;
     const char *text; /* information: what they are told; NULL: its own text */
     bool is_bulletin; /* only information can be shared */
-    const char *own_unit;
 };
 struct command_amend_matter {
     struct matter_id matter;
@@ -217,7 +212,6 @@ struct command_move_matter {
     const char *name;
     const char *reason;
     bool is_forced; /* close an inspection although corrective tasks are open */
-    const char *own_unit;
 };
 struct command_mark_member {
     struct matter_id matter;
@@ -225,7 +219,6 @@ struct command_mark_member {
     enum member_mark mark;
     const char *name;
     const char *note;
-    const char *own_unit;
 };
 struct command_note_matter {
     struct matter_id matter;
@@ -234,7 +227,6 @@ struct command_note_matter {
     const char *text;
     const char *name;
     int64_t percent; /* -1: not said */
-    const char *own_unit;
 };
 
 struct command_change_liaison {
@@ -246,14 +238,14 @@ struct command_change_liaison {
     const char *mobile;
     const char *email;
     const char *note;
-    const char *own_unit; /* of a caller with AUTHORITY_DUTY; NULL for others */
 };
 
 struct command {
     enum command_kind kind;
     int64_t now_ms; /* wall clock; the turn sets it */
     struct actor actor;
-    const char *key; /* Idempotency-Key; NULL */
+    const char *own_unit; /* of a caller with AUTHORITY_DUTY, who speaks for it only; NULL */
+    const char *key;      /* Idempotency-Key; NULL */
     const char *key_digest;
     union {
         struct command_boot boot;

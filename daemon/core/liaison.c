@@ -314,8 +314,8 @@ liaison_decide_change(struct decision *decision)
         (void)decision_refuse(decision, REFUSAL_UNIT_UNKNOWN, NULL, change->unit, NULL, NULL);
         return;
     }
-    if (change->own_unit != NULL && !text_equal(change->own_unit, change->unit)) {
-        (void)decision_refuse(decision, REFUSAL_NOT_YOUR_UNIT, NULL, change->own_unit, NULL, NULL);
+    if (command->own_unit != NULL && !text_equal(command->own_unit, change->unit)) {
+        (void)decision_refuse(decision, REFUSAL_NOT_YOUR_UNIT, NULL, command->own_unit, NULL, NULL);
         return;
     }
     if (check_texts(decision, change) != 0 || check_person(decision, change, &person) != 0) {

@@ -29,8 +29,10 @@ matter_refuse_authority(struct decision *decision, enum authority needed)
 }
 
 int
-matter_check_speaks_for(struct decision *decision, const char *own_unit, const char *unit)
+matter_check_speaks_for(struct decision *decision, const char *unit)
 {
+    const char *own_unit = decision->command->own_unit;
+
     if (decision->actor.authority >= AUTHORITY_COMMAND) {
         return 0;
     }
@@ -48,6 +50,16 @@ matter_is_led_by(const struct matter *matter, const char *unit)
     const struct matter_member *member = matter_find_member(matter, unit);
 
     return member != NULL && member->role == MEMBER_LEAD;
+}
+
+/* The office, and who leads the matter. */
+static int
+check_leads(struct decision *decision, const struct matter *matter)
+{
+    return decision->actor.authority >= AUTHORITY_COMMAND ||
+                   matter_is_led_by(matter, decision->command->own_unit)
+               ? 0
+               : matter_refuse_authority(decision, AUTHORITY_COMMAND);
 }
 
 static struct matter *
@@ -152,8 +164,7 @@ check_opening(struct decision *decision, const struct command_open_matter *open)
         }
     }
     if (decision_check_text(decision, "by", open->said_by, false, NAME_CHARACTERS_MAX) != 0 ||
-        (open->unit != NULL &&
-         matter_check_speaks_for(decision, open->own_unit, open->unit) != 0)) {
+        (open->unit != NULL && matter_check_speaks_for(decision, open->unit) != 0)) {
         return -1;
     }
     if (open->unit != NULL &&
@@ -182,7 +193,8 @@ fill_opened(struct decision *decision, const struct command_open_matter *open,
         .text = open->text,
         .place = open->place,
         .deliverable = open->deliverable,
-        .proposed_by = open->own_unit != NULL ? open->own_unit : open->unit,
+        .proposed_by =
+            decision->command->own_unit != NULL ? decision->command->own_unit : open->unit,
         .said_by = open->said_by,
         .at_ms = open->at_ms,
         .due_ms = open->due_ms,
@@ -248,9 +260,7 @@ matter_decide_join(struct decision *decision)
     if (matter == NULL) {
         return;
     }
-    if (decision->actor.authority < AUTHORITY_COMMAND &&
-        !matter_is_led_by(matter, join->own_unit)) {
-        (void)matter_refuse_authority(decision, AUTHORITY_COMMAND);
+    if (check_leads(decision, matter) != 0) {
         return;
     }
     if (join->is_bulletin && matter->kind != MATTER_INFORMATION) {
@@ -309,18 +319,14 @@ matter_decide_amend(struct decision *decision)
 }
 
 static int
-check_may_move(struct decision *decision, const struct matter *matter, const struct matter_arc *arc,
-               const char *own_unit)
+check_may_move(struct decision *decision, const struct matter *matter, const struct matter_arc *arc)
 {
-    if (decision->actor.authority >= arc->authority && arc->authority != AUTHORITY_DUTY) {
-        return 0;
+    if (arc->authority == AUTHORITY_DUTY) {
+        return check_leads(decision, matter);
     }
-    if (arc->authority == AUTHORITY_DUTY &&
-        (decision->actor.authority >= AUTHORITY_COMMAND || matter_is_led_by(matter, own_unit))) {
-        return 0;
-    }
-    return matter_refuse_authority(decision, arc->authority == AUTHORITY_DUTY ? AUTHORITY_COMMAND
-                                                                              : arc->authority);
+    return decision->actor.authority >= arc->authority
+               ? 0
+               : matter_refuse_authority(decision, arc->authority);
 }
 
 void
@@ -340,7 +346,7 @@ matter_decide_move(struct decision *decision)
         (void)matter_refuse_state(decision, matter, matter_action_names[move->action]);
         return;
     }
-    if (check_may_move(decision, matter, arc, move->own_unit) != 0 ||
+    if (check_may_move(decision, matter, arc) != 0 ||
         decision_check_text(decision, "by", move->name, false, NAME_CHARACTERS_MAX) != 0 ||
         decision_check_text(decision, "reason", move->reason, false, NOTE_CHARACTERS_MAX) != 0 ||
         (room->check_move != NULL && room->check_move(decision, matter, move) != 0)) {
@@ -357,13 +363,9 @@ static int
 check_may_mark(struct decision *decision, const struct matter *matter,
                const struct command_mark_member *mark)
 {
-    if (member_mark_question(mark->mark) != QUESTION_CONSENT) {
-        return matter_check_speaks_for(decision, mark->own_unit, mark->unit);
-    }
-    return decision->actor.authority >= AUTHORITY_COMMAND ||
-                   matter_is_led_by(matter, mark->own_unit)
-               ? 0
-               : matter_refuse_authority(decision, AUTHORITY_COMMAND);
+    return member_mark_question(mark->mark) == QUESTION_CONSENT
+               ? check_leads(decision, matter)
+               : matter_check_speaks_for(decision, mark->unit);
 }
 
 static int
@@ -415,12 +417,8 @@ static int
 check_may_note(struct decision *decision, const struct matter *matter,
                const struct command_note_matter *note, const char *unit)
 {
-    if (note->entry != ENTRY_FINDING || decision->actor.authority >= AUTHORITY_COMMAND) {
-        return matter_check_speaks_for(decision, note->own_unit, unit);
-    }
-    return matter_is_led_by(matter, note->own_unit)
-               ? 0
-               : matter_refuse_authority(decision, AUTHORITY_COMMAND);
+    return note->entry == ENTRY_FINDING ? check_leads(decision, matter)
+                                        : matter_check_speaks_for(decision, unit);
 }
 
 void
@@ -428,7 +426,7 @@ matter_decide_note(struct decision *decision)
 {
     const struct command_note_matter *note = &decision->command->as.note_matter;
     struct matter *matter = find_open_matter(decision, note->matter, "note");
-    const char *unit = note->unit != NULL ? note->unit : note->own_unit;
+    const char *unit = note->unit != NULL ? note->unit : decision->command->own_unit;
 
     if (matter == NULL || check_may_note(decision, matter, note, unit) != 0 ||
         decision_check_text(decision, "text", note->text, true, TEXT_CHARACTERS_MAX) != 0 ||

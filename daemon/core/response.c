@@ -148,7 +148,7 @@ response_propose(struct decision *decision, struct incident *incident, enum resp
     event->as.response_proposed.key = decision->command->key;
     event->as.response_proposed.key_digest = decision->command->key_digest;
     if (decision->command->kind == COMMAND_RESPOND) {
-        event->unit = decision->command->as.respond.own_unit;
+        event->unit = decision->command->own_unit;
     }
     decision_emit(decision, event);
     alarm_tell_office(decision, MESSAGE_PROPOSED, incident->id, (struct notice_id){0},
@@ -277,13 +277,13 @@ check_caller(struct decision *decision)
                                authority_names[AUTHORITY_COMMAND], authority_names[authority],
                                NULL);
     }
-    if (may_propose(directory, respond->own_unit)) {
+    if (may_propose(directory, decision->command->own_unit)) {
         return 0;
     }
     for (size_t i = 0; i < directory->proposer_count; i++) {
         paging_note(&names, decision->arena, directory->units[directory->proposers[i]].name);
     }
-    return decision_refuse(decision, REFUSAL_NOT_A_PROPOSER, NULL, respond->own_unit,
+    return decision_refuse(decision, REFUSAL_NOT_A_PROPOSER, NULL, decision->command->own_unit,
                            names.count == 0 ? "—" : alarm_join(decision, names.items, names.count),
                            NULL);
 }

@@ -246,7 +246,7 @@ check_move(struct decision *decision, const struct matter *matter,
         return decision_refuse(decision, REFUSAL_REASON_MISSING, "reason", NULL, NULL, NULL);
     }
     if (move->action == MATTER_FINISH && decision->actor.authority < AUTHORITY_COMMAND &&
-        !task_all_leads_done(matter, move->own_unit)) {
+        !task_all_leads_done(matter, decision->command->own_unit)) {
         return decision_refuse(
             decision, REFUSAL_LEAD_NOT_DONE, NULL,
             task_lead_names(decision->arena, decision->office->directory->language, matter), NULL,

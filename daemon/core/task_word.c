@@ -36,7 +36,7 @@ note_receipt(struct decision *decision, const struct matter *matter, const char 
 void
 task_noted(struct decision *decision, struct matter *matter, const struct command_note_matter *note)
 {
-    const char *unit = note->unit != NULL ? note->unit : note->own_unit;
+    const char *unit = note->unit != NULL ? note->unit : decision->command->own_unit;
 
     if (unit != NULL && note->entry == ENTRY_PROGRESS) {
         note_receipt(decision, matter, unit, note->name,

@@ -106,6 +106,9 @@ exchange_command(struct exchange *exchange, enum command_kind kind)
     command->kind = kind;
     command->actor.authority = exchange->caller.authority;
     command->actor.name = arena_copy_string(exchange->arena, exchange->caller.name);
+    if (exchange->caller.authority == AUTHORITY_DUTY) {
+        command->own_unit = arena_copy_string(exchange->arena, exchange->caller.unit);
+    }
     command->key = exchange->key;
     command->key_digest = exchange->key_digest;
     return command;

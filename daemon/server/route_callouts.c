@@ -143,8 +143,5 @@ route_answer_callout(struct exchange *exchange)
         return;
     }
     command->as.answer.callout = id;
-    if (exchange->caller.authority == AUTHORITY_DUTY) {
-        command->as.answer.own_unit = arena_copy_string(exchange->arena, exchange->caller.unit);
-    }
     exchange_submit(exchange, command, finish_answer);
 }

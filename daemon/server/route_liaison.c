@@ -53,8 +53,5 @@ route_change_liaison(struct exchange *exchange)
         return;
     }
     change->unit = arena_copy_string(exchange->arena, exchange->parameter);
-    if (exchange->caller.authority == AUTHORITY_DUTY) {
-        change->own_unit = arena_copy_string(exchange->arena, exchange->caller.unit);
-    }
     exchange_submit(exchange, command, finish_change);
 }

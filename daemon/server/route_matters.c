@@ -37,21 +37,11 @@ finish_change(struct exchange *exchange, const struct outcome *outcome)
     reply_matter(exchange, 200, outcome->matter);
 }
 
-/* The unit of an account with the role duty: it speaks for that unit only. */
-static const char *
-own_unit(const struct exchange *exchange)
-{
-    return exchange->caller.authority == AUTHORITY_DUTY
-               ? arena_copy_string(exchange->arena, exchange->caller.unit)
-               : NULL;
-}
-
 void
 route_open_matter(struct exchange *exchange)
 {
     struct command *command = exchange_command(exchange, COMMAND_OPEN_MATTER);
     if (exchange_decode(exchange, &api_open_matter, &command->as.open_matter) == 0) {
-        command->as.open_matter.own_unit = own_unit(exchange);
         exchange_submit(exchange, command, finish_opening);
     }
 }
@@ -76,7 +66,6 @@ route_join_matter(struct exchange *exchange)
     struct command *command = read_command(exchange, COMMAND_JOIN_MATTER, &api_join_matter, &id);
     if (command != NULL) {
         command->as.join_matter.matter = id;
-        command->as.join_matter.own_unit = own_unit(exchange);
         exchange_submit(exchange, command, finish_change);
     }
 }
@@ -111,7 +100,6 @@ route_move_matter(struct exchange *exchange)
     struct command *command = read_command(exchange, COMMAND_MOVE_MATTER, &api_move_matter, &id);
     if (command != NULL) {
         command->as.move_matter.matter = id;
-        command->as.move_matter.own_unit = own_unit(exchange);
         exchange_submit(exchange, command, finish_change);
     }
 }
@@ -123,7 +111,6 @@ route_mark_member(struct exchange *exchange)
     struct command *command = read_command(exchange, COMMAND_MARK_MEMBER, &api_mark_member, &id);
     if (command != NULL) {
         command->as.mark_member.matter = id;
-        command->as.mark_member.own_unit = own_unit(exchange);
         exchange_submit(exchange, command, finish_change);
     }
 }
@@ -135,7 +122,6 @@ route_note_matter(struct exchange *exchange)
     struct command *command = read_command(exchange, COMMAND_NOTE_MATTER, &api_note_matter, &id);
     if (command != NULL) {
         command->as.note_matter.matter = id;
-        command->as.note_matter.own_unit = own_unit(exchange);
         exchange_submit(exchange, command, finish_change);
     }
 }

@@ -34,9 +34,6 @@ route_respond(struct exchange *exchange)
         return;
     }
     command->as.respond.incident = id;
-    if (exchange->caller.authority == AUTHORITY_DUTY) {
-        command->as.respond.own_unit = arena_copy_string(exchange->arena, exchange->caller.unit);
-    }
     exchange_submit(exchange, command, finish_response);
 }
 

@@ -27,7 +27,6 @@ liaison_run(struct world *world)
             words_end(world);
         }
     }
-    change->own_unit = caller.authority == AUTHORITY_DUTY ? caller.name : NULL;
     world_request(world, &command, caller.authority, caller.name);
     return true;
 }

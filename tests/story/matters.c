@@ -13,12 +13,6 @@ struct named { /* the members and guests that a line names */
     int64_t team;
 };
 
-static const char *
-own_unit_of(const struct caller *caller)
-{
-    return caller->authority == AUTHORITY_DUTY ? caller->name : NULL;
-}
-
 /* "lead health", "with police", "target school", "all cdc-group", "team 2" for those after it. */
 static bool
 take_member(struct world *world, struct named *named)
@@ -142,7 +136,6 @@ request_open(struct world *world)
     open->member_count = named.member_count;
     open->guests = named.guests;
     open->guest_count = named.guest_count;
-    open->own_unit = own_unit_of(&caller);
     world_request(world, &command, caller.authority, caller.name);
     world->matter = world->outcome.matter;
 }
@@ -163,7 +156,6 @@ request_join(struct world *world)
     join->matter = world->matter;
     join->members = named.members;
     join->member_count = named.member_count;
-    join->own_unit = own_unit_of(&caller);
     world_request(world, &command, caller.authority, caller.name);
 }
 
@@ -192,7 +184,6 @@ request_share(struct world *world)
     join->members = named.members;
     join->member_count = named.member_count;
     join->is_bulletin = true;
-    join->own_unit = own_unit_of(&caller);
     world_request(world, &command, caller.authority, caller.name);
 }
 
@@ -234,7 +225,6 @@ request_move(struct world *world)
         }
     }
     move->matter = world->matter;
-    move->own_unit = own_unit_of(&caller);
     world_request(world, &command, caller.authority, caller.name);
 }
 
@@ -254,7 +244,6 @@ request_mark(struct world *world)
         }
     }
     mark->matter = world->matter;
-    mark->own_unit = own_unit_of(&caller);
     world_request(world, &command, caller.authority, caller.name);
 }
 
@@ -275,7 +264,6 @@ request_note(struct world *world)
         }
     }
     note->matter = world->matter;
-    note->own_unit = own_unit_of(&caller);
     world_request(world, &command, caller.authority, caller.name);
 }
 

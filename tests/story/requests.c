@@ -190,7 +190,6 @@ request_response(struct world *world, enum response_action action)
             respond->reason = word_next(world);
         }
     }
-    respond->own_unit = caller.authority == AUTHORITY_DUTY ? caller.name : NULL;
     world_request(world, &command, caller.authority, caller.name);
 }
 
@@ -300,7 +299,7 @@ request_answer(struct world *world)
         } else if (!take_text(world, "by", &answer->name) &&
                    !take_text(world, "person", &answer->person) &&
                    !take_text(world, "note", &answer->note) &&
-                   !take_text(world, "own", &answer->own_unit) &&
+                   !take_text(world, "own", &command.own_unit) &&
                    !take_figure(world, "people", &answer->people) &&
                    !take_figure(world, "vehicles", &answer->vehicles) &&
                    !take_key(world, &command) && !take_caller(world, &caller)) {

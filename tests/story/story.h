@@ -109,7 +109,8 @@ void world_init(struct world *world, const char *path);
 void world_fini(struct world *world);
 void world_load(struct world *world, const char *name);
 void world_decide(struct world *world, struct command *command);
-/* What a caller asks: its refusal must be expected by the next line. */
+/* What a caller asks: its refusal must be expected by the next line. A caller on duty has the name
+ * of its unit unless the command says another one. */
 void world_request(struct world *world, struct command *command, enum authority authority,
                    const char *name);
 void world_settle_down(struct world *world); /* ticks and gateways until nothing is left to do */

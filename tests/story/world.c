@@ -412,6 +412,9 @@ world_request(struct world *world, struct command *command, enum authority autho
 
     command->actor.authority = authority;
     command->actor.name = name;
+    if (authority == AUTHORITY_DUTY && command->own_unit == NULL) {
+        command->own_unit = name;
+    }
     world->action_row = world->journal.count;
     world_decide(world, command);
     outcome = world->outcome;
