@@ -245,13 +245,13 @@ DAEMON_C := $(LIBRARY_SOURCES) $(CTL_SOURCES) $(wildcard daemon/main.c daemon/ct
 SCRIPTS := $(shell grep -rlIE -m1 '^\#!/bin/(ba)?sh' scripts tests .ci 2> /dev/null)
 
 .PHONY: lint lint-all lint-tidy lint-cppcheck lint-format lint-floors lint-purity lint-length \
-    lint-mutants lint-systemd lint-shell
+    lint-mutants lint-articles lint-systemd lint-shell
 lint:
 	@scripts/install-dependencies --lint
 	@+$(MAKE) $(JOBS) --no-print-directory -k lint-all
 
 lint-all: lint-tidy lint-cppcheck lint-format lint-floors lint-purity lint-length lint-mutants \
-    lint-systemd lint-shell
+    lint-articles lint-systemd lint-shell
 
 # clang-tidy is slow, so a file is checked again only when it or what it includes has changed.
 TIDY := $(patsubst %.c, build/lint/%.tidy, $(DAEMON_C))
@@ -290,6 +290,9 @@ lint-length:
 
 lint-mutants:
 	@tests/style/mutants
+
+lint-articles:
+	@tests/style/articles
 
 lint-systemd:
 	@mkdir -p build/lint

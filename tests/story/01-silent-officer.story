@@ -1,4 +1,5 @@
-# One officer is silent, then the backup answers (二连浩特 art. 9: activated by itself at III).
+# One officer is silent, then the backup answers (二连浩特 art. 9: activated by itself at III;
+# 二连浩特 art. 14: reached, one after the other).
 restart anywhere
 at 2026-11-22 03:00
 conf small

@@ -1,5 +1,5 @@
 # 二连浩特 art. 8(3): after the notice the officer reports to the leader and people leave at once;
-# art. 8(4): contact is kept. Who acknowledges and then is quiet is reminded once, then the office
+# 二连浩特 art. 8(4): contact is kept. Who acknowledges and then is quiet is reminded once, then the office
 # is told.
 restart anywhere
 at 2026-11-22 03:00

@@ -1,4 +1,4 @@
-# art. 10: the reporter says that it spreads; figures are not needed.
+# 二连浩特 art. 10: the reporter says that it spreads; figures are not needed.
 at 2026-11-22 03:00
 conf small
 tolerate "收到报告"

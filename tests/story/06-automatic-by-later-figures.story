@@ -1,4 +1,4 @@
-# art. 9 with the second report: the figures reach level III.
+# 二连浩特 art. 9 with the second report: the figures reach level III.
 at 2026-11-22 03:00
 conf small
 tolerate "收到报告"

@@ -1,4 +1,4 @@
-# art. 11: the commander's order, also where the plan asks for two persons.
+# 二连浩特 art. 11: the commander's order, also where the plan asks for two persons.
 at 2026-11-22 03:00
 conf small
 tolerate "收到报告"

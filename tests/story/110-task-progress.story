@@ -1,6 +1,6 @@
 # A task of the work plan, from its assignment to the office's word that it is done: receipt, progress
 # by short message, a silent unit is asked, the time limit is chased, the lead reports it done
-# (吉安 二, 三(一), 三(三); 肥城 二).
+# (吉安 二, 吉安 三(一), 吉安 三(三); 肥城 二).
 restart anywhere
 at 2026-11-22 03:00
 conf tasks

@@ -1,5 +1,5 @@
 # The sixteen tasks of Ji'an: each started from the work plan with the leads and units of the paper;
-# the reform office gets the summary of all of them (吉安 二, 三(三)).
+# the reform office gets the summary of all of them (吉安 二, 吉安 三(三)).
 restart anywhere
 at 2026-11-22 10:00
 conf jian

@@ -1,5 +1,5 @@
 # An inspection that is not announced: those inspected hear of it when it has taken place. It is
-# closed by force, with a reason, although a corrective task is open (二连浩特 art. 7(2), 7(3)).
+# closed by force, with a reason, although a corrective task is open (二连浩特 art. 7(2), 二连浩特 art. 7(3)).
 restart anywhere
 at 2026-11-22 03:00
 conf tasks

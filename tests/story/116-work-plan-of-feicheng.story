@@ -1,4 +1,4 @@
-# The six tasks of Feicheng, by their responsible units (肥城 二, 三(二)); a bureau reports by message
+# The six tasks of Feicheng, by their responsible units (肥城 二, 肥城 三(二)); a bureau reports by message
 # long after the letter, and only while it is clear which task it means.
 restart anywhere
 at 2026-11-22 10:00

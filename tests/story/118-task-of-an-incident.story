@@ -1,6 +1,6 @@
 # A task that serves an incident and one that a conference decided on: each stands on its own record,
 # outlives its incident, and can be changed, called off or given another lead
-# (吉安 三(一), 三(三); 二连浩特 art. 7(3)).
+# (吉安 三(一), 吉安 三(三); 二连浩特 art. 7(3)).
 restart anywhere
 at 2026-11-22 03:00
 conf tasks

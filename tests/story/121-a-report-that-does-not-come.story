@@ -1,4 +1,4 @@
-# 二连浩特 art. 6(1), 8(4): "received" is no report. Who acknowledged is reminded when the report is
+# 二连浩特 art. 6(1), 二连浩特 art. 8(4): "received" is no report. Who acknowledged is reminded when the report is
 # due, then the leader in charge of the unit, then the office is told; nothing repeats for ever.
 restart anywhere
 at 2026-11-22 03:00

@@ -36,7 +36,7 @@ amend text "12名学生流感"
 expect refused MATTER_NOT_SO
 move close
 expect matter closed
-# A suggestion asks for no verification (art. 6(3)).
+# A suggestion asks for no verification (二连浩特 art. 6(3)).
 open information "增设预检分诊点" form suggestion text "建议在客运站设点" as police duty
 move close
 expect matter closed

@@ -1,4 +1,4 @@
-# 二连浩特 art. 6(2), 13: the office tells member units, each confirms; what is not verified says so in
+# 二连浩特 art. 6(2), 二连浩特 art. 13: the office tells member units, each confirms; what is not verified says so in
 # front. When it proves wrong, the same units are told.
 restart anywhere
 at 2026-11-22 03:00

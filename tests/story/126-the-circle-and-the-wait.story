@@ -1,4 +1,4 @@
-# 二连浩特 art. 6(2), 13: only the units that the office named are told; the office is reminded of what
+# 二连浩特 art. 6(2), 二连浩特 art. 13: only the units that the office named are told; the office is reminded of what
 # nobody has verified, three times.
 restart anywhere
 at 2026-11-22 09:00

@@ -1,5 +1,5 @@
 # Once a day the office hears of the shifts of the next two days that nobody has, and of people on
-# them whom no channel reaches, while there is time to mend it (二连浩特 art. 8(1)(2)).
+# them whom no channel reaches, while there is time to mend it (二连浩特 art. 8(1), 二连浩特 art. 8(2)).
 restart anywhere
 at 2026-11-22 15:00
 conf watch

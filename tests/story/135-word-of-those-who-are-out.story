@@ -1,5 +1,5 @@
 # A unit that is out is asked for word; twice in vain, and the office is told (二连浩特 art. 8(4)).
-# The leader in charge hears from the daemon when the officer has not reported (art. 8(3)).
+# The leader in charge hears from the daemon when the officer has not reported (二连浩特 art. 8(3)).
 restart anywhere
 at 2026-11-22 10:00
 conf contact

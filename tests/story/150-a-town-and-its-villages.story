@@ -1,5 +1,5 @@
 # Feicheng's three tiers (肥政字〔2020〕34号 二.6 市、镇、村三级应急防控网络): a notice to a town goes to
-# its five villages too (吉木萨尔: 乡镇人民政府组织居委会村委会). Three answer, two are silent: the town shows
+# its five villages too (吉木萨尔 乡镇人民政府：组织居民委员会、村民委员会). Three answer, two are silent: the town shows
 # 3/5, is told which, and the office hears of them.
 restart anywhere
 at 2026-11-22 10:00

@@ -1,4 +1,4 @@
-# 二连浩特 art. 5(1)(2): one liaison a unit; a change is reported, the office is told, and whoever is
+# 二连浩特 art. 5(1), 二连浩特 art. 5(2): one liaison a unit; a change is reported, the office is told, and whoever is
 # named now is called, also when the configuration does not know them; it survives years.
 restart anywhere
 at 2026-11-22 10:00

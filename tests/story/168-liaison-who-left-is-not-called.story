@@ -1,4 +1,4 @@
-# 二连浩特 art. 5(2)(4): a page that still waits for the liaison of before goes to the new one; a number
+# 二连浩特 art. 5(2), 二连浩特 art. 5(4): a page that still waits for the liaison of before goes to the new one; a number
 # that is dead passes to the next telephone of the same liaison, and then up the ladder.
 at 2026-11-22 10:00
 conf liaison

@@ -1,5 +1,5 @@
 # A unit proposes a joint conference, the convener approves it, the members answer whether they come;
-# one cannot, one sends a substitute (昌吉 三、四; 二连浩特 art. 4(1)).
+# one cannot, one sends a substitute (昌吉 三, 昌吉 四; 二连浩特 art. 4(1)).
 restart anywhere
 at 2026-11-22 10:00
 conf meetings

@@ -1,5 +1,5 @@
 # Before the conference the liaison officers meet; what they worked out is laid before it (昌吉 三;
-# 二连浩特 art. 5). The office calls them without the convener.
+# 二连浩特 art. 5(3)). The office calls them without the convener.
 restart anywhere
 at 2026-11-22 10:00
 conf meetings

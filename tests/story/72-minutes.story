@@ -1,6 +1,6 @@
 # The minutes state what was resolved, go to the members and as a copy to the government, and are
 # confirmed by each; who is silent is called on. A major matter is approved first (昌吉 三: 以纪要形式
-# 明确议定事项，印发有关部门并抄报市人民政府，重大事项按程序报批; 二连浩特 art. 4(4)).
+# 明确议定事项，印发有关部门并抄报市人民政府，重大事项按程序报批; 二连浩特 art. 4(3), 二连浩特 art. 4(4)).
 restart anywhere
 at 2026-11-22 10:00
 conf meetings

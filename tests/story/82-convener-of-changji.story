@@ -1,6 +1,6 @@
 # Changji: chronic disease wakes nobody. Then schools fall ill: the watch proposes level II, the
 # convener approves, and with the members the convener's own watch is called, and each town and
-# street by itself.
+# street by itself (昌吉 二).
 at 2026-11-22 12:00
 conf changji
 tolerate all
