@@ -424,7 +424,7 @@ check_invariants(struct world *world)
     struct matter *matter, *next_matter;
     size_t calling = 0, incidents = 0, notices = 0, matters = 0;
 
-    if (!world->is_checked) {
+    if (world->is_unchecked) {
         return;
     }
 

@@ -88,7 +88,7 @@ struct world {
     size_t action_row;       /* the journal's length before the newest action */
     const char *next_key;
     int restart_after; /* line after which the office is restarted, 0: none */
-    bool is_checked;   /* the invariants are checked */
+    bool is_unchecked; /* the invariants need not be checked again */
 };
 
 /* Ends the story with what is wrong, in words. */

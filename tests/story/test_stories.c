@@ -89,7 +89,7 @@ tell(const char *path, int restart_after, struct telling *telling)
     world_init(&world, path);
     world.line = &place;
     world.restart_after = restart_after;
-    world.is_checked = restart_after == 0;
+    world.is_unchecked = restart_after != 0;
     while (fgets(text, sizeof(text), file) != NULL) {
         place.number++;
         if (place.number >= LINES_MAX) {
@@ -109,7 +109,7 @@ tell(const char *path, int restart_after, struct telling *telling)
             run_line(&world, text);
         }
         if (place.number == restart_after) {
-            world.is_checked = true;
+            world.is_unchecked = false;
             if (world.office != NULL) {
                 world_restart(&world);
             }
