@@ -1,17 +1,14 @@
 /* loader.c: see loader.h. */
 #include "loader.h"
 
-#include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/eventfd.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "base/bug.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "errand.h"
 
 struct asked {
     enum reading reading;
@@ -22,11 +19,8 @@ struct loader {
     char *path;
     loader_done *done;
     void *context;
-    struct event *finished;
-    int finished_fd; /* written by the thread as its last act */
-    pthread_t thread;
-    bool is_running;
-    struct loaded loaded; /* the thread's while it runs */
+    struct errand *errand;
+    struct loaded loaded; /* the errand's while it is out */
     struct asked waiting[LOADER_WAITING_MAX];
     size_t waiting_count;
 };
@@ -40,7 +34,8 @@ wall_ms(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-static void *
+/* errand_work. */
+static void
 read_files(void *context)
 {
     struct loader *loader = context;
@@ -54,27 +49,12 @@ read_files(void *context)
     } else if (config_disk_digest(loader->path, loaded->digest) != 0) {
         loaded->digest[0] = '\0';
     }
-    BUG_ON(eventfd_write(loader->finished_fd, 1) != 0);
-    return NULL;
-}
-
-/* Signals are for the loop. */
-static void
-start_thread(struct loader *loader)
-{
-    sigset_t all;
-    sigset_t before;
-
-    BUG_ON(sigfillset(&all) != 0);
-    BUG_ON(pthread_sigmask(SIG_SETMASK, &all, &before) != 0);
-    BUG_ON(pthread_create(&loader->thread, NULL, read_files, loader) != 0);
-    BUG_ON(pthread_sigmask(SIG_SETMASK, &before, NULL) != 0);
 }
 
 static void
 start_next(struct loader *loader)
 {
-    if (loader->is_running || loader->waiting_count == 0) {
+    if (errand_is_out(loader->errand) || loader->waiting_count == 0) {
         return;
     }
     memset(&loader->loaded, 0, sizeof(loader->loaded));
@@ -84,15 +64,7 @@ start_next(struct loader *loader)
     loader->waiting_count--;
     memmove(loader->waiting, loader->waiting + 1,
             loader->waiting_count * sizeof(loader->waiting[0]));
-    loader->is_running = true;
-    start_thread(loader);
-}
-
-static void
-join_thread(struct loader *loader)
-{
-    BUG_ON(pthread_join(loader->thread, NULL) != 0);
-    loader->is_running = false;
+    errand_start(loader->errand);
 }
 
 static void
@@ -102,19 +74,13 @@ release_loaded(struct loaded *loaded)
     config_report_fini(&loaded->report);
 }
 
+/* errand_done. */
 static void
-on_finished(evutil_socket_t fd, short what, void *context)
+give_loaded(void *context)
 {
     struct loader *loader = context;
-    struct loaded loaded;
-    eventfd_t count;
+    struct loaded loaded = loader->loaded;
 
-    (void)what;
-    if (eventfd_read(fd, &count) != 0) {
-        return;
-    }
-    join_thread(loader);
-    loaded = loader->loaded;
     loader->done(loader->context, &loaded);
     release_loaded(&loaded);
     start_next(loader);
@@ -128,26 +94,23 @@ loader_new(struct event_base *base, const char *path, loader_done *done, void *c
     loader->path = memory_copy_string(path);
     loader->done = done;
     loader->context = context;
-    loader->finished_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-    BUG_ON(loader->finished_fd < 0);
-    loader->finished =
-        event_new(base, loader->finished_fd, EV_READ | EV_PERSIST, on_finished, loader);
-    BUG_ON(loader->finished == NULL || event_add(loader->finished, NULL) != 0);
+    loader->errand = errand_new(base, "loader", read_files, give_loaded, loader);
     return loader;
 }
 
 void
 loader_free(struct loader *loader)
 {
+    bool was_out;
+
     if (loader == NULL) {
         return;
     }
-    if (loader->is_running) {
-        join_thread(loader);
+    was_out = errand_is_out(loader->errand);
+    errand_free(loader->errand);
+    if (was_out) {
         release_loaded(&loader->loaded);
     }
-    event_free(loader->finished);
-    (void)close(loader->finished_fd);
     free(loader->path);
     free(loader);
 }

@@ -6,7 +6,6 @@
 #include "gateway/courier.h"
 
 #include <pthread.h>
-#include <signal.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <sys/eventfd.h>
@@ -15,6 +14,7 @@
 #include "base/array.h"
 #include "base/bug.h"
 #include "base/memory.h"
+#include "base/thread.h"
 #include "gateway/curl_loop.h"
 
 #define STARTS_AT_ONCE 32
@@ -313,13 +313,9 @@ courier_new(struct event_base *base, size_t connections_max, courier_done *done,
     return courier;
 }
 
-/* Signals are for the loop. */
 static void
 start_thread(struct courier *courier)
 {
-    sigset_t all;
-    sigset_t before;
-
     courier->base = event_base_new();
     BUG_ON(courier->base == NULL);
     courier->go_fd = open_bell();
@@ -327,11 +323,7 @@ start_thread(struct courier *courier)
     courier->go_on = evtimer_new(courier->base, start_some, courier);
     courier->hand_over = event_new(courier->base, -1, 0, hand_over, courier);
     BUG_ON(courier->go_on == NULL || courier->hand_over == NULL);
-    BUG_ON(sigfillset(&all) != 0);
-    BUG_ON(pthread_sigmask(SIG_SETMASK, &all, &before) != 0);
-    BUG_ON(pthread_create(&courier->thread, NULL, work, courier) != 0);
-    BUG_ON(pthread_sigmask(SIG_SETMASK, &before, NULL) != 0);
-    (void)pthread_setname_np(courier->thread, "courier");
+    courier->thread = thread_start("courier", work, courier);
     courier->is_started = true;
 }
 

@@ -1,0 +1,21 @@
+/* thread.c: see thread.h. */
+#include "base/thread.h"
+
+#include <signal.h>
+
+#include "base/bug.h"
+
+pthread_t
+thread_start(const char *name, thread_work *work, void *context)
+{
+    pthread_t thread;
+    sigset_t all;
+    sigset_t before;
+
+    BUG_ON(sigfillset(&all) != 0);
+    BUG_ON(pthread_sigmask(SIG_SETMASK, &all, &before) != 0);
+    BUG_ON(pthread_create(&thread, NULL, work, context) != 0);
+    BUG_ON(pthread_sigmask(SIG_SETMASK, &before, NULL) != 0);
+    BUG_ON(pthread_setname_np(thread, name) != 0);
+    return thread;
+}
