@@ -43,6 +43,7 @@ const struct binding event_matter_opened_binding =
 static const struct binding_field joined_fields[] = {
     BIND_OBJECTS(struct event_matter_joined, members, member_count, "members", &member_binding,
                  LIST_MAX, BINDING_REQUIRED),
+    FLAG(event_matter_joined, awaits_consent, "awaits_consent"),
 };
 const struct binding event_matter_joined_binding =
     BINDING_OF_STORED(struct event_matter_joined, joined_fields);
@@ -88,6 +89,9 @@ const struct binding event_matter_noted_binding =
 static const struct binding_field sent_fields[] = {
     ID_REQUIRED(event_matter_sent, notice, "notice", 'N'),
     NAME(event_matter_sent, purpose, "purpose", matter_purpose_names),
+    BIND_TEXTS(struct event_matter_sent, names, name_count, "names", ANY_LENGTH, LIST_MAX,
+               BINDING_OPTIONAL),
+    COUNT(event_matter_sent, name_total),
 };
 const struct binding event_matter_sent_binding =
     BINDING_OF_STORED(struct event_matter_sent, sent_fields);

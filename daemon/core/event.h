@@ -410,6 +410,7 @@ struct event_matter_opened {
 struct event_matter_joined {
     struct event_member *members;
     size_t member_count;
+    bool awaits_consent; /* of the lead: only with its yes do they take part */
 };
 
 struct event_matter_amended { /* NULL and 0: as before */
@@ -445,6 +446,9 @@ struct event_matter_noted { /* the unit it is about, or whose word it is, in the
 struct event_matter_sent {
     struct notice_id notice;
     enum matter_purpose purpose;
+    const char **names; /* of the units that are told, the first of them; none in older rows */
+    size_t name_count;
+    int64_t name_total;
 };
 
 struct event_matter_reminded {

@@ -150,7 +150,7 @@ join(struct decision *decision, struct matter *matter, const struct event_member
         check_circle(decision, members, count) != 0) {
         return;
     }
-    matter_emit_joined(decision, matter, members, count);
+    matter_emit_joined(decision, matter, members, count, false);
     send_bulletin(decision, matter, members, count, command->text);
 }
 
@@ -280,7 +280,7 @@ correct(struct decision *decision, struct matter *matter, const char *reason)
         members[i].unit_name = arena_copy_string(decision->arena, matter->members[i].unit_name);
         members[i].role = matter->members[i].role;
     }
-    matter_emit_joined(decision, matter, members, matter->member_count);
+    matter_emit_joined(decision, matter, members, matter->member_count, false);
     (void)matter_send(decision, matter, &letter);
 }
 

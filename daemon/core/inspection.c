@@ -333,9 +333,9 @@ check_note(struct decision *decision, const struct matter *matter,
     bool is_over = matter->state == MATTER_HELD || matter->state == MATTER_RECORDED;
 
     if (note->entry == ENTRY_FINDING && (member == NULL || member->role != MEMBER_TARGET)) {
-        return decision_refuse(decision, REFUSAL_NOT_A_MEMBER, "unit",
-                               note->unit == NULL ? "unit" : note->unit,
-                               matter_id_text(matter->id).text, NULL);
+        return decision_refuse(
+            decision, member == NULL ? REFUSAL_NOT_A_MEMBER : REFUSAL_NOT_INSPECTED, "unit",
+            note->unit == NULL ? "unit" : note->unit, matter_id_text(matter->id).text, NULL);
     }
     if (note->entry == ENTRY_SUMMARY && decision->actor.authority < AUTHORITY_COMMAND) {
         return matter_refuse_authority(decision, AUTHORITY_COMMAND);

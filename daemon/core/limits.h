@@ -39,7 +39,8 @@
 #define GUESTS_MAX 100
 #define ENTRIES_PER_MATTER_MAX 1000
 #define NOTICES_PER_MATTER_MAX 1000
-#define SUMMARY_LINES_MAX 200 /* tasks in one summary; it says how many more there are */
+#define MATTER_SENT_NAMES_MAX 8 /* named on the record of a letter; the rest only counted */
+#define SUMMARY_LINES_MAX 200   /* tasks in one summary; it says how many more there are */
 
 /* State: more is refused as "too many open", and the office is told. */
 #define INCIDENTS_OPEN_MAX 1000

@@ -277,7 +277,7 @@ matter_decide_join(struct decision *decision)
     if (rooms[matter->kind]->join != NULL) {
         rooms[matter->kind]->join(decision, matter, members.items, members.count);
     } else {
-        matter_emit_joined(decision, matter, members.items, members.count);
+        matter_emit_joined(decision, matter, members.items, members.count, false);
     }
 }
 

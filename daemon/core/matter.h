@@ -65,7 +65,7 @@ enum institution matter_institution(enum matter_kind kind);
 
 /* Events about a matter; texts are copied. */
 void matter_emit_joined(struct decision *decision, const struct matter *matter,
-                        const struct event_member *members, size_t count);
+                        const struct event_member *members, size_t count, bool awaits_consent);
 void matter_emit_moved(struct decision *decision, const struct matter *matter,
                        enum matter_action action, enum matter_state to, const char *name,
                        const char *reason);
@@ -76,8 +76,8 @@ void matter_emit_noted(struct decision *decision, const struct matter *matter, c
                        enum entry_kind entry, const char *name, const char *text, int64_t percent);
 void matter_emit_reminded(struct decision *decision, const struct matter *matter,
                           enum matter_purpose purpose);
-void matter_emit_sent(struct decision *decision, const struct matter *matter,
-                      struct notice_id notice, enum matter_purpose purpose);
+void matter_emit_sent(struct decision *decision, const struct matter *matter, struct notice_id id,
+                      enum matter_purpose purpose);
 /* Who has not answered this notice, or any of its notices, is called no longer. */
 void matter_stand_down_notice(struct decision *decision, struct notice_id id, const char *reason);
 void matter_stand_down_all(struct decision *decision, const struct matter *matter,

@@ -16,7 +16,7 @@ begin(struct decision *decision, const struct matter *matter, enum event_kind ki
 
 void
 matter_emit_joined(struct decision *decision, const struct matter *matter,
-                   const struct event_member *members, size_t count)
+                   const struct event_member *members, size_t count, bool awaits_consent)
 {
     struct event *event = begin(decision, matter, EVENT_MATTER_JOINED);
     struct event_member *copy = arena_take_array(decision->arena, count + 1, sizeof(*copy));
@@ -28,6 +28,7 @@ matter_emit_joined(struct decision *decision, const struct matter *matter,
     }
     event->as.matter_joined.members = copy;
     event->as.matter_joined.member_count = count;
+    event->as.matter_joined.awaits_consent = awaits_consent;
     decision_emit(decision, event);
 }
 
@@ -82,14 +83,35 @@ matter_emit_reminded(struct decision *decision, const struct matter *matter,
     decision_emit(decision, event);
 }
 
+/* A timeline tells who was told without asking for the notice. */
+static void
+name_units(struct decision *decision, const struct notice *notice, struct event_matter_sent *sent)
+{
+    const struct callout *callout;
+
+    sent->names = arena_take_array(decision->arena, MATTER_SENT_NAMES_MAX, sizeof(*sent->names));
+    DL_FOREACH2(notice->callouts, callout, notice_next)
+    {
+        if (sent->name_count == MATTER_SENT_NAMES_MAX) {
+            break;
+        }
+        sent->names[sent->name_count++] = arena_copy_string(decision->arena, callout->unit_name);
+    }
+    sent->name_total = (int64_t)notice->callout_count;
+}
+
 void
-matter_emit_sent(struct decision *decision, const struct matter *matter, struct notice_id notice,
+matter_emit_sent(struct decision *decision, const struct matter *matter, struct notice_id id,
                  enum matter_purpose purpose)
 {
+    const struct notice *notice = office_find_notice(decision->office, id);
     struct event *event = begin(decision, matter, EVENT_MATTER_SENT);
 
-    event->as.matter_sent.notice = notice;
+    event->as.matter_sent.notice = id;
     event->as.matter_sent.purpose = purpose;
+    if (notice != NULL) {
+        name_units(decision, notice, &event->as.matter_sent);
+    }
     decision_emit(decision, event);
 }
 
@@ -326,6 +348,17 @@ send_to_units(struct decision *decision, enum institution institution, const siz
     return count == 0 ? none : notice_issue(decision, draft);
 }
 
+static bool
+is_unit_among(const size_t *units, size_t count, size_t unit)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (units[i] == unit) {
+            return true;
+        }
+    }
+    return false;
+}
+
 struct notice_id
 matter_send_to_leadership(struct decision *decision, enum institution institution,
                           const char *title, const char *text)
@@ -342,8 +375,16 @@ matter_send_to_informed(struct decision *decision, enum institution institution,
 {
     const struct institution_rule *rule = &decision->office->directory->institutions[institution];
     struct notice_draft draft = {.purpose = PURPOSE_BULLETIN, .title = title, .text = text};
+    size_t *units = arena_take_array(decision->arena, rule->informed_count + 1, sizeof(*units));
+    size_t count = 0;
 
-    return send_to_units(decision, institution, rule->informed, rule->informed_count, &draft);
+    /* The leadership has the same words already. */
+    for (size_t i = 0; i < rule->informed_count; i++) {
+        if (!is_unit_among(rule->leadership, rule->leadership_count, rule->informed[i])) {
+            units[count++] = rule->informed[i];
+        }
+    }
+    return send_to_units(decision, institution, units, count, &draft);
 }
 
 void

@@ -96,7 +96,7 @@ join(struct decision *decision, struct matter *matter, const struct event_member
             fresh[fresh_count++] = members[i];
         }
     }
-    matter_emit_joined(decision, matter, members, count);
+    matter_emit_joined(decision, matter, members, count, false);
     if (was_announced(matter) && fresh_count > 0) {
         meeting_invite(decision, matter, false, NULL, fresh, fresh_count);
     }

@@ -113,6 +113,8 @@ expand(struct text *text, const char *template, const struct values *values)
         } else {
             text_add(text, values->of[field]);
             at = end;
+            /* The blank that would part it from what follows has nothing to part. */
+            at += values->of[field][0] == '\0' && at[1] == ' ' ? 1 : 0;
         }
     }
 }

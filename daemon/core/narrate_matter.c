@@ -121,17 +121,39 @@ say_noted(struct narration *narration)
 {
     const struct event_matter_noted *noted = &narration->event->as.matter_noted;
 
-    if (narration->event->unit != NULL) {
+    if (narration->event->unit != NULL && noted->entry != ENTRY_FINDING) {
         text_add(narration->text, unit_name(narration, narration->event->unit));
         SAY(narration, " ", " ");
     }
     text_add(narration->text, narration_word(narration, &entry_kind_words[noted->entry]));
+    if (noted->entry == ENTRY_FINDING) {
+        /* The unit is where it was found, not who found it. */
+        narration_say_value(narration, "，在 ", " at ",
+                            unit_name(narration, narration->event->unit));
+    }
     if (noted->percent >= 0) {
         text_add_format(narration->text, " %lld%%", (long long)noted->percent);
     }
     narration_say_value(narration, "：", ": ", noted->text);
     narration_say_value(narration, "（", " (", noted->name);
     SAY(narration, noted->name == NULL ? "" : "）", noted->name == NULL ? "" : ")");
+}
+
+static void
+say_recipients(struct narration *narration, const struct event_matter_sent *sent)
+{
+    for (size_t i = 0; i < sent->name_count; i++) {
+        narration_say_value(narration, i == 0 ? "（" : "、", i == 0 ? " (" : ", ", sent->names[i]);
+    }
+    if (sent->name_total > (int64_t)sent->name_count) {
+        text_add_format(narration->text,
+                        narration->language == LANGUAGE_ZH ? "等%lld个单位"
+                                                           : " and others, %lld units",
+                        (long long)sent->name_total);
+    }
+    if (sent->name_count > 0) {
+        SAY(narration, "）", ")");
+    }
 }
 
 static void
@@ -153,7 +175,9 @@ say_sent(struct narration *narration)
     const struct event_matter_sent *sent = &narration->event->as.matter_sent;
 
     text_add(narration->text, narration_word(narration, &purposes[sent->purpose]));
-    narration_say_value(narration, "已发出：", " went out: ", notice_id_text(sent->notice).text);
+    SAY(narration, "已发出", " went out");
+    say_recipients(narration, sent);
+    narration_say_value(narration, "：", ": ", notice_id_text(sent->notice).text);
 }
 
 static void
@@ -199,6 +223,8 @@ say_joined(struct narration *narration)
 
     if (matter != NULL && matter->kind == MATTER_INFORMATION) {
         SAY(narration, "通报范围：", "told to: ");
+    } else if (narration->event->as.matter_joined.awaits_consent) {
+        SAY(narration, "拟增加成员，待牵头单位同意：", "may join when the lead consents: ");
     } else {
         SAY(narration, "增加成员：", "joined: ");
     }

@@ -59,6 +59,7 @@ enum refusal_class {
       "{0} is {1}; the action {2} is not possible now.")                                           \
     X(FORM_NOT_OF_KIND, INVALID, "“{0}”不是{1}的形式。", "\"{0}\" is not a form of {1}.")          \
     X(NOT_A_MEMBER, CONFLICT, "{0} 不是 {1} 的成员单位。", "{0} is not a member of {1}.")          \
+    X(NOT_INSPECTED, CONFLICT, "{0} 不是 {1} 的督查对象。", "{0} is not inspected by {1}.")        \
     X(LEAD_MISSING, INVALID, "请至少给出一个牵头单位（role 为 lead）。",                           \
       "Name at least one member with the role lead.")                                              \
     X(TIME_MISSING, INVALID, "请给出时间 {0}。", "Give the time {0}.")                             \

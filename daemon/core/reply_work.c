@@ -129,3 +129,38 @@ reply_judge_work(const char *clean, bool has_sign, struct work_meaning *meaning)
     clean = take_spaced_code(clean, meaning);
     return judge_progress(clean, has_sign, meaning) || judge_finished(clean, meaning);
 }
+
+static const char *
+skip_separators(const char *text)
+{
+    static const char *const separators[] = {" ",  ",",  ".",  ";",  ":", "，",
+                                             "、", "。", "；", "：", "　"};
+    const char *rest;
+
+    while ((rest = skip_word(text, separators, ARRAY_SIZE(separators))) != NULL) {
+        text = rest;
+    }
+    return text;
+}
+
+static bool
+is_latin(char c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+const char *
+reply_skip_key(const char *text)
+{
+    const char *at = text == NULL ? "" : skip_separators(text);
+
+    if (is_latin(at[0]) && is_latin(at[1])) {
+        return text;
+    }
+    at = skip_separators(at + (is_latin(at[0]) ? 1 : 0));
+    /* A key stands alone; "60%" and "3人" are words. */
+    if (*at >= '1' && *at <= '9' && (at[1] == '\0' || skip_separators(at + 1) != at + 1)) {
+        at = skip_separators(at + 1);
+    }
+    return *at == '\0' ? text : at;
+}

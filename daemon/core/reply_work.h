@@ -19,4 +19,9 @@ struct work_meaning {
 /* False when the text does not speak of work, or not clearly: a question, a wish, several codes. */
 bool reply_parse_work(const char *text, struct work_meaning *ret_meaning);
 
+/* Where the words of a reply begin, behind a reply code and a key: "A进展60%" is 进展60%, "B2
+ * 不是我局 职责" is 不是我局职责. The whole text when there is nothing behind them; NULL of NULL.
+ */
+const char *reply_skip_key(const char *text);
+
 #endif

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "core/private.h"
+#include "core/reply_work.h"
 
 /* Those of the list that are not in it yet; one that was objected to may be named again. */
 static size_t
@@ -59,7 +60,7 @@ static void
 admit(struct decision *decision, struct matter *matter, const struct event_member *members,
       size_t count)
 {
-    matter_emit_joined(decision, matter, members, count);
+    matter_emit_joined(decision, matter, members, count, false);
     for (size_t i = 0; i < count && matter->state == MATTER_NOTIFIED; i++) {
         task_send_assignment(decision, matter, members[i].unit);
     }
@@ -104,7 +105,7 @@ task_join(struct decision *decision, struct matter *matter, const struct event_m
         admit(decision, matter, asked, count);
         return;
     }
-    matter_emit_joined(decision, matter, asked, count);
+    matter_emit_joined(decision, matter, asked, count, true);
     for (size_t i = 0; i < count; i++) {
         matter_emit_marked(decision, matter, asked[i].unit, MARK_CONSENT_ASKED, NULL,
                            notice_id_text(notice).text, MEANS_OPERATOR);
@@ -166,10 +167,10 @@ task_follow_consent(struct decision *decision, struct matter *matter, const char
     } else if (answer->mark == MARK_OBJECTED) {
         task_alarm(
             decision, matter, unit,
-            matter_join(decision,
-                        matter_words(decision, "牵头单位不同意增加 ", "its lead objects to "),
-                        member->unit_name, answer->note == NULL ? "" : ": ",
-                        answer->note == NULL ? "" : answer->note));
+            matter_join(
+                decision, matter_words(decision, "牵头单位不同意增加 ", "its lead objects to "),
+                member->unit_name, answer->note == NULL ? "" : matter_words(decision, "：", ": "),
+                answer->note == NULL ? "" : answer->note));
     }
 }
 
@@ -186,8 +187,8 @@ task_take_consent(struct decision *decision, struct matter *matter, struct notic
 
         if (answer->mark == MARK_CONSENT_ASKED && text_equal(answer->note, id.text)) {
             matter_emit_marked(decision, matter, member->unit,
-                               agrees ? MARK_CONSENTED : MARK_OBJECTED, draft->name, draft->note,
-                               draft->means);
+                               agrees ? MARK_CONSENTED : MARK_OBJECTED, draft->name,
+                               reply_skip_key(draft->note), draft->means);
             task_follow_consent(decision, matter, matter->members[i].unit);
             was_asked = true;
         }

@@ -126,9 +126,9 @@ take_words(struct decision *decision, struct matter *matter, const char *unit, c
     }
     note_receipt(decision, matter, unit, name, means);
     if (meaning.is_finished) {
-        take_finished(decision, matter, unit, name, text, means);
+        take_finished(decision, matter, unit, name, reply_skip_key(text), means);
     } else {
-        take_progress(decision, matter, unit, name, text, meaning.percent);
+        take_progress(decision, matter, unit, name, reply_skip_key(text), meaning.percent);
     }
     return true;
 }

@@ -16,7 +16,7 @@ reply 19900000021 "A 进展 60% 正在采购"
 expect page 19900000021 "进展 60%"
 expect member police confirmed
 expect matter notified entries 1
-timeline "县公安局 进展 60%"
+timeline "县公安局 进展 60%：进展 60% 正在采购"
 open task "" plan 1
 expect refused PLAN_RUNNING
 matter 1

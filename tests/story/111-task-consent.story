@@ -17,10 +17,11 @@ mark police work_done
 expect refused NOT_A_MEMBER
 join with police
 expect refused MEMBER_ALREADY
-reply 19900000031 "B2"
-expect member police objected note "B2"
+timeline "拟增加成员，待牵头单位同意：县公安局"
+reply 19900000031 "B2 不属公安职责"
+expect member police objected note "不属公安职责"
 expect page 19900000031 "不同意"
-expect page health office "牵头单位不同意增加 县公安局"
+expect page health office "牵头单位不同意增加 县公安局：不属公安职责"
 timeline "县公安局：牵头单位不同意"
 # Asked again after a word by telephone, the lead agrees on its own screen; now the unit is told.
 join with police

@@ -9,7 +9,7 @@ expect refused PLAN_NUMBER_UNKNOWN
 open task "" plan 2 due 30d deliverable "实施方案"
 expect matter notified members 9
 expect page reform-office liaison "任务“制定全市实施方案”（改革办牵头）"
-expect page industry liaison "工信局参加）： 时限2026-12-22 10:00，成果实施方案"
+expect page industry liaison "工信局参加）：时限2026-12-22 10:00，成果实施方案"
 open task "" plan 4 every 7d
 expect matter notified members 22
 expect page health liaison "建立联防联控、群防群控机制"

@@ -15,6 +15,8 @@ expect matter approved members 3
 timeline "登记分片包干督查“节前督查”"
 move notify
 expect matter notified
+timeline "任务或检查通知已发出（县公安局）："
+timeline "通报已发出（县卫生健康委、县疾病预防控制中心）："
 expect page police officer "第1组，督查对象：县卫生健康委、县疾病预防控制中心。2026-11-24 03:00"
 expect page health officer "督查通知：2026-11-24 03:00"
 expect page cdc officer "督查通知"
@@ -31,8 +33,9 @@ note finding "值班表缺一天" unit health as health duty
 expect refused NOT_ALLOWED
 note finding "值班表缺一天" unit health as police duty
 note finding "口罩不足一周用量" unit health as police duty
+timeline "检查发现，在 县卫生健康委：值班表缺一天"
 note finding "不能写自己" unit police
-expect refused NOT_A_MEMBER
+expect refused NOT_INSPECTED
 move record as police duty
 expect refused NOT_ALLOWED
 move record
@@ -51,6 +54,8 @@ expect refused NOT_A_MEMBER
 matter 1
 note summary "总体良好，个别单位储备不足"
 expect page health officer "节前督查：督查对象2个，发现问题2个，未办结整改任务1项。总体良好"
+# The leadership is not told the same twice because it is a member unit as well.
+expect no pages health "督查对象2个"
 expect page police officer "督查对象2个"
 timeline "汇总报告已发出"
 move close

@@ -101,6 +101,32 @@ test_other_words_stay_with_their_own_meaning(void **state)
     check(samples, ARRAY_SIZE(samples));
 }
 
+static void
+test_the_words_behind_a_key(void **state)
+{
+    static const struct {
+        const char *text, *words;
+    } samples[] = {
+        {"A进展60% 正在采购", "进展60% 正在采购"},
+        {"b 已完成，附件已补", "已完成，附件已补"},
+        {"B2 不属公安职责", "不属公安职责"},
+        {"2，不属公安职责", "不属公安职责"},
+        {"2 ", "2 "},
+        {"B2", "B2"},
+        {"60%", "60%"},
+        {"3人在岗", "3人在岗"},
+        {"progress 40%", "progress 40%"},
+        {"已完成", "已完成"},
+        {"", ""},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_SIZE(samples); i++) {
+        assert_string_equal(reply_skip_key(samples[i].text), samples[i].words);
+    }
+    assert_null(reply_skip_key(NULL));
+}
+
 int
 main(void)
 {
@@ -108,6 +134,7 @@ main(void)
         cmocka_unit_test(test_progress_in_figures_and_in_words),
         cmocka_unit_test(test_done_only_when_nothing_is_taken_back),
         cmocka_unit_test(test_other_words_stay_with_their_own_meaning),
+        cmocka_unit_test(test_the_words_behind_a_key),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
