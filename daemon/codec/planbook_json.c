@@ -134,6 +134,7 @@ static const struct binding_field planbook_fields[] = {
     TEMPLATE(MESSAGE_CONTACT, "contact"),
     TEMPLATE(MESSAGE_CONFIRM, "confirm"),
     TEMPLATE(MESSAGE_UNCLEAR, "unclear"),
+    TEMPLATE(MESSAGE_UNCLEAR_MEETING, "unclear_meeting"),
     TEMPLATE(MESSAGE_FOLLOW_UP, "follow_up"),
     TEMPLATE(MESSAGE_REPORTED, "reported"),
     TEMPLATE(MESSAGE_PROPOSED, "proposed"),

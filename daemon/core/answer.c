@@ -10,15 +10,32 @@ notice_asks_attendance(const struct notice *notice)
     return notice != NULL && notice->kind == NOTICE_MEETING;
 }
 
-/* What the sender reads: of a conference whether they come, of anything else that they have it. */
+/* What the sender reads: of a conference who comes, or why nobody does, so that a name that was
+ * misread is noticed; of anything else that the unit has it. */
 static const char *
-confirmed_words(const struct decision *decision, const struct callout *callout, enum answer answer)
+confirmed_words(const struct decision *decision, const struct callout *callout,
+                const struct answer_draft *draft, enum language language)
 {
     const struct notice *notice = office_find_notice(decision->office, callout->notice);
-    bool is_invitation = notice_asks_attendance(notice) && notice->matter.value != 0;
+    bool is_zh = language == LANGUAGE_ZH;
 
-    return is_invitation && answer == ANSWER_ACK ? member_mark_names[MARK_ATTENDING]
-                                                 : answer_names[answer];
+    if (decision->heard.in[language] != NULL) {
+        return decision->heard.in[language];
+    }
+    if (!notice_asks_attendance(notice)) {
+        return answer_names[draft->answer];
+    }
+    if (draft->answer == ANSWER_SUBSTITUTE && draft->substitute != NULL) {
+        return arena_format(decision->arena, is_zh ? "由%s代为参加" : "%s comes instead",
+                            draft->substitute);
+    }
+    if (draft->answer == ANSWER_CANNOT && draft->reason != NULL) {
+        return arena_format(decision->arena, is_zh ? "%s（%s）" : "%s (%s)",
+                            answer_words[ANSWER_CANNOT].in[language], draft->reason);
+    }
+    return draft->answer == ANSWER_ACK && notice->matter.value != 0
+               ? member_mark_names[MARK_ATTENDING]
+               : answer_names[draft->answer];
 }
 
 /* The confirmation goes back the way the answer came: to that number, by that channel. It is sent
@@ -42,10 +59,10 @@ confirm(struct decision *decision, const struct callout *callout, const struct a
     page->channel = CHANNEL_SMS;
     page->address = draft->address;
     page->message = MESSAGE_CONFIRM;
-    page->language = decision->office->directory->language;
+    page->language =
+        directory_language_of(decision->office->directory, draft->person, draft->address);
     page->priority = PRIORITY_NORMAL;
-    page->detail = decision->heard != NULL ? decision->heard
-                                           : confirmed_words(decision, callout, draft->answer);
+    page->detail = confirmed_words(decision, callout, draft, page->language);
     paging_end(&paging);
 }
 
@@ -137,12 +154,12 @@ answer_record(struct decision *decision, struct callout *callout, const struct a
     decision_emit(decision, event);
 
     decision->outcome->callout = callout->id;
-    decision->heard = NULL;
+    decision->heard = (struct words){{NULL, NULL}};
     if (!draft->is_marked) {
         matter_take_answer(decision, callout, draft);
     }
     if (callout->state != before || callout->answers == 1 || draft->answer == ANSWER_DECLINE ||
-        decision->heard != NULL) {
+        decision->heard.in[LANGUAGE_ZH] != NULL) {
         confirm(decision, callout, draft);
     }
     if (!draft->is_marked) {

@@ -15,7 +15,7 @@ struct decision {
     struct outcome *outcome;
     int64_t now_ms;
     struct actor actor;
-    const char *heard; /* what a matter took an answer for, to be confirmed in these words; NULL */
+    struct words heard; /* what a matter took an answer for, to be confirmed so; of NULLs */
 };
 
 /* Starts an event of this kind with the time and the actor of the command. Fill it, then call

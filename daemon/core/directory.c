@@ -185,6 +185,17 @@ directory_find_gateway(const struct directory *directory, const char *name)
     return find_code(directory->index->gateways, name);
 }
 
+enum language
+directory_language_of(const struct directory *directory, const char *person, const char *number)
+{
+    size_t found = person == NULL ? NO_INDEX : directory_find_person(directory, person);
+
+    if (found == NO_INDEX) {
+        found = directory_find_by_number(directory, number, 0);
+    }
+    return found == NO_INDEX ? directory->language : directory->people[found].language;
+}
+
 size_t
 directory_find_by_number(const struct directory *directory, const char *number, size_t n)
 {

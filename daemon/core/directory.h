@@ -151,6 +151,11 @@ size_t directory_find_gateway(const struct directory *directory, const char *nam
  * hyphens, full-width digits); NO_INDEX after the last. */
 size_t directory_find_by_number(const struct directory *directory, const char *number, size_t n);
 
+/* The language in which to write to this person (a code, or NULL), or else to whoever has this
+ * number (or NULL); the office's where neither is known. */
+enum language directory_language_of(const struct directory *directory, const char *person,
+                                    const char *number);
+
 /* Brings a telephone number to the form in which numbers are compared. At most room - 1 bytes. */
 void telephone_normalize(const char *number, char *ret_normal, size_t room);
 

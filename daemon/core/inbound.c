@@ -183,6 +183,16 @@ reading_for(const struct decision *decision, const struct callout *callout,
     return notice_asks_attendance(notice) ? &readings->attendance : &readings->plain;
 }
 
+static void
+pass_over(struct readings *readings, const struct inbox_entry *entry, const struct callout *callout)
+{
+    readings->is_passed_over = true;
+    if (callout->state != CALLOUT_STOOD_DOWN &&
+        (readings->passed_over == NULL || entry->paged_ms >= readings->passed_over->paged_ms)) {
+        readings->passed_over = entry;
+    }
+}
+
 static size_t
 add_candidates(const struct decision *decision, const struct inbox *inbox,
                struct readings *readings, struct candidate *candidates, size_t count)
@@ -199,7 +209,7 @@ add_candidates(const struct decision *decision, const struct inbox *inbox,
         }
         meaning = reading_for(decision, callout, readings);
         if (!meaning->is_understood) {
-            readings->is_passed_over = true;
+            pass_over(readings, entry, callout);
             continue;
         }
         for (size_t j = 0; j < count; j++) {
@@ -268,24 +278,45 @@ choose(const struct candidate *candidates, size_t count, bool *ret_is_ambiguous)
 
 /* ---- decide: what cannot be placed ---- */
 
+/* The invitation that was asked last of all, and was answered in words that nobody understands. */
+static struct callout *
+find_unclear_invitation(const struct decision *decision, const struct readings *readings)
+{
+    struct callout *callout =
+        readings->passed_over == NULL
+            ? NULL
+            : office_find_callout(decision->office, readings->passed_over->callout);
+
+    return callout != NULL &&
+                   notice_asks_attendance(office_find_notice(decision->office, callout->notice))
+               ? callout
+               : NULL;
+}
+
+/* How to say it: to an invitation in the three ways that the invitation gave. */
 static void
-send_help(struct decision *decision, const char *name)
+send_help(struct decision *decision, const struct readings *readings, const char *name)
 {
     const struct command_reply *reply = &decision->command->as.reply;
+    const struct callout *invitation = find_unclear_invitation(decision, readings);
     struct event_page *page;
     struct paging paging;
 
     if (!inbox_may_help(decision->office, reply->address, decision->now_ms)) {
         return;
     }
-    paging_begin(&paging, decision, (struct incident_id){0}, (struct notice_id){0});
+    paging_begin(&paging, decision, (struct incident_id){0},
+                 invitation == NULL ? (struct notice_id){0} : invitation->notice);
     page = paging_add_page(&paging);
+    if (invitation != NULL) {
+        page->letter = arena_format(decision->arena, "%c", readings->passed_over->letter);
+    }
     page->name = name;
     page->channel = CHANNEL_SMS;
     page->address = reply->address;
     page->rule = DUTY_UNIT;
-    page->message = MESSAGE_UNCLEAR;
-    page->language = decision->office->directory->language;
+    page->message = invitation == NULL ? MESSAGE_UNCLEAR : MESSAGE_UNCLEAR_MEETING;
+    page->language = directory_language_of(decision->office->directory, NULL, reply->address);
     page->priority = PRIORITY_NORMAL;
     paging_end(&paging);
 }
@@ -355,7 +386,8 @@ find_problem(const struct decision *decision, const struct readings *readings, s
 }
 
 static void
-refuse_to_place(struct decision *decision, enum reply_problem problem, const char *name)
+refuse_to_place(struct decision *decision, const struct readings *readings,
+                enum reply_problem problem, const char *name)
 {
     const struct command_reply *reply = &decision->command->as.reply;
     enum alarm alarm = problem == REPLY_OPT_OUT ? ALARM_OPT_OUT : ALARM_REPLY;
@@ -369,7 +401,7 @@ refuse_to_place(struct decision *decision, enum reply_problem problem, const cha
                              reply->address, words));
     /* Only people whom we know are answered: a stranger's machine could answer back for ever. */
     if (problem == REPLY_UNCLEAR || problem == REPLY_NO_SUCH_CODE) {
-        send_help(decision, name);
+        send_help(decision, readings, name);
     }
 }
 
@@ -459,7 +491,7 @@ decide_clean_reply(struct decision *decision)
         return;
     }
     if (problem != REPLY_PLACED) {
-        refuse_to_place(decision, problem, sender_name(decision, NULL));
+        refuse_to_place(decision, &readings, problem, sender_name(decision, NULL));
         return;
     }
     found = choose(candidates, count, &is_ambiguous);

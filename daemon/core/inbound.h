@@ -16,6 +16,7 @@ struct readings {
     struct reply_meaning attendance;
     struct reply_meaning report;
     bool is_passed_over; /* some callout that could have been meant cannot take it */
+    const struct inbox_entry *passed_over; /* of those the one asked last; NULL */
 };
 
 struct candidate { /* a question that the sender may be answering */

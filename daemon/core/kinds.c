@@ -249,6 +249,7 @@ const char *const message_kind_names[MESSAGE_KIND_N] = {
     [MESSAGE_CONTACT] = "contact",
     [MESSAGE_CONFIRM] = "confirm",
     [MESSAGE_UNCLEAR] = "unclear",
+    [MESSAGE_UNCLEAR_MEETING] = "unclear_meeting",
     [MESSAGE_FOLLOW_UP] = "follow_up",
     [MESSAGE_REPORTED] = "reported",
     [MESSAGE_PROPOSED] = "proposed",
@@ -263,7 +264,7 @@ const char *const message_kind_names[MESSAGE_KIND_N] = {
     [MESSAGE_BELOW] = "below",
     [MESSAGE_TAKEN] = "taken",
 };
-ALL_NAMED(MESSAGE_KIND_N, 23);
+ALL_NAMED(MESSAGE_KIND_N, 24);
 
 const char *const alarm_names[ALARM_N] = {
     [ALARM_SILENT] = "silent",

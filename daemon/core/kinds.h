@@ -180,6 +180,7 @@ enum message_kind {
     MESSAGE_CONTACT,          /* to a unit that is out: is all well (二连浩特 art. 8(4)) */
     MESSAGE_CONFIRM,          /* to the one who answered: what was recorded */
     MESSAGE_UNCLEAR,          /* to one whose reply was not understood */
+    MESSAGE_UNCLEAR_MEETING,  /* the same, when it may have answered an invitation */
     MESSAGE_FOLLOW_UP,        /* the unit acknowledged and then went quiet */
     MESSAGE_REPORTED,         /* to the office: a report came in */
     MESSAGE_PROPOSED,         /* to the office: a response waits for the second person */

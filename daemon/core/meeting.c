@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#define BARE_WORD_CHARACTERS 2 /* 参加, 收到, A1 */
+
 /* ---- opening ---- */
 
 static int
@@ -291,6 +293,17 @@ noted(struct decision *decision, struct matter *matter, const struct command_not
 
 /* ---- answers and time ---- */
 
+/* "李明参加", sent by another: who comes is read by a human. A bare key or word says no more than
+ * the mark does. */
+static const char *
+note_of(const struct answer_draft *draft)
+{
+    bool is_in_words = draft->answer == ANSWER_ACK && draft->note != NULL &&
+                       utf8_count(draft->note) > BARE_WORD_CHARACTERS;
+
+    return draft->reason != NULL ? draft->reason : is_in_words ? draft->note : NULL;
+}
+
 static void
 take_attendance(struct decision *decision, const struct matter *matter,
                 const struct callout *callout, const struct answer_draft *draft)
@@ -303,7 +316,7 @@ take_attendance(struct decision *decision, const struct matter *matter,
 
     if (mark != MARK_NONE && !matter_state_is_final(matter->state)) {
         matter_emit_marked(decision, matter, callout->unit, mark,
-                           is_substitute ? draft->substitute : draft->name, draft->reason,
+                           is_substitute ? draft->substitute : draft->name, note_of(draft),
                            draft->means);
     }
 }

@@ -60,6 +60,13 @@ const struct words message_default_templates[MESSAGE_KIND_N] = {
         {{"未能识别您的回复，已转{office}。确认请回复{reply}，无法到岗回复{decline}。",
           "Your reply was not understood and was passed to {office}. Reply "
           "{reply} to confirm, {decline} if you cannot come."}},
+    [MESSAGE_UNCLEAR_MEETING] =
+        {{"未能识别您的回复，已转{office}。“{title}”：参加回复{reply}；不能参加回复{decline}"
+          "和原因；由"
+          "他人代替回复{substitute}和姓名。",
+          "Your reply was not understood and was passed to {office}. \"{title}\": reply {reply} to "
+          "attend; {decline} and the reason if you cannot; {substitute} and a name for a "
+          "substitute."}},
     [MESSAGE_FOLLOW_UP] = {{"“{title}”：{unit}已收到通知，尚未报告“{detail}”。请回复{reply}。",
                             "\"{title}\": {unit} acknowledged but has not reported {detail}. "
                             "Reply {reply}."}},

@@ -16,12 +16,12 @@ say_page(struct narration *narration, struct page_id id)
 static void
 say_purpose(struct narration *narration, enum message_kind message)
 {
-    if (message == MESSAGE_CONFIRM) {
+    if (message == MESSAGE_CONFIRM || message == MESSAGE_TAKEN) {
         SAY(narration, "回执 ", "confirm to ");
     } else if (message == MESSAGE_FOLLOW_UP || message == MESSAGE_SITREP_DUE ||
                message == MESSAGE_CONTACT) {
         SAY(narration, "催报 ", "remind ");
-    } else if (message == MESSAGE_UNCLEAR) {
+    } else if (message == MESSAGE_UNCLEAR || message == MESSAGE_UNCLEAR_MEETING) {
         SAY(narration, "答复说明 ", "explain to ");
     } else if (message == MESSAGE_BELOW) {
         SAY(narration, "督办所属单位，告知 ", "units below are silent, tell ");

@@ -159,7 +159,7 @@ apply_page_queued(struct office *office, const struct event *event, const struct
     } else {
         DL_APPEND2(office->loose_pages, page, callout_prev, callout_next);
     }
-    if (page->message == MESSAGE_UNCLEAR) {
+    if (page->message == MESSAGE_UNCLEAR || page->message == MESSAGE_UNCLEAR_MEETING) {
         inbox_note_help(office, page->address, event->at_ms);
     }
     page_queue_put(office, page);

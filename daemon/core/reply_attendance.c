@@ -21,10 +21,12 @@ static const char *const coming_ends[] = {
     "参加",   "出席",   "到会",     "参会",     "参加会议",   "出席会议",
     "准时到", "按时到", "准时到会", "按时参会", "参加人会议",
 };
-static const char *const substitute_starts[] = {"改由", "由", "委托", "委派", "指派", "安排", "派"};
+static const char *const substitute_starts[] = {"改由", "由",   "委托", "委派",
+                                                "指派", "安排", "派",   "让"};
 static const char *const substitute_ends[] = {
-    "代替参加", "代为参加", "代为出席", "代我参加", "替我参加", "代参加", "替参加", "代会", "替会",
-    "代开",     "代替",     "代我",     "替我",     "参加",     "出席",   "参会",   "到会", "代",
+    "代替参加", "代为参加", "代为出席", "代我参加", "替我参加", "代参加", "替参加",
+    "代会",     "替会",     "代开",     "代替",     "代我",     "替我",   "参加",
+    "出席",     "参会",     "到会",     "代",       "去",
 };
 /* These end a clause that names somebody without any word in front. */
 static const size_t bare_ends_count = 12; /* up to 替我: "张三参加" names nobody else */
@@ -85,7 +87,28 @@ say_substitute(struct reply_meaning *meaning, const char *name)
     say(meaning, ANSWER_SUBSTITUTE, is_sender ? "" : name);
 }
 
-/* "由张三参加", "改由副局长张三代为参加": a start, the name, an end. */
+/* "张三去参加" names 张三. */
+static void
+drop_going(char *name)
+{
+    size_t size = strlen(name);
+
+    if (ends_in(name, "去") && size > strlen("去")) {
+        name[size - strlen("去")] = '\0';
+    }
+}
+
+/* "由张三参加吗" asks, "派张三去不了" takes it back, "派人参加" and "让我参加" name nobody else. */
+static bool
+is_meant(const char *name, const char *rest)
+{
+    static const char *const doubts[] = {"?", "吗", "么", "不", "否"};
+
+    return is_name(name) && strcmp(name, "人") != 0 && strcmp(name, "我") != 0 &&
+           !has_any(doubts, ARRAY_SIZE(doubts), rest);
+}
+
+/* "由张三参加", "改由副局长张三代为参加", "派张三去": a start, the name, an end. */
 static bool
 take_named(char *clause, struct reply_meaning *meaning)
 {
@@ -97,12 +120,16 @@ take_named(char *clause, struct reply_meaning *meaning)
             char *end = strstr(name, substitute_ends[j]);
 
             if (end != NULL && end > name) {
+                const char *rest = end + strlen(substitute_ends[j]);
+                bool is_certain;
+
                 *end = '\0';
-                if (is_name(name)) {
+                drop_going(name);
+                is_certain = is_meant(name, rest);
+                if (is_certain) {
                     say_substitute(meaning, name);
-                    return true;
                 }
-                return false;
+                return is_certain;
             }
         }
     }
@@ -186,6 +213,9 @@ say_cannot(const char *clean, struct reply_meaning *meaning)
                 text_starts_with(clean, cannot_phrases[i]) && strcmp(cannot_phrases[i], "请假") != 0
                     ? strlen(cannot_phrases[i])
                     : 0;
+        }
+        if (skip > 0 && text_starts_with(clean + skip, "了")) {
+            skip += strlen("了"); /* "不去了" */
         }
         if (skip == 0 && !(*clean == ',' && (text.size == 0 || clean[1] == '\0'))) {
             text_add_bytes(&text, clean, 1);

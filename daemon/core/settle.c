@@ -178,7 +178,8 @@ is_still_wanted(const struct office *office, const struct page *page)
 {
     /* A confirmation goes back the way the answer came, or not at all. */
     return !page->has_successor && page->message != MESSAGE_UNCLEAR &&
-           page->message != MESSAGE_CONFIRM && is_worth_another_try(office, page);
+           page->message != MESSAGE_UNCLEAR_MEETING && page->message != MESSAGE_CONFIRM &&
+           is_worth_another_try(office, page);
 }
 
 /* Has the step that this page carried out reached, or may it still reach, somebody? */

@@ -199,6 +199,6 @@ task_take_consent(struct decision *decision, struct matter *matter, struct notic
     /* One lead has answered for the task: the others, and its other officers, are asked no more. */
     matter_stand_down_notice(decision, notice,
                              member_mark_names[agrees ? MARK_CONSENTED : MARK_OBJECTED]);
-    decision->heard = agrees ? matter_words(decision, "同意", "agreed")
-                             : matter_words(decision, "不同意", "objected");
+    decision->heard =
+        agrees ? (struct words){{"同意", "agreed"}} : (struct words){{"不同意", "objected"}};
 }

@@ -95,7 +95,7 @@ take_finished(struct decision *decision, struct matter *matter, const char *unit
         matter_emit_marked(decision, matter, unit, MARK_WORK_DONE, name, text, means);
     }
     finish_when_done(decision, matter, unit, name, text);
-    decision->heard = matter_words(decision, "已完成", "done");
+    decision->heard = (struct words){{"已完成", "done"}};
 }
 
 static void
@@ -106,10 +106,11 @@ take_progress(struct decision *decision, struct matter *matter, const char *unit
         return; /* the answer itself stays on the record of its callout */
     }
     matter_emit_noted(decision, matter, unit, ENTRY_PROGRESS, name, text, percent);
-    decision->heard =
-        percent < 0 ? matter_words(decision, "进展", "progress")
-                    : arena_format(decision->arena, "%s %lld%%",
-                                   matter_words(decision, "进展", "progress"), (long long)percent);
+    decision->heard = (struct words){{"进展", "progress"}};
+    for (int i = 0; i < LANGUAGE_N && percent >= 0; i++) {
+        decision->heard.in[i] =
+            arena_format(decision->arena, "%s %lld%%", decision->heard.in[i], (long long)percent);
+    }
 }
 
 /* True when the text speaks of the work, and the unit may. */

@@ -33,7 +33,7 @@ expect page cdc officer "[DUTY CHECK]"
 reply 19900000022 "1"
 expect page "【值班抽查】已记录"
 reply 19900000032 "1"
-expect page "【值班抽查】已记录"
+expect page "Recorded for 疾控中心 on"
 notice bulletin "通报" unit police random 1
 expect refused FIELD_INVALID
 report infectious at 第一中学 cases 2

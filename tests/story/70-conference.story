@@ -23,20 +23,25 @@ expect page police officer "请公安局参加"
 reply 19900000011 "参加"
 expect page 19900000011 "答复：参加"
 expect member health attending by 李明
+# Who is not understood is told how to say it, of this invitation, and the office hears of it.
+tolerate "什么会"
+reply 19900000021 "什么会？"
+expect page 19900000021 "未能识别您的回复，已转县应急指挥部。“冬季传染病防控联席会议”：参加回复1；不能参加回复2和原因；由他人代替回复3和姓名。"
+expect callout police calling
 reply 19900000021 "2 局长出差，会议冲突"
-expect page 19900000021 "答复：不能参加"
+expect page 19900000021 "答复：不能参加（局长出差，会议冲突）。"
 expect member police cannot by 孙磊 note "局长出差，会议冲突"
 expect callout police declined
 reply 19900000031 "3 张三"
-expect page 19900000031 "答复：由他人代为参加"
+expect page 19900000031 "答复：由张三代为参加"
 expect member cdc substitute by 张三
 expect 0 callouts calling
 after 2h
 # Nobody climbs a ladder for a no that was the unit's answer.
 expect no pages police leader
-reply 19900000021 "1"
+reply 19900000021 "孙磊科长参加"
 expect page 19900000021 "答复：参加"
-expect member police attending
+expect member police attending note "孙磊科长参加"
 # A day before, who comes is reminded, and nobody above them; a word against it is still taken.
 after 22h
 expect page health officer "会议提醒：冬季传染病防控联席会议，11月24日10:00，政府三楼，请卫健委准时参加。"

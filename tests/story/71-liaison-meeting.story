@@ -15,10 +15,10 @@ expect page cdc liaison "联络员会议: 11-24 10:00, 卫健委一楼. 疾控�
 reply 19900000012 "1"
 expect page 赵静 "答复：参加"
 reply 19900000022 "我出差，由李强参加"
-expect page 马超 "由他人代为参加"
+expect page 马超 "由李强代为参加"
 expect member police substitute by 李强
 reply 19900000032 "2 on a trip to B-City"
-expect page 梁燕
+expect page 梁燕 "cannot come (on a trip to B-City)."
 expect member cdc cannot note "on a trip to B-City"
 note resolution "建议审议鼠疫监测方案" as police duty
 expect refused NOT_ALLOWED

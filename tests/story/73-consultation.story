@@ -11,7 +11,7 @@ move notify
 expect page health officer "预警会商：11月22日12:00，视频会议。请卫健委参加"
 expect page cdc officer
 reply 19900000011 "由张三代"
-expect page 李明 "由他人代为参加"
+expect page 李明 "由张三代为参加"
 expect member health substitute by 张三
 answer cdc cannot by 罗敏 note "正在流调"
 expect member cdc cannot by 罗敏 note "正在流调"

@@ -370,6 +370,13 @@ takes_who_comes_to_a_meeting(void **state)
         {"不能参加，改由张三参加", ANSWER_SUBSTITUTE, "张三"},
         {"2 由张三参加", ANSWER_SUBSTITUTE, "张三"},
         {"我代", ANSWER_SUBSTITUTE, ""},
+        {"派副局长王强去", ANSWER_SUBSTITUTE, "副局长王强"},
+        {"不去了，让李明去", ANSWER_SUBSTITUTE, "李明"},
+        {"安排李明去参加", ANSWER_SUBSTITUTE, "李明"},
+        {"我局派人参加", ANSWER_ACK, ""},
+        {"领导让我参加", ANSWER_ACK, ""},
+        {"有事不去了", ANSWER_CANNOT, "有事"},
+        {"派李明去不了", ANSWER_CANNOT, "派李明"},
     };
 
     (void)state;
@@ -391,6 +398,8 @@ leaves_to_a_human_whether_somebody_comes(void **state)
         {"谁参加", UNCLEAR, ""},
         {"能不能参加？", UNCLEAR, ""},
         {"可以找人代吗", UNCLEAR, ""},
+        {"由张三参加吗？", UNCLEAR, ""},
+        {"派张三去？", UNCLEAR, ""},
         {"没收到", UNCLEAR, ""},
         {"在哪里开会", UNCLEAR, ""},
         {"", UNCLEAR, ""},

@@ -65,7 +65,8 @@ leaves(const struct leaving *leaving)
     if (!is_by_roster(page->target) || page->person == NULL || page->rule == DUTY_UNIT ||
         page->message == MESSAGE_CONFIRM || page->message == MESSAGE_FOLLOW_UP ||
         page->message == MESSAGE_SITREP_DUE || page->message == MESSAGE_BELOW ||
-        page->message == MESSAGE_TEST || page->message == MESSAGE_UNCLEAR) {
+        page->message == MESSAGE_TEST || page->message == MESSAGE_UNCLEAR ||
+        page->message == MESSAGE_UNCLEAR_MEETING) {
         return;
     }
     if (!is_right(before, page, page->sending_ms) && !is_right(now, page, page->sending_ms)) {
