@@ -2,8 +2,8 @@
  *
  * A step calls all its targets at once. A step that can call nobody is passed over at once and
  * told to the office (products: GoAlert #4548); it never waits out its delay. */
-#include "core/liaison.h"
 #include "core/private.h"
+#include "core/recipient.h"
 #include "core/rooms.h"
 
 #include <string.h>
@@ -97,32 +97,24 @@ choose_letter(const struct paging *paging, const char *address, struct callout_i
     return inbox_letter(paging->decision->office, address, callout, taken);
 }
 
-struct recipient {
-    const char *person; /* code; NULL for a duty telephone */
-    const char *name;
-    const struct contact *contacts;
-    size_t contact_count;
-    enum language language;
-    enum target target;
-    enum duty_rule rule;
-};
-
-static struct recipient
-recipient_of_person(const struct directory *directory, size_t index, enum target target,
-                    enum duty_rule rule)
+static struct event_page *
+add_page(struct paging *paging, const struct callout *callout, const struct notice *notice,
+         const struct recipient *recipient, const struct contact_choice *choice)
 {
-    const struct person *person = &directory->people[index];
-    struct recipient recipient = {
-        .person = person->code,
-        .name = person->name,
-        .contacts = person->contacts,
-        .contact_count = person->contact_count,
-        .language = person->language,
-        .target = target,
-        .rule = rule,
-    };
+    struct event_page *page = paging_add_page(paging);
 
-    return recipient;
+    page->callout = callout->id;
+    page->person = recipient->person;
+    page->name = recipient->name;
+    page->unit = arena_copy_string(paging->decision->arena, callout->unit);
+    page->target = recipient->target;
+    page->rule = recipient->rule;
+    page->channel = choice->contact->channel;
+    page->address = choice->contact->address;
+    page->contact = choice->rank;
+    page->language = recipient->language;
+    page->priority = page_priority(notice);
+    return page;
 }
 
 /* Queues one page. False when this recipient has no contact that any gateway serves. */
@@ -145,110 +137,12 @@ call(struct paging *paging, const struct callout *callout, const struct notice *
         return true;
     }
     letter[0] = choose_letter(paging, choice.contact->address, callout->id);
-    page = paging_add_page(paging);
-    page->callout = callout->id;
-    page->person = recipient->person;
-    page->name = recipient->name;
-    page->unit = arena_copy_string(decision->arena, callout->unit);
-    page->target = recipient->target;
-    page->rule = recipient->rule;
-    page->channel = choice.contact->channel;
-    page->address = choice.contact->address;
-    page->contact = choice.rank;
+    page = add_page(paging, callout, notice, recipient, &choice);
     page->step = step_index;
     page->message = notice->message;
-    page->language = recipient->language;
     page->ordinal = calls.ordinal;
-    page->priority = page_priority(notice);
     page->letter = arena_copy_string(decision->arena, letter);
     return true;
-}
-
-/* Copies the contacts: what is recorded of a liaison may be replaced before the turn ends. */
-static const struct contact *
-copy_contacts(struct arena *arena, const struct liaison_officer *officer)
-{
-    struct contact *contacts = arena_take_array(arena, CONTACTS_PER_PERSON_MAX, sizeof(*contacts));
-
-    for (size_t i = 0; i < officer->contact_count; i++) {
-        contacts[i].channel = officer->contacts[i].channel;
-        contacts[i].address = arena_copy_string(arena, officer->contacts[i].address);
-    }
-    return contacts;
-}
-
-/* The liaison of this moment, who need not be among the people of the configuration. */
-static size_t
-find_liaison(const struct decision *decision, const struct unit *unit,
-             struct recipient *ret_recipient)
-{
-    const struct directory *directory = decision->office->directory;
-    struct liaison_officer officer;
-
-    if (!liaison_find(decision->office, (size_t)(unit - directory->units), &officer)) {
-        return 0;
-    }
-    *ret_recipient = (struct recipient){
-        .person = officer.person == NULL ? NULL : officer.person->code,
-        .name = arena_copy_string(decision->arena, officer.name),
-        .contacts = copy_contacts(decision->arena, &officer),
-        .contact_count = officer.contact_count,
-        .language = officer.person == NULL ? directory->language : officer.person->language,
-        .target = TARGET_LIAISON,
-        .rule = DUTY_UNIT,
-    };
-    return 1;
-}
-
-/* The people behind one target, at this instant (design rule 6: the roster is looked up at each
- * step, so a handover in the middle reaches the new officer). */
-static size_t
-find_recipients(const struct decision *decision, const struct unit *unit, enum target target,
-                struct recipient *ret_recipients)
-{
-    static const enum position positions[] = {
-        [TARGET_OFFICER] = POSITION_OFFICER,
-        [TARGET_BACKUP] = POSITION_BACKUP,
-        [TARGET_LEADER] = POSITION_LEADER,
-    };
-    const struct directory *directory = decision->office->directory;
-    enum position position = POSITION_OFFICER;
-    struct duty duties[DUTIES_MAX];
-    size_t count;
-
-    if (target == TARGET_LIAISON) {
-        return find_liaison(decision, unit, ret_recipients);
-    }
-    if (target == TARGET_IN_CHARGE) {
-        if (unit->in_charge == NO_INDEX) {
-            return 0;
-        }
-        ret_recipients[0] = recipient_of_person(directory, unit->in_charge, target, DUTY_UNIT);
-        return 1;
-    }
-    if (target == TARGET_DUTY_PHONE) {
-        ret_recipients[0] = (struct recipient){.name = unit->short_name,
-                                               .contacts = unit->contacts,
-                                               .contact_count = unit->contact_count,
-                                               .language = directory->language,
-                                               .target = target,
-                                               .rule = DUTY_UNIT};
-        return unit->contact_count > 0 ? 1 : 0;
-    }
-    if (target == TARGET_PARENT) {
-        if (unit->parent == NO_INDEX) {
-            return 0;
-        }
-        unit = &directory->units[unit->parent];
-    } else {
-        position = positions[target];
-    }
-    count = roster_on_duty(&unit->roster, &directory->zone, decision->now_ms, position, duties);
-    for (size_t i = 0; i < count; i++) {
-        ret_recipients[i] =
-            recipient_of_person(directory, duties[i].person, target, duties[i].rule);
-    }
-    return count;
 }
 
 /* Calls everyone of one target; counts those reached. The office is told once, by name. */
@@ -268,7 +162,7 @@ call_target(struct paging *paging, struct callout *callout, const struct notice 
         return 1;
     }
     if (unit != NO_INDEX) {
-        count = find_recipients(decision, &directory->units[unit], target, recipients);
+        count = recipient_find(decision, &directory->units[unit], target, recipients);
     }
     if (count == 0 && target <= TARGET_LEADER) {
         paging_note(&paging->empty, decision->arena,
@@ -380,7 +274,7 @@ escalation_remind(struct decision *decision, struct callout *callout, enum targe
     struct paging paging;
 
     if (unit != NO_INDEX) {
-        count = find_recipients(decision, &directory->units[unit], target, recipients);
+        count = recipient_find(decision, &directory->units[unit], target, recipients);
     }
     paging_begin(&paging, decision, callout->incident, callout->notice);
     for (size_t i = 0; i < count; i++) {
@@ -424,19 +318,9 @@ tell(struct paging *paging, const struct callout *callout, const struct recipien
                         &choice)) {
         return false;
     }
-    page = paging_add_page(paging);
-    page->callout = callout->id;
-    page->person = recipient->person;
-    page->name = recipient->name;
-    page->unit = arena_copy_string(decision->arena, callout->unit);
-    page->target = recipient->target;
-    page->rule = recipient->rule;
-    page->channel = choice.contact->channel;
-    page->address = choice.contact->address;
-    page->contact = choice.rank;
+    page = add_page(paging, callout, office_find_notice(decision->office, callout->notice),
+                    recipient, &choice);
     page->message = message;
-    page->language = recipient->language;
-    page->priority = page_priority(office_find_notice(decision->office, callout->notice));
     page->detail = detail;
     return true;
 }
@@ -454,7 +338,7 @@ escalation_tell_unit(struct paging *paging, const struct callout *callout,
     for (size_t rung = 0; unit != NO_INDEX && !is_told && rung < ARRAY_SIZE(order); rung++) {
         struct recipient recipients[DUTIES_MAX];
         size_t count =
-            find_recipients(paging->decision, &directory->units[unit], order[rung], recipients);
+            recipient_find(paging->decision, &directory->units[unit], order[rung], recipients);
 
         for (size_t i = 0; i < count; i++) {
             is_told |= tell(paging, callout, &recipients[i], message, detail);
@@ -492,41 +376,12 @@ escalation_call_also(struct decision *decision, struct notice_id id, enum target
     paging_end(&paging);
 }
 
-/* The contacts of the one for whom a page is; none when that is a liaison of before whom the
- * directory does not know. */
-static size_t
-contacts_of_page(const struct decision *decision, const struct page *page,
-                 const struct contact **ret_contacts)
-{
-    const struct directory *directory = decision->office->directory;
-    size_t person =
-        page->person == NULL ? NO_INDEX : directory_find_person(directory, page->person);
-    size_t unit = page->unit == NULL ? NO_INDEX : directory_find_unit(directory, page->unit);
-    struct liaison_officer officer;
-
-    if (page->target == TARGET_LIAISON && unit != NO_INDEX &&
-        liaison_find(decision->office, unit, &officer) && text_equal(officer.name, page->name)) {
-        *ret_contacts = copy_contacts(decision->arena, &officer);
-        return officer.contact_count;
-    }
-    if (person != NO_INDEX) {
-        *ret_contacts = directory->people[person].contacts;
-        return directory->people[person].contact_count;
-    }
-    if (page->person == NULL && unit != NO_INDEX && page->target != TARGET_LIAISON) {
-        *ret_contacts = directory->units[unit].contacts;
-        return directory->units[unit].contact_count;
-    }
-    *ret_contacts = NULL;
-    return 0;
-}
-
 static bool
 follow_page(struct paging *paging, struct page *page, int64_t from_rank)
 {
     struct decision *decision = paging->decision;
     const struct contact *contacts;
-    size_t count = contacts_of_page(decision, page, &contacts);
+    size_t count = recipient_contacts_of_page(decision, page, &contacts);
     struct contact_choice choice;
     struct event_page *next;
 
