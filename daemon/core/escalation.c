@@ -353,6 +353,9 @@ escalation_call_again(struct decision *decision, struct callout *callout, const 
     const struct policy_step *step = step_of_page(decision->office, page);
     struct paging paging;
 
+    if (callout->pages_total >= PAGES_PER_CALLOUT_MAX) {
+        return; /* its next step ends the ladder, and the office hears of it */
+    }
     paging_begin(&paging, decision, callout->incident, callout->notice);
     (void)call_target(&paging, callout, notice, step, page->step, page->target);
     paging_end(&paging);
