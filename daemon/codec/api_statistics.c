@@ -18,6 +18,8 @@ encode_row(const struct statistics_row *row)
     api_set_integer(json, "escalated", row->escalated);
     api_set_integer(json, "declined", row->declined);
     api_set_integer(json, "unanswered", row->unanswered);
+    api_set_integer(json, "called_off", row->called_off);
+    api_set_integer(json, "calling", row->calling);
     api_set_integer(json, "overdue", row->overdue);
     api_set_integer(json, "pages", row->pages);
     api_set_said(json, "p50_ms", row->p50_ms);

@@ -17,7 +17,7 @@ struct tally { /* one row in the making */
     UT_hash_handle hh;
 };
 
-enum fate { FATE_CALLING, FATE_ANSWERED, FATE_DECLINED, FATE_UNANSWERED };
+enum fate { FATE_CALLING, FATE_ANSWERED, FATE_DECLINED, FATE_UNANSWERED, FATE_CALLED_OFF };
 
 struct tracked { /* one callout that is counted */
     struct callout_id id;
@@ -272,7 +272,8 @@ take_callouts(struct statistics *statistics, const struct event *event)
             tracked->tally->row.overdue += !tracked->is_overdue;
             tracked->is_overdue = true;
         } else if (tracked->fate == FATE_CALLING) {
-            tracked->fate = FATE_UNANSWERED;
+            tracked->fate =
+                event->kind == EVENT_CALLOUTS_STOOD_DOWN ? FATE_CALLED_OFF : FATE_UNANSWERED;
         }
     }
 }
@@ -309,6 +310,7 @@ statistics_take(struct statistics *statistics, const struct event *event)
         break;
     case EVENT_CALLOUTS_OVERDUE:
     case EVENT_CALLOUTS_UNANSWERED:
+    case EVENT_CALLOUTS_STOOD_DOWN:
         take_callouts(statistics, event);
         break;
     case EVENT_CLOCK_STEPPED:
@@ -358,9 +360,12 @@ count_fates(struct statistics *statistics)
     struct tracked *tracked, *next;
 
     HASH_ITER (hh, statistics->callouts, tracked, next) {
-        tracked->tally->row.declined += tracked->fate == FATE_DECLINED;
-        tracked->tally->row.unanswered +=
-            tracked->fate == FATE_UNANSWERED || tracked->fate == FATE_CALLING;
+        struct statistics_row *row = &tracked->tally->row;
+
+        row->declined += tracked->fate == FATE_DECLINED;
+        row->unanswered += tracked->fate == FATE_UNANSWERED;
+        row->called_off += tracked->fate == FATE_CALLED_OFF;
+        row->calling += tracked->fate == FATE_CALLING;
     }
 }
 

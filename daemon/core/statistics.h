@@ -10,8 +10,9 @@
 #include "core/event.h"
 #include "core/zone.h"
 
-/* What one unit did in one month, real or in drills. Spans are from the issue of the notice to the
- * unit's first yes; -1 when nobody answered. */
+/* What one unit did in one month, real or in drills. Each of its callouts is answered, declined,
+ * unanswered, called off or still calling: nobody is blamed for a meeting that was moved. Spans are
+ * from the issue of the notice to the unit's first yes; -1 when nobody answered. */
 struct statistics_row {
     int month; /* yyyymm in the office's zone */
     bool is_drill;
@@ -22,7 +23,9 @@ struct statistics_row {
     int64_t late;       /* of these: after the ladder had come to its end */
     int64_t escalated;  /* of these: after the first step of the ladder */
     int64_t declined;   /* said no and nobody said yes */
-    int64_t unanswered; /* no word until now, or the ladder came to its end without one */
+    int64_t unanswered; /* the ladder came to its end without a word */
+    int64_t called_off; /* the office ended the calling before anybody answered */
+    int64_t calling;    /* no word yet, and the ladder goes on */
     int64_t overdue;    /* went over the level's time to answer */
     int64_t pages;      /* messages queued */
     int64_t p50_ms;

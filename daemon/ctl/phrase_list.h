@@ -82,6 +82,8 @@
     X(COLUMN_OVERDUE, "超时", "Overdue") \
     X(COLUMN_ESCALATED, "升级后应答", "After escalation") \
     X(COLUMN_LATE, "结束后应答", "Late") \
+    X(COLUMN_CALLED_OFF, "已撤销", "Called off") \
+    X(COLUMN_CALLING, "呼叫中", "Calling") \
     X(COLUMN_P50, "中位用时", "Median") \
     X(COLUMN_P90, "九成用时", "90 %") \
     X(COLUMN_WORST, "最慢用时", "Slowest") \
@@ -303,6 +305,7 @@
     X(TOKEN_BAD, "令牌中有不允许的字符。", "The token has characters that are not allowed.") \
     X(FILE_WRITTEN, "已写入 {0}", "Written to {0}") \
     X(BAD_MONTH, "“{0}”不是月份；请写成 2026-11。", "\"{0}\" is no month; write it as 2026-11.") \
+    X(STATUS_CHECK, "值班抽查", "duty check") \
     X(STATS_NONE, "该时段没有呼叫任何单位。", "No unit was called in that time.") \
     X(STATS_TITLE, "成员单位应答情况统计", "How the units have answered") \
     X(STATS_LEGEND, "用时从通知发出到单位首次应答；未应答的单位排在前面；测试不计入。", "Times run from the issue of the notice to the unit's first yes. Units that owe an answer stand first. Tests are not counted.") \

@@ -2,9 +2,11 @@
 #include "ctl/stats.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/civil.h"
+#include "base/memory.h"
 #include "ctl/csv.h"
 #include "ctl/output.h"
 #include "ctl/times.h"
@@ -21,16 +23,21 @@ const enum phrase stats_titles[STATS_COLUMN_N] = {
     [STATS_OVERDUE] = PHRASE_COLUMN_OVERDUE,
     [STATS_ESCALATED] = PHRASE_COLUMN_ESCALATED,
     [STATS_LATE] = PHRASE_COLUMN_LATE,
+    [STATS_CALLED_OFF] = PHRASE_COLUMN_CALLED_OFF,
+    [STATS_CALLING] = PHRASE_COLUMN_CALLING,
     [STATS_P50] = PHRASE_COLUMN_P50,
     [STATS_P90] = PHRASE_COLUMN_P90,
     [STATS_WORST] = PHRASE_COLUMN_WORST,
 };
 
 static const char *const members[STATS_COLUMN_N] = {
-    [STATS_MONTH] = "month",       [STATS_DRILL] = "drill",       [STATS_UNIT] = "unit_name",
-    [STATS_CALLOUTS] = "callouts", [STATS_ANSWERED] = "answered", [STATS_UNANSWERED] = "unanswered",
-    [STATS_DECLINED] = "declined", [STATS_OVERDUE] = "overdue",   [STATS_ESCALATED] = "escalated",
-    [STATS_LATE] = "late",         [STATS_P50] = "p50_ms",        [STATS_P90] = "p90_ms",
+    [STATS_MONTH] = "month",         [STATS_DRILL] = "drill",
+    [STATS_UNIT] = "unit_name",      [STATS_CALLOUTS] = "callouts",
+    [STATS_ANSWERED] = "answered",   [STATS_UNANSWERED] = "unanswered",
+    [STATS_DECLINED] = "declined",   [STATS_OVERDUE] = "overdue",
+    [STATS_ESCALATED] = "escalated", [STATS_CALLED_OFF] = "called_off",
+    [STATS_CALLING] = "calling",     [STATS_LATE] = "late",
+    [STATS_P50] = "p50_ms",          [STATS_P90] = "p90_ms",
     [STATS_WORST] = "worst_ms",
 };
 
@@ -45,7 +52,10 @@ stats_add_cell(struct text *text, const struct ctl *ctl, const json_t *row,
                enum stats_column column)
 {
     if (column == STATS_DRILL) {
-        text_add(text, view_status(ctl, json_flag_of(row, "drill") ? "exercise" : "actual"));
+        /* A check is neither a drill nor an alarm, and must not look like one in any table. */
+        text_add(text, json_flag_of(row, "check")
+                           ? phrase_words(PHRASE_STATUS_CHECK, ctl->language)
+                           : view_status(ctl, json_flag_of(row, "drill") ? "exercise" : "actual"));
     } else if (column <= STATS_UNIT) {
         text_add(text, json_text_of(row, members[column]));
     } else if (!is_span(column)) {
@@ -85,6 +95,8 @@ print_table(struct ctl *ctl, const json_t *statistics)
         [STATS_OVERDUE] = {PHRASE_COLUMN_OVERDUE, 2, 0, true},
         [STATS_ESCALATED] = {PHRASE_COLUMN_ESCALATED, 3, 0, true},
         [STATS_LATE] = {PHRASE_COLUMN_LATE, 4, 0, true},
+        [STATS_CALLED_OFF] = {PHRASE_COLUMN_CALLED_OFF, 5, 0, true},
+        [STATS_CALLING] = {PHRASE_COLUMN_CALLING, 3, 0, true},
         [STATS_P50] = {PHRASE_COLUMN_P50, 1, 0, true},
         [STATS_P90] = {PHRASE_COLUMN_P90, 2, 0, true},
         [STATS_WORST] = {PHRASE_COLUMN_WORST, 3, 0, true},
@@ -139,6 +151,21 @@ add_csv(struct text *csv, const struct ctl *ctl, const json_t *statistics)
     text_fini(&value);
 }
 
+/* The reply says once of what kind its rows are; each cell is made of its row alone. */
+static void
+mark_checks(json_t *statistics)
+{
+    size_t index;
+    json_t *row;
+
+    if (text_equal(json_text_of(statistics, "kind"), "duty_check")) {
+        json_array_foreach(json_list_of(statistics, "rows"), index, row)
+        {
+            json_object_set_new(row, "check", json_true());
+        }
+    }
+}
+
 static int
 show(struct ctl *ctl, const struct arguments *arguments, const json_t *statistics)
 {
@@ -164,11 +191,11 @@ show(struct ctl *ctl, const struct arguments *arguments, const json_t *statistic
     return result;
 }
 
-/* "2026-11": from its first day to the first of the next month, at the machine's zone. */
+/* "2026-11", as it runs where the office is. */
 static int
 add_month(struct ctl *ctl, struct text *path, const char *month)
 {
-    char first[16], after[16], from[RFC3339_SIZE], to[RFC3339_SIZE];
+    char first[16];
     struct civil_date date;
 
     snprintf(first, sizeof(first), "%.7s-01", month);
@@ -176,15 +203,7 @@ add_month(struct ctl *ctl, struct text *path, const char *month)
         screen_complain(ctl, PHRASE_BAD_MONTH, month, NULL);
         return -1;
     }
-    snprintf(after, sizeof(after), "%04d-%02d-01", date.month == 12 ? date.year + 1 : date.year,
-             date.month % 12 + 1);
-    if (times_parse(first, times_now_ms(), from, sizeof(from)) != 0 ||
-        times_parse(after, times_now_ms(), to, sizeof(to)) != 0) {
-        screen_complain(ctl, PHRASE_BAD_MONTH, month, NULL);
-        return -1;
-    }
-    client_add_query(path, "from", from);
-    client_add_query(path, "to", to);
+    client_add_query(path, "month", month);
     return 0;
 }
 
@@ -202,6 +221,19 @@ add_span(struct ctl *ctl, struct text *path, const struct arguments *arguments)
                : 0;
 }
 
+/* The command is duty-check, the kind duty_check: both are understood. */
+static void
+add_kind(struct text *path, const char *kind)
+{
+    char *name = memory_copy_string(kind);
+
+    for (char *c = name; c != NULL && *c != '\0'; c++) {
+        *c = *c == '-' ? '_' : *c;
+    }
+    client_add_query(path, "kind", name);
+    free(name);
+}
+
 int
 ctl_stats(struct ctl *ctl, const struct arguments *arguments)
 {
@@ -213,12 +245,13 @@ ctl_stats(struct ctl *ctl, const struct arguments *arguments)
     text_init(&path);
     text_add(&path, "/v1/statistics");
     if (add_span(ctl, &path, arguments) == 0) {
-        client_add_query(&path, "kind", arguments_value(arguments, "kind"));
+        add_kind(&path, arguments_value(arguments, "kind"));
         client_add_query(&path, "unit", arguments_word(arguments, 0));
         ctl->is_patient = true;
         result = client_get(ctl, path.bytes, &reply);
     }
     if (result == CTL_DONE && !client_print_raw(ctl, &reply)) {
+        mark_checks(reply.body);
         result = show(ctl, arguments, reply.body);
     }
     text_fini(&path);

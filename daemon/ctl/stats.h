@@ -17,6 +17,8 @@ enum stats_column {
     STATS_OVERDUE,
     STATS_ESCALATED,
     STATS_LATE,
+    STATS_CALLED_OFF,
+    STATS_CALLING,
     STATS_P50,
     STATS_P90,
     STATS_WORST,

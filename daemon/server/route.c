@@ -58,7 +58,7 @@ static const struct route routes[] = {
     {"GET", "/v1/units/{}/liaison", ROUTE_ROLE, AUTHORITY_VIEWER, route_show_liaison, NULL},
     {"POST", "/v1/units/{}/liaison", ROUTE_ROLE, AUTHORITY_DUTY, route_change_liaison, NULL},
     {"GET", "/v1/statistics", ROUTE_ROLE, AUTHORITY_VIEWER, route_show_statistics,
-     PARAMETERS("from", "to", "kind", "unit")},
+     PARAMETERS("month", "from", "to", "kind", "unit")},
     {"GET", "/v1/board", ROUTE_ROLE, AUTHORITY_VIEWER, route_show_board, NULL},
     {"GET", "/v1/gateways", ROUTE_ROLE, AUTHORITY_VIEWER, route_list_gateways, NULL},
     {"GET", "/v1/replies", ROUTE_ROLE, AUTHORITY_VIEWER, route_list_replies, NULL},

@@ -102,6 +102,32 @@ continue_job(evutil_socket_t descriptor, short what, void *context)
     free_job(job);
 }
 
+/* "2026-11" in the office's zone. */
+static int
+read_month(struct exchange *exchange, const struct zone *zone, struct statistics_span *span)
+{
+    const char *month = exchange_query(exchange, "month");
+    char first[16];
+    struct civil_date date;
+    if (month == NULL) {
+        return 0;
+    }
+    (void)snprintf(first, sizeof(first), "%.7s-01", month);
+    if (strlen(month) != 7 || civil_parse_date(first, &date) != 0 || span->from_ms != 0 ||
+        span->to_ms != 0) {
+        exchange_refuse(exchange, PROBLEM_PARAMETER_INVALID, "month", "month",
+                        exchange->language == LANGUAGE_ZH ? "例如 2026-11；不与 from、to 同用"
+                                                          : "such as 2026-11, and without from "
+                                                            "and to");
+        return -1;
+    }
+    span->from_ms = zone_from_local_first(zone, civil_to_days(date), 0);
+    date.year += date.month == 12 ? 1 : 0;
+    date.month = date.month % 12 + 1;
+    span->to_ms = zone_from_local_first(zone, civil_to_days(date), 0);
+    return 0;
+}
+
 /* The running month when nothing is said. */
 static void
 choose_span(const struct zone *zone, int64_t now_ms, struct statistics_span *span)
@@ -109,30 +135,44 @@ choose_span(const struct zone *zone, int64_t now_ms, struct statistics_span *spa
     struct civil_date first = zone_to_local(zone, now_ms).date;
     first.day = 1;
     if (span->to_ms == 0) {
-        span->to_ms = now_ms;
+        span->to_ms = now_ms + 1; /* what was issued in this very millisecond is counted */
     }
     if (span->from_ms == 0) {
         span->from_ms = zone_from_local_first(zone, civil_to_days(first), 0);
     }
 }
 
+static void
+refuse_kind(struct exchange *exchange)
+{
+    struct text kinds;
+    text_init(&kinds);
+    for (int kind = 0; kind < NOTICE_KIND_N; kind++) {
+        text_add(&kinds, kind == 0 ? "" : " | ");
+        text_add(&kinds, notice_kind_names[kind]);
+    }
+    exchange_refuse(exchange, PROBLEM_PARAMETER_INVALID, "kind", "kind", kinds.bytes);
+    text_fini(&kinds);
+}
+
 static int
 read_span(struct exchange *exchange, struct statistics_span *span)
 {
+    const struct zone *zone = &exchange_office(exchange)->directory->zone;
     const char *kind = exchange_query(exchange, "kind");
     span->kind = kind == NULL ? -1 : WORDS_FIND(notice_kind_names, kind);
     if (kind != NULL && span->kind < 0) {
-        exchange_refuse(exchange, PROBLEM_PARAMETER_INVALID, "kind", "kind",
-                        "activation | change | stand_down | bulletin | meeting | task | drill | …");
+        refuse_kind(exchange);
         return -1;
     }
     /* Not checked against the directory: a unit that was dissolved still has its record. */
     span->unit = exchange_query(exchange, "unit");
     if (exchange_query_time(exchange, "from", &span->from_ms) != 0 ||
-        exchange_query_time(exchange, "to", &span->to_ms) != 0) {
+        exchange_query_time(exchange, "to", &span->to_ms) != 0 ||
+        read_month(exchange, zone, span) != 0) {
         return -1;
     }
-    choose_span(&exchange_office(exchange)->directory->zone, server_wall_ms(), span);
+    choose_span(zone, server_wall_ms(), span);
     if (span->to_ms <= span->from_ms || span->to_ms - span->from_ms > SPAN_MS_MAX) {
         exchange_refuse(exchange, PROBLEM_PARAMETER_INVALID, "to", "to",
                         exchange->language == LANGUAGE_ZH ? "须晚于 from，且不超过三年"

@@ -36,7 +36,8 @@ test_the_running_month_is_counted(void **state)
 
         assert_int_equal(json_integer_value(json_object_get(row, "callouts")), 1);
         assert_int_equal(json_integer_value(json_object_get(row, "answered")), is_police);
-        assert_int_equal(json_integer_value(json_object_get(row, "unanswered")), !is_police);
+        assert_int_equal(json_integer_value(json_object_get(row, "calling")), !is_police);
+        assert_int_equal(json_integer_value(json_object_get(row, "unanswered")), 0);
         assert_int_equal(json_is_integer(json_object_get(row, "worst_ms")), is_police);
         answered_units += is_police;
     }
@@ -56,13 +57,75 @@ test_wrong_questions_are_refused_by_name(void **state)
     struct reply kind = world_get(world, "viewer", "/v1/statistics?kind=party", 422);
     struct reply span = world_get(
         world, "viewer", "/v1/statistics?from=2026-11-22T00:00:00Z&to=2026-11-21T00:00:00Z", 422);
+    struct reply month = world_get(world, "viewer", "/v1/statistics?month=2026-13", 422);
+    struct reply both =
+        world_get(world, "viewer", "/v1/statistics?month=2026-11&from=2026-11-22T00:00:00Z", 422);
     struct reply nobody = world_get(world, NULL, "/v1/statistics", 401);
 
     assert_string_equal(reply_text(&kind, "field"), "kind");
+    assert_non_null(strstr(reply_text(&kind, "detail"), "duty_check"));
     assert_string_equal(reply_text(&span, "field"), "to");
+    assert_string_equal(reply_text(&month, "field"), "month");
+    assert_string_equal(reply_text(&both, "field"), "month");
+    reply_free(&month);
+    reply_free(&both);
     reply_free(&kind);
     reply_free(&span);
     reply_free(&nobody);
+}
+
+/* 值班抽查 and 演练 go the way of an alarm, and no figure of an alarm may hold them. */
+static void
+test_checks_and_drills_stay_out_of_real_figures(void **state)
+{
+    struct world *world = *state;
+    struct reply check =
+        world_post(world, "command", "/v1/notices", "{\"kind\":\"duty_check\",\"random\":1}", 202);
+    struct reply drill = world_post(world, "command", "/v1/notices",
+                                    "{\"kind\":\"bulletin\",\"drill\":true,\"units\":[\"police\"],"
+                                    "\"title\":\"演练\",\"text\":\"演练\"}",
+                                    202);
+    struct reply all = world_get(world, "viewer", "/v1/statistics", 200);
+    struct reply checks = world_get(world, "viewer", "/v1/statistics?kind=duty_check", 200);
+
+    assert_int_equal(json_array_size(reply_at(&check, "callouts")), 1);
+    assert_int_equal(json_array_size(reply_at(&all, "rows")), 1);
+    assert_true(json_is_true(reply_at(&all, "rows.0.drill")));
+    assert_int_equal(json_array_size(reply_at(&checks, "rows")), 1);
+    assert_string_equal(reply_text(&checks, "rows.0.unit"), reply_text(&check, "callouts.0.unit"));
+    reply_free(&check);
+    reply_free(&drill);
+    reply_free(&all);
+    reply_free(&checks);
+}
+
+/* The next draw takes another unit: whoever was not checked for the longest time comes first. */
+static void
+test_a_check_draws_so_many(void **state)
+{
+    struct world *world = *state;
+    struct reply first =
+        world_post(world, "command", "/v1/notices", "{\"kind\":\"duty_check\",\"random\":1}", 202);
+    struct reply second =
+        world_post(world, "command", "/v1/notices", "{\"kind\":\"duty_check\",\"random\":1}", 202);
+    struct reply zero =
+        world_post(world, "command", "/v1/notices", "{\"kind\":\"duty_check\",\"random\":0}", 422);
+    struct reply bulletin = world_post(world, "command", "/v1/notices",
+                                       "{\"kind\":\"bulletin\",\"units\":[\"police\"],"
+                                       "\"title\":\"t\",\"text\":\"t\",\"random\":1}",
+                                       422);
+    struct reply duty = world_post(world, "duty-police", "/v1/notices",
+                                   "{\"kind\":\"duty_check\",\"random\":1}", 403);
+
+    assert_string_not_equal(reply_text(&first, "callouts.0.unit"),
+                            reply_text(&second, "callouts.0.unit"));
+    assert_string_equal(reply_text(&zero, "field"), "random");
+    assert_string_equal(reply_text(&bulletin, "field"), "random");
+    reply_free(&first);
+    reply_free(&second);
+    reply_free(&zero);
+    reply_free(&bulletin);
+    reply_free(&duty);
 }
 
 /* The reading goes on in steps; who hangs up, or a server that stops, ends it. */
@@ -92,6 +155,8 @@ main(void)
     log_open(LOG_LEVEL_ERROR);
     const struct CMUnitTest tests[] = {
         test_with_world(test_the_running_month_is_counted),
+        test_with_world(test_checks_and_drills_stay_out_of_real_figures),
+        test_with_world(test_a_check_draws_so_many),
         test_with_world(test_wrong_questions_are_refused_by_name),
         test_with_world(test_a_client_that_leaves_and_a_server_that_stops_end_it),
     };

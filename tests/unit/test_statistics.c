@@ -139,6 +139,77 @@ test_each_fate_is_counted_once(void **state)
     statistics_free(story.statistics);
 }
 
+/* Whoever was called off, or is being called at this minute, owes nothing. */
+static void
+test_who_is_called_off_is_not_blamed(void **state)
+{
+    struct story story;
+    size_t count;
+    (void)state;
+
+    begin(&story, -1);
+    issue(&story, 0, 3, NOTICE_MEETING, false, nothing);
+    tell_of(&story, EVENT_CALLOUTS_STOOD_DOWN, 60000, 1);
+    tell_of(&story, EVENT_CALLOUTS_STOOD_DOWN, 60000, 2);
+    answer(&story, 70000, 2, ANSWER_ACK, 0); /* it had not read that yet */
+    const struct statistics_row *rows = statistics_end(story.statistics, &count);
+
+    assert_int_equal(count, 3);
+    for (size_t i = 0; i < count; i++) {
+        bool is_first = rows[i].unit[0] == 'a';
+        bool is_second = rows[i].unit[0] == 'b';
+
+        assert_int_equal(rows[i].unanswered, 0);
+        assert_int_equal(rows[i].called_off, is_first);
+        assert_int_equal(rows[i].answered, is_second);
+        assert_int_equal(rows[i].late, 0);
+        assert_int_equal(rows[i].calling, !is_first && !is_second);
+    }
+    statistics_free(story.statistics);
+}
+
+/* By hand: 10 s, 20 s … 100 s. The fifth of ten is the median, the ninth the ninetieth percentile.
+ */
+static void
+test_the_spans_of_a_unit_by_hand(void **state)
+{
+    struct story story;
+    size_t count;
+    (void)state;
+
+    begin(&story, -1);
+    for (uint64_t i = 1; i <= 10; i++) {
+        issue(&story, (int64_t)i * 200000, 1, NOTICE_ACTIVATION, false, nothing);
+        answer(&story, (int64_t)i * 200000 + (int64_t)(11 - i) * 10000, i, ANSWER_ACK, 0);
+    }
+    const struct statistics_row *row = statistics_end(story.statistics, &count);
+
+    assert_int_equal(count, 1);
+    assert_int_equal(row->callouts, 10);
+    assert_int_equal(row->answered, 10);
+    assert_int_equal(row->p50_ms, 50000);
+    assert_int_equal(row->p90_ms, 90000);
+    assert_int_equal(row->worst_ms, 100000);
+    assert_int_equal(row->worst.value, 1); /* the first one took longest */
+    statistics_free(story.statistics);
+}
+
+static void
+test_checks_are_counted_by_themselves_only(void **state)
+{
+    (void)state;
+    for (int kind = -1; kind < NOTICE_KIND_N; kind++) {
+        struct story story;
+        size_t count;
+
+        begin(&story, kind);
+        issue(&story, 1, 2, NOTICE_DUTY_CHECK, false, nothing);
+        (void)statistics_end(story.statistics, &count);
+        assert_int_equal(count, kind == NOTICE_DUTY_CHECK ? 2 : 0);
+        statistics_free(story.statistics);
+    }
+}
+
 static void
 test_a_late_yes_and_an_operators_record_count_by_their_own_time(void **state)
 {
@@ -243,6 +314,9 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each_fate_is_counted_once),
+        cmocka_unit_test(test_who_is_called_off_is_not_blamed),
+        cmocka_unit_test(test_the_spans_of_a_unit_by_hand),
+        cmocka_unit_test(test_checks_are_counted_by_themselves_only),
         cmocka_unit_test(test_a_late_yes_and_an_operators_record_count_by_their_own_time),
         cmocka_unit_test(test_months_drills_and_tests_are_kept_apart),
         cmocka_unit_test(test_a_kind_can_be_chosen),
