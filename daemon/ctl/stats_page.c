@@ -9,7 +9,7 @@ static const char head[] =
 static const char style[] =
     "<style>\n"
     "body{font:15px/1.5 \"Noto Sans CJK SC\",\"Microsoft YaHei\",\"PingFang SC\",sans-serif;"
-    "max-width:60rem;margin:2rem auto;padding:0 1rem;color:#111;background:#fff}\n"
+    "max-width:72rem;margin:2rem auto;padding:0 1rem;color:#111;background:#fff}\n"
     "h1{font-size:1.5rem;margin:0}h2{font-size:1.1rem;margin:2rem 0 .5rem}p{margin:.2rem 0}\n"
     ".wide{overflow-x:auto}table{border-collapse:collapse;width:100%}\n"
     "th,td{border:1px solid #999;padding:.25rem .5rem;text-align:right;white-space:nowrap;"
@@ -18,7 +18,8 @@ static const char style[] =
     "white-space:normal}\n"
     "tr{break-inside:avoid}thead{display:table-header-group}"
     ".owes td{background:#fdecea}.owes .n{font-weight:700}\n"
-    "@media print{body{margin:0;max-width:none;font-size:11px}h2{break-after:avoid}"
+    "@page{size:A4 landscape;margin:12mm}@media "
+    "print{body{margin:0;max-width:none;font-size:11px}h2{break-after:avoid}"
     ".owes td,th{print-color-adjust:exact;-webkit-print-color-adjust:exact}}\n"
     "</style></head><body>\n";
 
