@@ -15,7 +15,6 @@
 #include "server/exchange.h"
 #include "server/listener.h"
 
-#define BODY_DEPTH_MAX 16
 #define PATH_SIZE_MAX 256
 #define LOG_INTERVAL_MS INT64_C(10000)
 
@@ -219,21 +218,8 @@ read_body(struct exchange *exchange)
     }
     const char *type =
         evhttp_find_header(evhttp_request_get_input_headers(exchange->request), "Content-Type");
-    if (exchange->raw_size == 0) {
-        exchange->body = json_object();
-        return 0;
-    }
-    if (!is_json_type(type)) {
+    if (exchange->raw_size > 0 && !is_json_type(type)) {
         exchange_refuse(exchange, PROBLEM_TYPE_NOT_JSON, NULL, type, NULL);
-        return -1;
-    }
-    struct error error = {0};
-    exchange->body =
-        json_parse(exchange->raw_body, exchange->raw_size,
-                   (size_t)exchange->server->settings->body_size_max, BODY_DEPTH_MAX, &error);
-    if (!json_is_object(exchange->body)) {
-        exchange_refuse(exchange, PROBLEM_BAD_JSON, NULL,
-                        exchange->body == NULL ? error.text : "{…}", NULL);
         return -1;
     }
     return 0;

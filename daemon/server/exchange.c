@@ -10,6 +10,7 @@
 #include "server/connection.h"
 
 #define RETRY_AFTER_SECONDS "5"
+#define BODY_DEPTH_MAX 16
 
 struct exchange *
 exchange_new(struct server *server, struct evhttp_request *request)
@@ -84,9 +85,34 @@ exchange_view(const struct exchange *exchange)
 /* ---- The request ---------------------------------------------------------------------------- */
 
 int
+exchange_parse(struct exchange *exchange)
+{
+    struct error error = {0};
+    exchange->body =
+        exchange->raw_size == 0
+            ? json_object()
+            : json_parse(exchange->raw_body, exchange->raw_size,
+                         (size_t)exchange->server->settings->body_size_max, BODY_DEPTH_MAX, &error);
+    if (json_is_object(exchange->body)) {
+        return 0;
+    }
+    exchange_refuse(exchange, PROBLEM_BAD_JSON, NULL, exchange->body == NULL ? error.text : "{…}",
+                    NULL);
+    return -1;
+}
+
+/* Programs write without blanks between the tokens, which binding_read understands; only for the
+ * others, and for what is wrong, is a document worth its cost. */
+int
 exchange_decode(struct exchange *exchange, const struct binding *binding, void *ret)
 {
     struct binding_error error;
+    if (binding_read(binding, exchange->raw_body, exchange->raw_size, exchange->arena, ret)) {
+        return 0;
+    }
+    if (exchange_parse(exchange) != 0) {
+        return -1;
+    }
     if (binding_decode(binding, exchange->body, exchange->arena, ret, &error) == 0) {
         return 0;
     }

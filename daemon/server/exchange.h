@@ -35,7 +35,7 @@ struct exchange {
     struct caller caller;
     enum language language;
     bool is_head;
-    json_t *body; /* POST with JSON: an object */
+    json_t *body; /* NULL unless exchange_parse made it */
     const char *raw_body;
     size_t raw_size;
     const char *key; /* Idempotency-Key, in the arena; NULL */
@@ -72,6 +72,9 @@ int exchange_query_unit(struct exchange *exchange, size_t *ret_unit) MUST_CHECK;
 int exchange_path_id(struct exchange *exchange, char letter, enum refusal_code unknown,
                      uint64_t *ret_value) MUST_CHECK;
 
+/* Whether the body is a JSON object (an empty one counts as {}), or refuses and gives -1. For calls
+ * that know no members; the others use exchange_decode alone. */
+int exchange_parse(struct exchange *exchange) MUST_CHECK;
 /* Fills the struct from the body, or refuses and gives -1. */
 int exchange_decode(struct exchange *exchange, const struct binding *binding, void *ret) MUST_CHECK;
 

@@ -42,14 +42,18 @@ void
 route_check(struct exchange *exchange)
 {
     const struct server_port *port = &exchange->server->port;
-    port->read_configuration(port->turn, false, exchange->ticket);
+    if (exchange_parse(exchange) == 0) {
+        port->read_configuration(port->turn, false, exchange->ticket);
+    }
 }
 
 void
 route_reload(struct exchange *exchange)
 {
     const struct server_port *port = &exchange->server->port;
-    port->read_configuration(port->turn, true, exchange->ticket);
+    if (exchange_parse(exchange) == 0) {
+        port->read_configuration(port->turn, true, exchange->ticket);
+    }
 }
 
 void

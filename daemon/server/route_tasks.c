@@ -49,5 +49,8 @@ finish_summary(struct exchange *exchange, const struct outcome *outcome)
 void
 route_send_task_summary(struct exchange *exchange)
 {
-    exchange_submit(exchange, exchange_command(exchange, COMMAND_SUMMARIZE_TASKS), finish_summary);
+    if (exchange_parse(exchange) == 0) {
+        exchange_submit(exchange, exchange_command(exchange, COMMAND_SUMMARIZE_TASKS),
+                        finish_summary);
+    }
 }

@@ -77,6 +77,31 @@ test_bad_json_is_400(void **state)
     }
 }
 
+/* A call without members reads no body, but nonsense is refused there too. */
+static void
+test_bad_json_is_400_where_nothing_is_asked(void **state)
+{
+    struct reply reply = world_post(*state, "admin", "/v1/check", "nonsense", 400);
+    assert_string_equal(reply_text(&reply, "code"), "BAD_JSON");
+    reply_free(&reply);
+}
+
+/* Bodies in the form that programs write are read another way than those with blanks. */
+static void
+test_blanks_between_tokens_change_nothing(void **state)
+{
+    static const char *const bodies[] = {"{\"type\":\"flood\",\"place\":\"x\",\"summary\":\"y\"}",
+                                         "{ \"type\": \"flood\",\n\"place\": \"x\", "
+                                         "\"summary\": \"y\" }\n"};
+    struct reply replies[ARRAY_SIZE(bodies)];
+    for (size_t i = 0; i < ARRAY_SIZE(bodies); i++) {
+        replies[i] = world_post(*state, "reporter", "/v1/incidents", bodies[i], 422);
+    }
+    assert_string_equal(reply_text(&replies[0], "detail"), reply_text(&replies[1], "detail"));
+    reply_free(&replies[0]);
+    reply_free(&replies[1]);
+}
+
 static void
 test_other_content_type_is_415(void **state)
 {
@@ -494,6 +519,8 @@ main(void)
         test_with_world(test_missing_member_is_named),
         test_with_world(test_core_refusal_has_its_own_code),
         test_with_world(test_bad_json_is_400),
+        test_with_world(test_bad_json_is_400_where_nothing_is_asked),
+        test_with_world(test_blanks_between_tokens_change_nothing),
         test_with_world(test_other_content_type_is_415),
         test_with_world(test_detail_follows_accept_language),
         test_with_world(test_authentication_is_needed),
