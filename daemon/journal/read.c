@@ -87,6 +87,17 @@ read_query(struct journal *journal, const char *sql, const int64_t *parameters, 
     "(SELECT min(first) FROM (SELECT min(first_seq) AS first FROM incident WHERE closed_at >= ?1"  \
     " UNION ALL SELECT min(first_seq) FROM notice WHERE closed_at >= ?1))"
 
+/* clang-format off */
+#define KEPT(name) " FROM event WHERE " STORE_KEPT_KINDS " AND kind = '" name "'"
+#define KEPT_SEQS                                                                                  \
+    " UNION ALL SELECT max(seq)" KEPT("day_reviewed")                                              \
+    " UNION ALL SELECT max(seq)" KEPT("conference_held")                                           \
+    " UNION ALL SELECT max(seq)" KEPT("configuration_adopted")                                     \
+    " UNION ALL SELECT seq" KEPT("liaison_changed")                                                \
+    " UNION ALL SELECT seq FROM (SELECT seq" KEPT("units_checked")                                 \
+    " ORDER BY seq DESC LIMIT " AS_TEXT(CHECKS_REMEMBERED_MAX) ")"
+/* clang-format on */
+
 /* Each part comes from an index, so that the closed subjects cost nothing. A row that speaks of
  * pages of many subjects is needed for as long as any of those may be open, and so are a step of
  * the clock, which moved their deadlines, and a gateway's fate, which moved their pages. */
@@ -114,16 +125,7 @@ journal_replay_open(struct journal *journal, int64_t since_ms, journal_visit *vi
         " UNION ALL SELECT p.seq FROM notice AS n CROSS JOIN event AS e INDEXED BY event_of_notice"
         " ON e.notice = n.id AND e.incident IS NULL CROSS JOIN planbook AS p ON " PLANBOOK_OF_EVENT
         " WHERE n.closed_at >= ?1"
-        " UNION ALL SELECT max(seq) FROM planbook"
-        " UNION ALL SELECT max(seq) FROM event WHERE kind = 'day_reviewed'"
-        " UNION ALL SELECT max(seq) FROM event WHERE kind = 'conference_held'"
-        " UNION ALL SELECT seq FROM (SELECT seq FROM event WHERE kind = 'units_checked'"
-        " ORDER BY seq DESC LIMIT " AS_TEXT(
-            CHECKS_REMEMBERED_MAX) ")"
-                                   " UNION ALL SELECT max(seq) FROM event WHERE kind = "
-                                   "'configuration_adopted'"
-                                   " UNION ALL SELECT seq FROM event WHERE kind = 'liaison_changed'"
-                                   ") ORDER BY seq";
+        " UNION ALL SELECT max(seq) FROM planbook" KEPT_SEQS ") ORDER BY seq";
     struct reading reading = {.visit = visit, .context = context};
     int outcome = read_query(journal, sql, &since_ms, 1, &reading, error);
     *ret_bad = reading.bad;

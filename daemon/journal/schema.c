@@ -62,16 +62,12 @@ static const char tables[] =
     "PRAGMA user_version = 2;";
 _Static_assert(APPLICATION_ID == 1685419129 && SCHEMA_VERSION == 2, "as in the pragmas");
 
-/* Facts about the office itself that no subject keeps alive are found by an index of their own,
- * which an older dutyd only keeps up. */
-static const char kept_indices[] =
-    "CREATE INDEX IF NOT EXISTS event_day_reviewed ON event (seq) WHERE kind = 'day_reviewed';"
-    "CREATE INDEX IF NOT EXISTS event_units_checked ON event (seq) WHERE kind = 'units_checked';"
-    "CREATE INDEX IF NOT EXISTS event_adopted ON event (seq) WHERE kind = 'configuration_adopted';"
-    "CREATE INDEX IF NOT EXISTS event_liaison_changed ON event (seq)"
-    " WHERE kind = 'liaison_changed';"
-    "CREATE INDEX IF NOT EXISTS event_conference_held ON event (seq)"
-    " WHERE kind = 'conference_held';";
+/* The others are what an earlier dutyd made in its place; it makes them again if it comes back. */
+static const char kept_index[] =
+    "CREATE INDEX IF NOT EXISTS event_kept ON event (kind, seq) WHERE " STORE_KEPT_KINDS ";"
+    "DROP INDEX IF EXISTS event_day_reviewed; DROP INDEX IF EXISTS event_units_checked;"
+    "DROP INDEX IF EXISTS event_adopted; DROP INDEX IF EXISTS event_liaison_changed;"
+    "DROP INDEX IF EXISTS event_conference_held;";
 
 static int
 read_integer(struct journal *journal, const char *sql, int64_t *ret_value, struct error *error)
@@ -185,7 +181,7 @@ schema_extend(struct journal *journal, struct error *error)
     if (extend_ids(journal, error) != 0 || extend_matters(journal, error) != 0) {
         return -1;
     }
-    return store_run(journal, kept_indices, error);
+    return store_run(journal, kept_index, error);
 }
 
 /* A reader changes nothing: an old file looks to it as if it had the column and the list. */

@@ -14,6 +14,13 @@
 /* A forced checkpoint at this size of the write-ahead log; normally the idle one comes first. */
 #define STORE_WAL_BYTES_MAX (INT64_C(64) * 1024 * 1024)
 
+/* Facts about the office itself that no subject keeps alive. They are found by one index, which is
+ * used only where a query says just this; one for each kind would cost every row that is written,
+ * whatever it says. Not IN (...): SQLite would build that list anew for each row. */
+#define STORE_KEPT_KINDS                                                                           \
+    "(kind = 'day_reviewed' OR kind = 'units_checked' OR kind = 'configuration_adopted'"           \
+    " OR kind = 'liaison_changed' OR kind = 'conference_held')"
+
 /* `closed_at` of a subject that is still open. */
 #define STORE_OPEN INT64_MAX
 

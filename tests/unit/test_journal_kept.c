@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <sqlite3.h>
 
 #include "base/civil.h"
 #include "base/log.h"
@@ -122,6 +123,49 @@ test_the_newest_conference_is_never_forgotten(void **state)
     journal_close(journal);
 }
 
+static int
+count_rows(sqlite3 *database, const char *sql)
+{
+    sqlite3_stmt *statement = NULL;
+
+    assert_int_equal(sqlite3_prepare_v2(database, sql, -1, &statement, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+    int count = sqlite3_column_int(statement, 0);
+    assert_int_equal(sqlite3_finalize(statement), SQLITE_OK);
+    return count;
+}
+
+/* An earlier dutyd had an index for each kind: each row paid for all of them. */
+static void
+test_many_indices_become_one(void **state)
+{
+    struct place *place = *state;
+    sqlite3 *database = NULL;
+
+    journal_close(place_open(place->path));
+    assert_int_equal(sqlite3_open(place->path, &database), SQLITE_OK);
+    assert_int_equal(
+        sqlite3_exec(database,
+                     "DROP INDEX event_kept;"
+                     "CREATE INDEX event_adopted ON event (seq)"
+                     " WHERE kind = 'configuration_adopted';"
+                     "CREATE INDEX event_day_reviewed ON event (seq) WHERE kind = 'day_reviewed';",
+                     NULL, NULL, NULL),
+        SQLITE_OK);
+    assert_int_equal(sqlite3_close(database), SQLITE_OK);
+
+    journal_close(place_open(place->path));
+    assert_int_equal(sqlite3_open(place->path, &database), SQLITE_OK);
+    assert_int_equal(count_rows(database, "SELECT count(*) FROM sqlite_schema"
+                                          " WHERE name = 'event_kept'"),
+                     1);
+    assert_int_equal(count_rows(database, "SELECT count(*) FROM sqlite_schema"
+                                          " WHERE sql LIKE '%WHERE kind = %' AND"
+                                          " name <> 'event_kept'"),
+                     0);
+    assert_int_equal(sqlite3_close(database), SQLITE_OK);
+}
+
 int
 main(void)
 {
@@ -132,6 +176,8 @@ main(void)
         cmocka_unit_test_setup_teardown(test_the_newest_daily_review_is_never_forgotten,
                                         place_set_up, place_tear_down),
         cmocka_unit_test_setup_teardown(test_checks_are_never_forgotten, place_set_up,
+                                        place_tear_down),
+        cmocka_unit_test_setup_teardown(test_many_indices_become_one, place_set_up,
                                         place_tear_down),
         cmocka_unit_test_setup_teardown(test_the_newest_conference_is_never_forgotten, place_set_up,
                                         place_tear_down),
