@@ -2,8 +2,10 @@
 
 #include <event2/buffer.h>
 #include <event2/http.h>
+#include <event2/util.h>
 #include <string.h>
 #include <sys/queue.h>
+#include <time.h>
 
 #include "base/log.h"
 #include "base/text.h"
@@ -175,8 +177,23 @@ exchange_add_header(struct exchange *exchange, const char *name, const char *val
     (void)evhttp_add_header(evhttp_request_get_output_headers(exchange->request), name, value);
 }
 
+/* evhttp writes the date of each reply anew unless it stands there already; it says seconds. */
 static void
-send_reply(struct exchange *exchange, int status, struct evbuffer *content)
+add_date(struct exchange *exchange)
+{
+    struct server *server = exchange->server;
+    time_t now = (time_t)(server_wall_ms() / 1000);
+    if (now != server->date_s || server->date[0] == '\0') {
+        struct tm civil;
+        server->date_s = now;
+        (void)evutil_date_rfc1123(server->date, sizeof(server->date), gmtime_r(&now, &civil));
+    }
+    exchange_add_header(exchange, "Date", server->date);
+}
+
+/* The content stands in the request's output already. */
+static void
+send_reply(struct exchange *exchange, int status)
 {
     struct server *server = exchange->server;
     struct connection *connection = connection_of_request(server, exchange->request);
@@ -186,32 +203,31 @@ send_reply(struct exchange *exchange, int status, struct evbuffer *content)
     if (server->is_stopping || (connection != NULL && connection->is_excess)) {
         exchange_add_header(exchange, "Connection", "close");
     }
-    if (exchange->is_head) {
-        /* evhttp would send the content of a reply to HEAD as well. */
-        char size[24];
-        (void)snprintf(size, sizeof(size), "%zu", evbuffer_get_length(content));
-        exchange_add_header(exchange, "Content-Length", size);
-        (void)evbuffer_drain(content, evbuffer_get_length(content));
-    }
     if (connection != NULL) {
         connection_note_reply(connection, exchange->request);
     }
     struct evhttp_request *request = exchange_detach(exchange);
-    evhttp_send_reply(request, status, status_title(status), content);
+    evhttp_send_reply(request, status, status_title(status), NULL);
 }
 
 void
 exchange_reply_text(struct exchange *exchange, int status, const char *content_type,
                     const char *bytes, size_t size)
 {
-    struct evbuffer *content = evbuffer_new();
-    BUG_ON(content == NULL);
-    (void)evbuffer_add(content, bytes, size);
     exchange_add_header(exchange, "Content-Type", content_type);
     exchange_add_header(exchange, "Cache-Control", "no-store");
     exchange_add_header(exchange, "X-Content-Type-Options", "nosniff");
-    send_reply(exchange, status, content);
-    evbuffer_free(content);
+    add_date(exchange);
+    if (exchange->is_head) {
+        /* evhttp would send the content of a reply to HEAD as well. */
+        char length[24];
+        (void)snprintf(length, sizeof(length), "%zu", size);
+        exchange_add_header(exchange, "Content-Length", length);
+    } else {
+        struct evbuffer *output = evhttp_request_get_output_buffer(exchange->request);
+        BUG_ON(evbuffer_add(output, bytes, size) != 0);
+    }
+    send_reply(exchange, status);
 }
 
 static void

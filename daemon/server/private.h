@@ -5,6 +5,7 @@
 #define DUTYD_SERVER_PRIVATE_H
 
 #include <event2/event.h>
+#include <time.h>
 
 #include "base/hash_table.h"
 #include "server/account.h"
@@ -51,6 +52,8 @@ struct server {
     int64_t accept_logged_ms;
     int64_t unauthenticated_logged_ms;
     uint64_t unauthenticated_logged;
+    time_t date_s; /* the second of `date` */
+    char date[32]; /* as the header says it; "" before the first reply */
     struct server_counts counts;
 };
 
