@@ -328,6 +328,7 @@ install: all
 	        -e 's|/usr/lib/dutyd/|$(LIBDIR)/dutyd/|g' -e 's|/etc/dutyd/|$(SYSCONFDIR)/dutyd/|g' \
 	        $$unit > $(DESTDIR)$(LIBDIR)/systemd/system/$${unit##*/}; done
 	install -D -m 755 scripts/page-plainly $(DESTDIR)$(LIBDIR)/dutyd/page-plainly
+	install -D -m 755 scripts/verify-record $(DESTDIR)$(DATADIR)/verify-record
 	set -e; for file in $(wildcard systemd/*sysusers*); do \
 	    install -D -m 644 $$file $(DESTDIR)$(LIBDIR)/sysusers.d/dutyd.conf; done
 	set -e; for file in $(wildcard systemd/*tmpfiles*); do \

@@ -130,6 +130,18 @@ check 'the record is proved' 0 "$incident" ctl -s /nonexistent verify "$place/ex
     --journal "$place/backup.db"
 sed '2,$s/health/heaLth/' "$place/export.jsonl" > "$place/changed.jsonl"
 check 'a changed record is named' 1 'changed\.jsonl.*seq' ctl verify "$place/changed.jsonl"
+# Who is handed a record has neither dutyd nor a reason to trust it.
+if command -v python3 > /dev/null; then
+    check 'a stranger proves the record' 0 "$incident: [0-9]+ rows hold" \
+        scripts/verify-record "$place/export.jsonl"
+    check 'a stranger sees one changed byte' 1 'line [0-9]+: row [0-9]+ was changed' \
+        scripts/verify-record "$place/changed.jsonl"
+    sed '3d' "$place/export.jsonl" > "$place/shorter.jsonl"
+    check 'a stranger sees a missing row' 1 'line [0-9]+: ' \
+        scripts/verify-record "$place/shorter.jsonl"
+    check 'a stranger compares with the hash that was noted' 1 'not the one that was noted' \
+        scripts/verify-record "$place/export.jsonl" "$hash"
+fi
 check 'statistics' 0 '20[0-9][0-9]-[01][0-9]' ctl stats
 check 'statistics for a spreadsheet' 0 ',' ctl stats --csv -
 check 'statistics to print' 0 'page\.html' ctl stats --html "$place/page.html"
