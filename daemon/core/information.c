@@ -32,12 +32,13 @@ static bool
 is_in_circle(const struct directory *directory, const char *unit)
 {
     const struct institution_rule *rule = &directory->institutions[INSTITUTION_INFORMATION];
+    size_t index = directory_find_unit(directory, unit);
 
     if (rule->circle_count == 0) {
         return true; /* every unit of the directory is a member unit */
     }
     for (size_t i = 0; i < rule->circle_count; i++) {
-        if (text_equal(directory->units[rule->circle[i]].code, unit)) {
+        if (rule->circle[i] == index) {
             return true;
         }
     }

@@ -115,15 +115,25 @@ matter_emit_sent(struct decision *decision, const struct matter *matter, struct 
     decision_emit(decision, event);
 }
 
-static bool
-is_among(const struct event_member *members, size_t count, const char *unit)
+/* By the members' places: whom the letter names; NULL when it names nobody and goes to all. */
+static const bool *
+mark_named(struct decision *decision, const struct matter *matter,
+           const struct matter_letter *letter)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (text_equal(members[i].unit, unit)) {
-            return true;
+    bool *is_named;
+
+    if (letter->only == NULL) {
+        return NULL;
+    }
+    is_named = arena_take_array(decision->arena, matter->member_count + 1, sizeof(*is_named));
+    for (size_t i = 0; i < letter->only_count; i++) {
+        const struct matter_member *member = matter_find_member(matter, letter->only[i].unit);
+
+        if (member != NULL) {
+            is_named[member - matter->members] = true;
         }
     }
-    return false;
+    return is_named;
 }
 
 static bool
@@ -133,9 +143,6 @@ is_chosen(const struct matter *matter, const struct matter_member *member,
     if (letter->unit != NULL && !text_equal(letter->unit, member->unit)) {
         return false;
     }
-    if (letter->only != NULL && !is_among(letter->only, letter->only_count, member->unit)) {
-        return false;
-    }
     return letter->picks == NULL || letter->picks(matter, member);
 }
 
@@ -143,11 +150,13 @@ static void
 address_members(struct decision *decision, const struct matter *matter,
                 const struct matter_letter *letter, const char *policy, struct notice_draft *draft)
 {
+    const bool *is_named = mark_named(decision, matter, letter);
+
     for (size_t i = 0; i < matter->member_count; i++) {
         const struct matter_member *member = &matter->members[i];
         struct event_callout *callout;
 
-        if (!is_chosen(matter, member, letter) ||
+        if ((is_named != NULL && !is_named[i]) || !is_chosen(matter, member, letter) ||
             directory_find_unit(decision->office->directory, member->unit) == NO_INDEX) {
             continue;
         }

@@ -12,17 +12,6 @@ office_find_matter(const struct office *office, struct matter_id id)
     return matter;
 }
 
-struct matter_member *
-matter_find_member(const struct matter *matter, const char *unit)
-{
-    for (size_t i = 0; unit != NULL && i < matter->member_count; i++) {
-        if (strcmp(matter->members[i].unit, unit) == 0) {
-            return &matter->members[i];
-        }
-    }
-    return NULL;
-}
-
 static void
 free_answers(struct matter_member *member)
 {
@@ -54,6 +43,7 @@ matter_drop(struct office *office, struct matter *matter)
         free(matter->guests[i]);
     }
     free(matter->members);
+    free(matter->by_unit);
     free(matter->entries);
     free(matter->guests);
     free(matter->notices);
@@ -194,17 +184,10 @@ forget_receipt(struct matter_member *member)
 static void
 add_members(struct matter *matter, const struct event_member *members, size_t count)
 {
+    matter_make_members(matter, members, count);
     for (size_t i = 0; i < count; i++) {
         struct matter_member *member = matter_find_member(matter, members[i].unit);
 
-        if (member == NULL) {
-            matter->members =
-                memory_resize(matter->members, matter->member_count + 1, sizeof(*matter->members));
-            member = &matter->members[matter->member_count++];
-            memset(member, 0, sizeof(*member));
-            member->unit = memory_copy_string(members[i].unit);
-            member->unit_name = memory_copy_string(members[i].unit_name);
-        }
         if (matter->kind == MATTER_INFORMATION) {
             forget_receipt(member);
         }

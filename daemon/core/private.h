@@ -203,6 +203,10 @@ int64_t matter_reminder_due_ms(const struct matter *matter);
 int64_t matter_chase_due_ms(const struct matter *matter);
 int64_t matter_progress_due_ms(const struct matter *matter);
 int64_t matter_summary_due_ms(const struct matter *matter);
-struct matter_member *matter_find_member(const struct matter *matter, const char *unit);
+
+/* matter_index.c */
+struct matter_member *matter_find_member(const struct matter *matter, const char *unit); /* NULL */
+/* Adds those of the units that are no members yet; the others stay as they are. */
+void matter_make_members(struct matter *matter, const struct event_member *members, size_t count);
 
 #endif

@@ -296,6 +296,7 @@ struct matter {
     struct deadline due;
     struct matter_member *members;
     size_t member_count;
+    uint32_t *by_unit; /* the places of the members, by the codes of their units */
     char **guests;
     size_t guest_count;
     struct matter_entry *entries;
