@@ -16,7 +16,7 @@ struct connection;
 struct exchange;
 struct feed;
 struct backup_job;
-struct statistics_job;
+struct walk;
 
 struct server_counts {
     uint64_t connections; /* accepted since the start */
@@ -42,10 +42,10 @@ struct server {
     struct feed *feeds;
     size_t feed_count;
     struct backup_job *backup;
-    struct statistics_job *statistics; /* a list */
-    struct event *sweep_timer;         /* deadlines of connections */
-    struct event *feed_timer;          /* news for the feeds, a few commits at once */
-    struct event *accept_timer;        /* after running out of descriptors */
+    struct walk *walks;        /* a list */
+    struct event *sweep_timer; /* deadlines of connections */
+    struct event *feed_timer;  /* news for the feeds, a few commits at once */
+    struct event *accept_timer; /* after running out of descriptors */
     int spare_descriptor;
     bool is_accepting;
     bool is_stopping;

@@ -7,11 +7,11 @@
 
 #include "base/log.h"
 #include "server/backup.h"
-#include "server/statistics.h"
 #include "server/connection.h"
 #include "server/exchange.h"
 #include "server/feed.h"
 #include "server/listener.h"
+#include "server/walk.h"
 
 /* What the daemon needs besides its callers: the journal, gateways, timers. */
 #define DESCRIPTORS_RESERVED 100
@@ -93,7 +93,7 @@ server_free(struct server *server)
         return;
     }
     backup_cancel(server);
-    statistics_cancel_all(server);
+    walk_cancel_all(server);
     feed_free_all(server);
     exchange_free_all(server);
     listener_free_all(server);
@@ -146,7 +146,7 @@ server_stop(struct server *server)
 {
     server->is_stopping = true;
     backup_cancel(server);
-    statistics_cancel_all(server);
+    walk_cancel_all(server);
     listener_close_all(server);
 }
 
