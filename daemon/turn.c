@@ -169,6 +169,7 @@ is_own_work(const struct command *command)
     case COMMAND_NOTE_MATTER:
     case COMMAND_SUMMARIZE_TASKS:
     case COMMAND_CHANGE_LIAISON:
+    case COMMAND_ENTER_LOG:
     case COMMAND_SUBMIT_REPORT:
     case COMMAND_KIND_N:
         return false;

@@ -27,6 +27,7 @@ extern const struct binding api_move_matter;     /* struct command_move_matter *
 extern const struct binding api_mark_member;     /* struct command_mark_member */
 extern const struct binding api_note_matter;     /* struct command_note_matter */
 extern const struct binding api_change_liaison;  /* struct command_change_liaison */
+extern const struct binding api_enter_log;       /* struct command_enter_log */
 extern const struct binding api_submit_report;   /* struct command_submit_report */
 extern const struct binding api_backup;          /* struct api_backup */
 extern const struct binding api_empty;           /* no members at all */

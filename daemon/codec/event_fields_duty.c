@@ -14,3 +14,17 @@ static const struct binding_field checked_fields[] = {
 };
 const struct binding event_units_checked_binding =
     BINDING_OF_STORED(struct event_units_checked, checked_fields);
+
+static const struct binding_field entered_fields[] = {
+    NAME(event_log_entered, kind, "kind", log_kind_names),
+    TEXT(event_log_entered, unit_name),
+    TEXT_REQUIRED(event_log_entered, text),
+    TEXT(event_log_entered, name),
+    TEXT(event_log_entered, party),
+    INSTANT(event_log_entered, happened_ms, "happened_at"),
+    SPAN(event_log_entered, corrects),
+    TEXT(event_log_entered, key),
+    TEXT(event_log_entered, key_digest),
+};
+const struct binding event_log_entered_binding =
+    BINDING_OF_STORED(struct event_log_entered, entered_fields);

@@ -106,6 +106,7 @@ static const applier appliers[EVENT_KIND_N] = {
     [EVENT_UNITS_CHECKED] = duty_check_apply,
     [EVENT_LIAISON_CHANGED] = liaison_apply,
     [EVENT_CONFERENCE_HELD] = meeting_apply_held,
+    [EVENT_LOG_ENTERED] = duty_log_apply,
     [EVENT_CONFIGURATION_ADOPTED] = apply_configuration_adopted,
     [EVENT_CLOCK_STEPPED] = apply_clock_stepped,
     [EVENT_INCIDENT_REPORTED] = incident_apply,
@@ -145,7 +146,7 @@ static const applier appliers[EVENT_KIND_N] = {
     [EVENT_REPORT_SUBMITTED] = reporting_apply,
     [EVENT_REPORTS_DUE] = reporting_apply,
 };
-_Static_assert(EVENT_KIND_N == 44, "every kind must have its place in the fold");
+_Static_assert(EVENT_KIND_N == 45, "every kind must have its place in the fold");
 
 void
 office_apply(struct office *office, const struct event *event)

@@ -152,6 +152,13 @@ expect_contact(struct office *office, struct callout *callout, int64_t from_ms)
     }
 }
 
+void
+callout_note_word(struct office *office, struct callout *callout, int64_t at_ms)
+{
+    callout->contacts = 0;
+    expect_contact(office, callout, at_ms);
+}
+
 bool
 callout_still_calls(const struct callout *callout)
 {
@@ -201,8 +208,7 @@ callout_move(struct office *office, struct callout *callout, enum callout_state 
         cancel_pages(office, callout);
     }
     expect_next_stage(office, callout, at_ms);
-    callout->contacts = 0;
-    expect_contact(office, callout, at_ms);
+    callout_note_word(office, callout, at_ms);
     state_touch(office, callout->incident, callout->notice);
 }
 
@@ -304,8 +310,7 @@ apply_answered(struct office *office, const struct event *event)
     if (answered->answer == ANSWER_REPORT) {
         sitrep_keep(office, callout, event);
     }
-    callout->contacts = 0;
-    expect_contact(office, callout, event->at_ms);
+    callout_note_word(office, callout, event->at_ms);
     callout_move(office, callout,
                  callout->expects == CALLOUT_REPORTED
                      ? state_after_report_asked(callout->state, answered->answer)

@@ -30,6 +30,7 @@ const char *const command_kind_names[COMMAND_KIND_N] = {
     [COMMAND_NOTE_MATTER] = "note_matter",
     [COMMAND_SUMMARIZE_TASKS] = "summarize_tasks",
     [COMMAND_CHANGE_LIAISON] = "change_liaison",
+    [COMMAND_ENTER_LOG] = "enter_log",
     [COMMAND_SUBMIT_REPORT] = "submit_report",
 };
-ALL_NAMED(COMMAND_KIND_N, 26);
+ALL_NAMED(COMMAND_KIND_N, 27);

@@ -34,6 +34,7 @@ enum command_kind {
     COMMAND_NOTE_MATTER,
     COMMAND_SUMMARIZE_TASKS, /* to the leadership, now */
     COMMAND_CHANGE_LIAISON,
+    COMMAND_ENTER_LOG,     /* into the duty log */
     COMMAND_RELAY,         /* a higher office orders a response here */
     COMMAND_SUBMIT_REPORT, /* a report has left the office */
     COMMAND_KIND_N
@@ -240,6 +241,17 @@ struct command_change_liaison {
     const char *note;
 };
 
+struct command_enter_log {
+    const char *unit; /* whose log; NULL: the caller's own, or the office's */
+    enum log_kind kind;
+    const char *text;
+    const char *name;
+    const char *party;
+    int64_t happened_ms; /* 0: now */
+    int64_t corrects;    /* seq of an entry that the caller has seen to be of that log; 0 */
+    struct incident_id incident;
+};
+
 struct command {
     enum command_kind kind;
     int64_t now_ms; /* wall clock; the turn sets it */
@@ -271,6 +283,7 @@ struct command {
         struct command_mark_member mark_member;
         struct command_note_matter note_matter;
         struct command_change_liaison change_liaison;
+        struct command_enter_log enter_log;
         struct command_submit_report submit_report;
     } as;
 };

@@ -185,6 +185,7 @@ answer_from_key(struct decision *decision)
     decision->outcome->notice = used->notice;
     decision->outcome->matter = used->matter;
     decision->outcome->callout = used->callout;
+    decision->outcome->seq = used->seq;
     return true;
 }
 
@@ -252,9 +253,10 @@ static const decider deciders[COMMAND_KIND_N] = {
     [COMMAND_NOTE_MATTER] = matter_decide_note,
     [COMMAND_SUMMARIZE_TASKS] = task_decide_summary,
     [COMMAND_CHANGE_LIAISON] = liaison_decide_change,
+    [COMMAND_ENTER_LOG] = duty_log_decide_entry,
     [COMMAND_SUBMIT_REPORT] = reporting_decide_submit,
 };
-_Static_assert(COMMAND_KIND_N == 26, "every kind must have its room");
+_Static_assert(COMMAND_KIND_N == 27, "every kind must have its room");
 
 void
 office_decide(struct office *office, const struct command *command, struct event_batch *batch,

@@ -15,6 +15,7 @@ const char *const event_kind_names[EVENT_KIND_N] = {
     [EVENT_UNITS_CHECKED] = "units_checked",
     [EVENT_LIAISON_CHANGED] = "liaison_changed",
     [EVENT_CONFERENCE_HELD] = "conference_held",
+    [EVENT_LOG_ENTERED] = "log_entered",
     [EVENT_INCIDENT_REPORTED] = "incident_reported",
     [EVENT_REPORT_ADDED] = "report_added",
     [EVENT_RESPONSE_PROPOSED] = "response_proposed",
@@ -52,7 +53,7 @@ const char *const event_kind_names[EVENT_KIND_N] = {
     [EVENT_REPORT_SUBMITTED] = "report_submitted",
     [EVENT_REPORTS_DUE] = "reports_due",
 };
-ALL_NAMED(EVENT_KIND_N, 44);
+ALL_NAMED(EVENT_KIND_N, 45);
 
 const char *const reply_problem_names[REPLY_PROBLEM_N] = {
     [REPLY_PLACED] = "placed",

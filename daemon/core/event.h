@@ -25,6 +25,7 @@ enum event_kind {
     EVENT_UNITS_CHECKED,   /* whom a duty check asked, and why just those: duty_check.h */
     EVENT_LIAISON_CHANGED, /* a unit has another liaison officer: liaison.h */
     EVENT_CONFERENCE_HELD, /* the newest one is known for ever: is another due? */
+    EVENT_LOG_ENTERED,     /* an officer wrote into the duty log: duty_log.h */
 
     EVENT_INCIDENT_REPORTED,
     EVENT_REPORT_ADDED,
@@ -187,6 +188,18 @@ struct event_liaison_changed { /* the unit, and the person if known, stand in th
     const char *email;
     const char *note;
     bool is_configured; /* the configuration names another than before, and is followed */
+    const char *key;
+    const char *key_digest;
+};
+
+struct event_log_entered { /* the unit whose log it is, and the incident, stand in the columns */
+    enum log_kind kind;
+    const char *unit_name;
+    const char *text;
+    const char *name;    /* who wrote it; NULL: the account */
+    const char *party;   /* who called, came, or gave the instruction; NULL */
+    int64_t happened_ms; /* 0: when it was entered */
+    int64_t corrects;    /* seq of the entry in whose place it stands; 0 */
     const char *key;
     const char *key_digest;
 };
@@ -504,6 +517,7 @@ struct event {
         struct event_units_checked units_checked;
         struct event_liaison_changed liaison_changed;
         struct event_conference_held conference_held;
+        struct event_log_entered log_entered;
         struct event_incident_reported incident_reported;
         struct event_report_added report_added;
         struct event_response_proposed response_proposed;

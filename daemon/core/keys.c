@@ -42,6 +42,7 @@ key_put(struct office *office, const struct event *event, const char *key, const
     used->notice = event->notice;
     used->matter = event->matter;
     used->callout = event->callout;
+    used->seq = event->seq;
     used->at_ms = event->at_ms;
     HASH_ADD_KEYPTR(hh, office->private->keys, used->name, strlen(used->name), used);
 }

@@ -342,6 +342,23 @@ const char *const authority_names[AUTHORITY_N] = {
 };
 ALL_NAMED(AUTHORITY_N, 9);
 
+const char *const log_kind_names[LOG_KIND_N] = {
+    [LOG_CALL_IN] = "call_in", [LOG_CALL_OUT] = "call_out",   [LOG_INSTRUCTION] = "instruction",
+    [LOG_VISIT] = "visit",     [LOG_EQUIPMENT] = "equipment", [LOG_CONTACT] = "contact",
+    [LOG_OTHER] = "other",
+};
+
+const struct words log_kind_words[LOG_KIND_N] = {
+    [LOG_CALL_IN] = {{"来电", "call received"}},
+    [LOG_CALL_OUT] = {{"去电", "call made"}},
+    [LOG_INSTRUCTION] = {{"领导批示", "instruction"}},
+    [LOG_VISIT] = {{"来访", "visit"}},
+    [LOG_EQUIPMENT] = {{"设备", "equipment"}},
+    [LOG_CONTACT] = {{"与处置人员联络", "contact with those who are out"}},
+    [LOG_OTHER] = {{"记事", "note"}},
+};
+ALL_NAMED(LOG_KIND_N, 7);
+
 const char *const response_action_names[RESPONSE_ACTION_N] = {
     [RESPONSE_PROPOSE] = "propose", [RESPONSE_APPROVE] = "approve",
     [RESPONSE_REJECT] = "reject",   [RESPONSE_ACTIVATE] = "activate",

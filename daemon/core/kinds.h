@@ -232,6 +232,20 @@ enum alarm {
 extern const char *const alarm_names[ALARM_N];
 extern const struct words alarm_words[ALARM_N];
 
+/* What an entry of the duty log is about (值班日志). */
+enum log_kind {
+    LOG_CALL_IN,
+    LOG_CALL_OUT,
+    LOG_INSTRUCTION, /* 领导批示 */
+    LOG_VISIT,
+    LOG_EQUIPMENT,
+    LOG_CONTACT, /* with those who are out (二连浩特 art. 8(4)) */
+    LOG_OTHER,
+    LOG_KIND_N
+};
+extern const char *const log_kind_names[LOG_KIND_N];
+extern const struct words log_kind_words[LOG_KIND_N];
+
 /* What the caller may do; each includes the ones before it up to ADMIN. */
 enum authority {
     AUTHORITY_NONE,

@@ -14,6 +14,7 @@ static const narrator narrators[EVENT_KIND_N] = {
     [EVENT_UNITS_CHECKED] = narrate_units_checked,
     [EVENT_LIAISON_CHANGED] = narrate_liaison,
     [EVENT_CONFERENCE_HELD] = narrate_office_event,
+    [EVENT_LOG_ENTERED] = narrate_log_entered,
     [EVENT_INCIDENT_REPORTED] = narrate_incident_reported,
     [EVENT_REPORT_ADDED] = narrate_report_added,
     [EVENT_RESPONSE_PROPOSED] = narrate_response,
@@ -51,7 +52,7 @@ static const narrator narrators[EVENT_KIND_N] = {
     [EVENT_REPORT_SUBMITTED] = narrate_report_submitted,
     [EVENT_REPORTS_DUE] = narrate_reports_due,
 };
-_Static_assert(EVENT_KIND_N == 44, "every kind must have its sentence");
+_Static_assert(EVENT_KIND_N == 45, "every kind must have its sentence");
 
 void
 narrate_event(const struct office *office, const struct event *event, enum language language,

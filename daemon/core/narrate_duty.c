@@ -36,3 +36,31 @@ narrate_units_checked(struct narration *narration)
     SAY(narration, "：", ": ");
     say_names(narration, checked->names, checked->name_count);
 }
+
+/* "值班日志·来电（县卫生健康委 李明）：……" */
+void
+narrate_log_entered(struct narration *narration)
+{
+    const struct event *event = narration->event;
+    const struct event_log_entered *entered = &event->as.log_entered;
+
+    SAY(narration, "值班日志·", "duty log, ");
+    text_add(narration->text, narration_word(narration, &log_kind_words[entered->kind]));
+    narration_say_value(narration, "（", " (",
+                        entered->unit_name != NULL ? entered->unit_name : event->unit);
+    narration_say_value(narration, " ", ", ",
+                        entered->name != NULL ? entered->name : event->actor.name);
+    SAY(narration, "）", ")");
+    if (entered->corrects != 0) {
+        text_add_format(narration->text,
+                        narration->language == LANGUAGE_ZH ? "更正第%lld条" : " correcting %lld",
+                        (long long)entered->corrects);
+    }
+    narration_say_value(narration, "：", ": ", entered->text);
+    narration_say_value(narration, "；对方：", "; with: ", entered->party);
+    if (entered->happened_ms != 0 && narration->office->directory != NULL) {
+        narration_say_value(
+            narration, "；发生于 ", "; happened at ",
+            zone_format(&narration->office->directory->zone, entered->happened_ms).text);
+    }
+}

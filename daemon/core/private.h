@@ -16,6 +16,7 @@ struct used_key {
     struct notice_id notice;
     struct matter_id matter;
     struct callout_id callout;
+    uint64_t seq; /* of the first event that it caused */
     int64_t at_ms;
     UT_hash_handle hh;
 };
@@ -146,6 +147,8 @@ void callout_move(struct office *office, struct callout *callout, enum callout_s
 /* Its queued pages still have a purpose: nobody has answered, and it is not over. */
 bool callout_still_calls(const struct callout *callout);
 const struct policy *callout_policy(const struct office *office, const struct callout *callout);
+/* The unit has had word of its people who are out: they are not asked for before the next span. */
+void callout_note_word(struct office *office, struct callout *callout, int64_t at_ms);
 /* The next stage that this unit owes, CALLOUT_STATE_N when none is expected. */
 enum callout_state callout_next_stage(const struct callout *callout, const struct policy *policy);
 
@@ -174,6 +177,7 @@ void meeting_apply_held(struct office *office, const struct event *event);
 void daily_apply(struct office *office, const struct event *event);
 void duty_check_apply(struct office *office, const struct event *event);
 void duty_check_forget(struct office *office);
+void duty_log_apply(struct office *office, const struct event *event);
 void liaison_apply(struct office *office, const struct event *event);
 void liaison_drop_all(struct office *office);
 void reporting_apply(struct office *office, const struct event *event);

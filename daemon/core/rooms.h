@@ -31,6 +31,7 @@ void matter_decide_mark(struct decision *decision);
 void matter_decide_note(struct decision *decision);
 void task_decide_summary(struct decision *decision);
 void liaison_decide_change(struct decision *decision);
+void duty_log_decide_entry(struct decision *decision);
 void inbound_decide_reply(struct decision *decision);
 void reporting_decide_submit(struct decision *decision);
 /* The wall clock jumped: every deadline moves with it and the office is told. */

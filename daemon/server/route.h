@@ -68,6 +68,8 @@ void route_show_coverage(struct exchange *exchange);
 void route_list_liaisons(struct exchange *exchange);
 void route_show_liaison(struct exchange *exchange);
 void route_change_liaison(struct exchange *exchange);
+void route_enter_log(struct exchange *exchange);
+void route_show_log(struct exchange *exchange);
 void route_show_statistics(struct exchange *exchange);
 void route_show_board(struct exchange *exchange);
 void route_list_gateways(struct exchange *exchange);

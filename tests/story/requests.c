@@ -377,7 +377,7 @@ request_run(struct world *world)
         }
     }
     if (action < 0) {
-        return matter_run(world) || liaison_run(world);
+        return matter_run(world) || liaison_run(world) || duty_run(world);
     }
     (void)word_next(world);
     expect_nothing_open(world);

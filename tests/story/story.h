@@ -142,6 +142,7 @@ void expect_clock(struct world *world); /* "expect clock …" */
 /* matters.c */
 bool matter_run(struct world *world);
 bool liaison_run(struct world *world);   /* liaison.c */
+bool duty_run(struct world *world);      /* duty.c */
 void expect_matter(struct world *world); /* "expect matter …" */
 void expect_member(struct world *world); /* "expect member …" */
 
