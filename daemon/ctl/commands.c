@@ -147,6 +147,21 @@ static const struct option_rule stats_options[] = {
     {"html", 0, "FILE", {{"写成可打印的网页", "write a page to print"}}},
     END,
 };
+static const struct option_rule duty_log_options[] = {
+    {"unit", 'u', "CODE", {{"哪个单位的值班日志", "whose log"}}},
+    {"from", 0, "TIME", {{"起（默认 24 小时前）", "from (otherwise 24 hours ago)"}}},
+    {"to", 0, "TIME", {{"止（默认现在）", "to (otherwise now)"}}},
+    {"incident", 'i', "ID", {{"有关的事件", "the incident it is about"}}},
+    {"entries", 0, NULL, {{"只看值班人员所记，不看系统所做", "what officers wrote only, not what dutyd did"}}},
+    {"csv", 0, "FILE", {{"写成 CSV 文件（- 为标准输出）", "write a CSV file (- is standard output)"}}},
+    {"html", 0, "FILE", {{"写成可打印的网页", "write a page to print"}}},
+    {"kind", 0, "KIND", {{"call_in、call_out、instruction、visit、equipment、contact 或 other（默认）", "call_in, call_out, instruction, visit, equipment, contact or other (if not given)"}}},
+    {"party", 0, "NAME", {{"来电、来访或批示的人", "who called, came or gave the instruction"}}},
+    {"by", 0, "NAME", {{"记录人姓名", "who writes it down"}}},
+    {"at", 0, "TIME", {{"发生时间（默认现在）", "when it happened (otherwise now)"}}},
+    {"corrects", 0, "NO", {{"更正第几条", "the number of the entry that this one corrects"}}},
+    END,
+};
 static const struct option_rule outbox_options[] = {
     {"after", 0, "SEQ", {{"从日志的这个序号之后", "after this number of the journal"}}},
     END,
@@ -266,6 +281,12 @@ const struct ctl_command ctl_commands[] = {
      "dutyctl liaison set police 王伟 --post 办公室主任 --mobile 19900000001 --phone 0994-5550101\n"
      "dutyctl liaison set police --person wang-wei\ndutyctl liaison history police",
      liaison_options, 1, 3, ctl_liaison},
+    {"duty-log", "[list]|add TEXT", {{"值班日志：记录来电、批示等，连同系统所做一并查看", "the duty log: write down calls and instructions, read them with what dutyd did"}},
+     "dutyctl duty-log --unit police\ndutyctl duty-log add \"市民来电反映学生发热\" --kind call_in --party 李先生 --by 赵静\n"
+     "dutyctl duty-log add \"与现场通话，3人均安全\" --kind contact -i I-20261122-0001\n"
+     "dutyctl duty-log add \"应为5人\" --corrects 128\n"
+     "dutyctl duty-log --from \"2026-11-22 08:00\" --html 值班日志.html",
+     duty_log_options, 0, 2, ctl_duty_log},
     {"stats", "[UNIT]", {{"各单位应答统计：按月、真实与演练分列", "how the units have answered, by month, drills apart"}},
      "dutyctl stats --month 2026-11\ndutyctl stats --kind drill --csv drills.csv\ndutyctl stats police --from 2026-01-01 --html police.html",
      stats_options, 0, 1, ctl_stats},

@@ -105,6 +105,7 @@ int ctl_passwd(struct ctl *ctl, const struct arguments *arguments);
 int ctl_verify(struct ctl *ctl, const struct arguments *arguments);
 int ctl_backup(struct ctl *ctl, const struct arguments *arguments);
 int ctl_log(struct ctl *ctl, const struct arguments *arguments);
+int ctl_duty_log(struct ctl *ctl, const struct arguments *arguments);
 int ctl_export(struct ctl *ctl, const struct arguments *arguments);
 
 #endif

@@ -312,6 +312,20 @@
     X(RECORD_HOLDS, "{0}：{1} 的 {2} 条记录逐条核对无误。", "{0}: the {2} rows of {1} are what was written, each proved by its hash.") \
     X(RECORD_IN_JOURNAL, "每一条都在该日志中；最后一条序号 {0}，哈希 {1}", "Each of them stands in that journal; the last is seq {0} with the hash {1}") \
     X(RECORD_COMPARE, "请与日志或备份核对（--journal FILE）：最后一条序号 {0}，哈希 {1}", "Compare with the journal or a backup (--journal FILE): the last is seq {0} with the hash {1}") \
+    X(LOG_TITLE, "值班日志", "Duty log") \
+    X(LOG_HEAD, "{0} 值班日志  {1} 至 {2}", "Duty log of {0}, {1} to {2}") \
+    X(LOG_EMPTY, "该时段没有记录。", "Nothing was recorded in that time.") \
+    X(LOG_ENTERED, "已记入值班日志，第 {0} 条。", "Entered into the duty log as {0}.") \
+    X(LOG_SYSTEM, "系统", "dutyd") \
+    X(LOG_CORRECTS, "〔更正第 {0} 条〕", "(corrects {0}) ") \
+    X(LOG_CORRECTED, "（已由第 {0} 条更正）", " (corrected by {0})") \
+    X(LOG_PARTY, "；对方：{0}", "; with: {0}") \
+    X(LOG_HAPPENED, "；发生于 {0}", "; happened at {0}") \
+    X(LOG_SIGN, "交班人：＿＿＿＿＿＿　　接班人：＿＿＿＿＿＿　　时间：＿＿＿＿＿＿", "Handed over by: ____________  Taken over by: ____________  At: ____________") \
+    X(COLUMN_ENTRY, "类别", "Kind") \
+    X(COLUMN_PARTY, "对方", "With") \
+    X(COLUMN_HAPPENED, "发生时间", "Happened") \
+    X(COLUMN_CORRECTS, "更正", "Corrects") \
     X(FILE_ERROR, "{0}：{1}", "{0}: {1}") \
     X(NO_NUMBER, "--{0} 应为非负整数，而不是“{1}”。", \
       "--{0} takes a whole number from 0, not \"{1}\".") \
