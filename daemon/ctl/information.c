@@ -104,7 +104,7 @@ show(struct ctl *ctl, const struct arguments *arguments)
     return matters_show(ctl, the_item(arguments));
 }
 
-static const struct matter_verb verbs[] = {
+const struct matter_verb information_verbs[] = {
     {"report",
      "TITLE TEXT [--form unexplained|situation|risk|suggestion] [--unit CODE] [--by NAME]", 2, 2,
      report},
@@ -127,5 +127,5 @@ static const struct matter_verb verbs[] = {
 int
 ctl_information(struct ctl *ctl, const struct arguments *arguments)
 {
-    return matters_run_verb(ctl, arguments, "information", verbs);
+    return matters_run_verb(ctl, arguments, "information", information_verbs);
 }

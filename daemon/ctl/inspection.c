@@ -161,7 +161,7 @@ show(struct ctl *ctl, const struct arguments *arguments)
     return matters_show(ctl, the_inspection(arguments));
 }
 
-static const struct matter_verb verbs[] = {
+const struct matter_verb inspection_verbs[] = {
     {"open", "TITLE [TEXT] --form joint|district [--team N] --lead UNITS --target UNITS …", 1, 2,
      open_inspection},
     {"announce", "INSPECTION", 1, 1, announce},
@@ -186,5 +186,5 @@ static const struct matter_verb verbs[] = {
 int
 ctl_inspection(struct ctl *ctl, const struct arguments *arguments)
 {
-    return matters_run_verb(ctl, arguments, "inspection", verbs);
+    return matters_run_verb(ctl, arguments, "inspection", inspection_verbs);
 }

@@ -249,7 +249,7 @@ set(struct ctl *ctl, const struct arguments *arguments)
     return result;
 }
 
-static const struct matter_verb verbs[] = {
+const struct matter_verb liaison_verbs[] = {
     {"list", "[--form] [--csv FILE]", 0, 0, list},
     {"set", "UNIT [NAME] [--mobile N] [--post POST]", 1, 2, set},
     {"history", "UNIT", 1, 1, history},
@@ -259,5 +259,5 @@ static const struct matter_verb verbs[] = {
 int
 ctl_liaison(struct ctl *ctl, const struct arguments *arguments)
 {
-    return matters_run_verb(ctl, arguments, "liaison", verbs);
+    return matters_run_verb(ctl, arguments, "liaison", liaison_verbs);
 }

@@ -21,6 +21,26 @@ matters_find_verb(const struct matter_verb *verbs, const char *name)
     return NULL;
 }
 
+const struct matter_verb *
+matters_find_verbs(const char *command)
+{
+    static const struct {
+        const char *name;
+        const struct matter_verb *verbs;
+    } nouns[] = {
+        {"meeting", meeting_verbs},       {"task", task_verbs},
+        {"inspection", inspection_verbs}, {"information", information_verbs},
+        {"liaison", liaison_verbs},
+    };
+
+    for (size_t i = 0; i < ARRAY_SIZE(nouns); i++) {
+        if (text_equal(nouns[i].name, command)) {
+            return nouns[i].verbs;
+        }
+    }
+    return NULL;
+}
+
 static void
 complain_verbs(struct ctl *ctl, const char *noun, const struct matter_verb *verbs)
 {
@@ -415,6 +435,29 @@ matters_list_below(struct ctl *ctl, const struct arguments *arguments, const cha
     return list(ctl, arguments, NULL, id);
 }
 
+/* What came of it: the tasks of a meeting, the corrections of an inspection. */
+static int
+show_below(struct ctl *ctl, const char *id)
+{
+    struct reply reply;
+    struct text path;
+
+    reply_init(&reply);
+    text_init(&path);
+    add_path(&path, NULL, "");
+    client_add_query(&path, "state", "all");
+    client_add_query(&path, "parent", id);
+    int result = client_get(ctl, path.bytes, &reply);
+
+    if (result == CTL_DONE && json_array_size(json_list_of(reply.body, "matters")) > 0) {
+        fputc('\n', ctl->out);
+        matters_print_list(ctl, json_list_of(reply.body, "matters"));
+    }
+    text_fini(&path);
+    reply_fini(&reply);
+    return result;
+}
+
 int
 matters_show(struct ctl *ctl, const char *id)
 {
@@ -428,6 +471,9 @@ matters_show(struct ctl *ctl, const char *id)
 
     if (result == CTL_DONE && !client_print_raw(ctl, &reply)) {
         matters_print(ctl, reply.body);
+        if (!text_equal(json_text_of(reply.body, "kind"), "task")) {
+            result = show_below(ctl, id);
+        }
     }
     text_fini(&path);
     reply_fini(&reply);

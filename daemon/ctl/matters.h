@@ -45,6 +45,13 @@ struct matter_verb {
     {"state", 0, "STATE", {{"open、closed 或 all", "open, closed or all"}}}
 /* clang-format on */
 
+/* Those of each noun. Every list ends with a verb without a name. */
+extern const struct matter_verb meeting_verbs[], task_verbs[], inspection_verbs[],
+    information_verbs[], liaison_verbs[];
+
+/* The words below this command, for its help; NULL when it has none. */
+const struct matter_verb *matters_find_verbs(const char *command);
+
 /* The verb of that name, or NULL. The list ends with a verb without a name. */
 const struct matter_verb *matters_find_verb(const struct matter_verb *verbs, const char *name);
 /* Runs the verb that the first word names; without one, or with too few or too many words, says

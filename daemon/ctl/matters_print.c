@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/civil.h"
 #include "ctl/times.h"
 #include "ctl/views.h"
 
@@ -35,6 +36,40 @@ add_state(struct text *text, const struct ctl *ctl, const json_t *matter)
     }
 }
 
+/* How often progress is due, in the largest unit that says it whole. */
+static void
+say_every(struct ctl *ctl, const json_t *matter)
+{
+    int64_t minutes = json_number_of(matter, "progress_every_ms", 0) / MS_PER_MINUTE;
+    int64_t unit = minutes % (24 * 60) == 0 ? 24 * 60 : minutes % 60 == 0 ? 60 : 1;
+    enum phrase phrase = unit == 1    ? PHRASE_EVERY_MINUTES
+                         : unit == 60 ? PHRASE_EVERY_HOURS
+                                      : PHRASE_EVERY_DAYS;
+    char count[24];
+    struct text text;
+
+    if (minutes > 0) {
+        snprintf(count, sizeof(count), "%lld", (long long)(minutes / unit));
+        text_init(&text);
+        phrase_add(&text, ctl->language, phrase, (const char *[PHRASE_ARGUMENTS_MAX]){count});
+        screen_say_fact(ctl, PHRASE_LABEL_EVERY, text.bytes);
+        text_fini(&text);
+    }
+}
+
+static void
+say_number(struct ctl *ctl, enum phrase label, const json_t *matter, const char *name,
+           const char *unit)
+{
+    int64_t number = json_number_of(matter, name, -1);
+    char words[32];
+
+    if (number >= 0) {
+        snprintf(words, sizeof(words), "%lld%s", (long long)number, unit);
+        screen_say_fact(ctl, label, words);
+    }
+}
+
 static void
 say_head(struct ctl *ctl, const json_t *matter)
 {
@@ -54,6 +89,9 @@ say_head(struct ctl *ctl, const json_t *matter)
     screen_say_fact(ctl, PHRASE_LABEL_PLACE, json_text_of(matter, "place"));
     say_time(ctl, PHRASE_LABEL_DUE, matter, "due_at");
     screen_say_fact(ctl, PHRASE_LABEL_DELIVERABLE, json_text_of(matter, "deliverable"));
+    say_number(ctl, PHRASE_LABEL_PROGRESS, matter, "progress", "%");
+    say_every(ctl, matter);
+    say_number(ctl, PHRASE_LABEL_PLAN_NUMBER, matter, "plan", "");
     screen_say_fact(ctl, PHRASE_LABEL_INCIDENT, json_text_of(matter, "incident"));
     screen_say_fact(ctl, PHRASE_LABEL_PARENT, json_text_of(matter, "parent"));
     times_add_long(&text, json_text_of(matter, "opened_at"));

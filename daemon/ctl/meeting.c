@@ -148,7 +148,21 @@ show(struct ctl *ctl, const struct arguments *arguments)
     return matters_show(ctl, the_meeting(arguments));
 }
 
-static const struct matter_verb verbs[] = {
+/* "议定事项" becomes a task of its own, which knows where it was decided. */
+static int
+give_task(struct ctl *ctl, const struct arguments *arguments)
+{
+    json_t *body = matters_read_opening(ctl, arguments, "task", arguments_word(arguments, 2));
+
+    if (body == NULL || matters_put_words(ctl, body, "text", arguments_word(arguments, 3)) != 0) {
+        json_decref(body);
+        return CTL_USAGE;
+    }
+    json_object_set_new(body, "parent", json_string(the_meeting(arguments)));
+    return matters_open(ctl, body);
+}
+
+const struct matter_verb meeting_verbs[] = {
     {"propose", "TITLE [TEXT] --at TIME --group GROUPS …", 1, 2, propose},
     {"approve", "MEETING --by NAME", 1, 1, approve},
     {"reject", "MEETING --by NAME --reason TEXT", 1, 1, reject},
@@ -161,6 +175,7 @@ static const struct matter_verb verbs[] = {
     {"roll", "MEETING --present UNITS --absent UNITS", 1, 1, roll},
     {"minutes", "MEETING TEXT", 2, 2, write_minutes},
     {"resolve", "MEETING TEXT", 2, 2, resolve},
+    {"task", "MEETING TITLE [TEXT] --lead UNITS [--with UNITS] [--due TIME]", 2, 3, give_task},
     {"comment", "MEETING TEXT", 2, 2, comment},
     {"submit", "MEETING", 1, 1, submit},
     {"record", "MEETING", 1, 1, record},
@@ -175,10 +190,10 @@ static const struct matter_verb verbs[] = {
 int
 ctl_meeting(struct ctl *ctl, const struct arguments *arguments)
 {
-    bool is_plain = matters_find_verb(verbs, arguments_word(arguments, 0)) == NULL &&
+    bool is_plain = matters_find_verb(meeting_verbs, arguments_word(arguments, 0)) == NULL &&
                     arguments->word_count == 2 &&
                     (arguments_has(arguments, "to") || arguments_has(arguments, "group"));
 
     return is_plain ? ctl_plain_meeting(ctl, arguments)
-                    : matters_run_verb(ctl, arguments, "meeting", verbs);
+                    : matters_run_verb(ctl, arguments, "meeting", meeting_verbs);
 }

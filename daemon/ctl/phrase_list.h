@@ -170,6 +170,12 @@
     X(LABEL_MATTER, "编号", "Id") \
     X(LABEL_HELD, "举行", "Held") \
     X(LABEL_DELIVERABLE, "成果", "Deliverable") \
+    X(LABEL_EVERY, "报告进展", "Progress due") \
+    X(EVERY_DAYS, "每{0}天", "every {0} days") \
+    X(EVERY_HOURS, "每{0}小时", "every {0} hours") \
+    X(EVERY_MINUTES, "每{0}分钟", "every {0} minutes") \
+    X(LABEL_PROGRESS, "进度", "Progress") \
+    X(LABEL_PLAN_NUMBER, "工作计划", "Work plan") \
     X(LABEL_PARENT, "所属", "Part of") \
     X(LABEL_OPENED, "登记", "Entered") \
     X(LABEL_DECIDED, "决定人", "Decided by") \
@@ -349,6 +355,7 @@
     X(TOO_MANY, "多余的参数：{0}", "One argument too many: {0}") \
     X(HELP_USAGE, "用法", "Usage") \
     X(HELP_COMMANDS, "命令", "Commands") \
+    X(HELP_WORDS, "可用的词", "Words") \
     X(HELP_OPTIONS, "选项", "Options") \
     X(HELP_GENERAL, "通用选项", "General options") \
     X(HELP_EXAMPLES, "示例", "Examples") \

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ctl/matters.h"
 #include "ctl/screen.h"
 
 #define HELP_COLUMN ((size_t)28) /* where the explanations start on a wide terminal */
@@ -165,10 +166,23 @@ print_help(struct ctl *ctl)
 }
 
 static void
+print_words(struct ctl *ctl, const struct matter_verb *verbs)
+{
+    if (verbs != NULL) {
+        print_heading(ctl, PHRASE_HELP_WORDS);
+        for (; verbs->name != NULL; verbs++) {
+            fprintf(ctl->out, "  %s%s%s\n", verbs->name, *verbs->usage == '\0' ? "" : " ",
+                    verbs->usage);
+        }
+    }
+}
+
+static void
 print_command_help(struct ctl *ctl, const struct ctl_command *command)
 {
     fprintf(ctl->out, "dutyctl %s %s\n", command->name, command->usage);
     screen_say(ctl, PHRASE_PLAIN, command->summary.in[ctl->language], NULL);
+    print_words(ctl, matters_find_verbs(command->name));
     print_options(ctl, PHRASE_HELP_OPTIONS, command->options);
     print_options(ctl, PHRASE_HELP_GENERAL, general_options);
     if (command->examples != NULL) {

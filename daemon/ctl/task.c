@@ -255,7 +255,7 @@ show(struct ctl *ctl, const struct arguments *arguments)
     return matters_show(ctl, the_task(arguments));
 }
 
-static const struct matter_verb verbs[] = {
+const struct matter_verb task_verbs[] = {
     {"plan", "", 0, 0, show_plan},
     {"start", "NUMBER [--due TIME] [--every SPAN]", 1, 1, start},
     {"open", "TITLE [TEXT] --lead UNITS [--with UNITS] [--due TIME] …", 1, 2, open_task},
@@ -282,10 +282,10 @@ static const struct matter_verb verbs[] = {
 int
 ctl_task(struct ctl *ctl, const struct arguments *arguments)
 {
-    bool is_plain = matters_find_verb(verbs, arguments_word(arguments, 0)) == NULL &&
+    bool is_plain = matters_find_verb(task_verbs, arguments_word(arguments, 0)) == NULL &&
                     arguments->word_count == 2 &&
                     (arguments_has(arguments, "to") || arguments_has(arguments, "group"));
 
     return is_plain ? ctl_plain_task(ctl, arguments)
-                    : matters_run_verb(ctl, arguments, "task", verbs);
+                    : matters_run_verb(ctl, arguments, "task", task_verbs);
 }

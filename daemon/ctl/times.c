@@ -127,6 +127,14 @@ times_parse(const char *text, int64_t now_ms, char *ret_text, size_t room)
     return parse_local(text, now_ms, ret_text, room);
 }
 
+bool
+times_is_date(const char *text)
+{
+    struct civil_date date;
+
+    return strlen(text) == strlen("2026-12-31") && civil_parse_date(text, &date) == 0;
+}
+
 void
 times_add_span(struct text *text, int64_t ms)
 {

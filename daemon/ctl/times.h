@@ -13,6 +13,8 @@
 /* Writes RFC 3339 for: an RFC 3339 text, "2026-11-22 08:30", "2026-11-22", "08:30" (today),
  * "now", "+2h" or "-30m" (d h m s). -1 when it is no time. */
 int times_parse(const char *text, int64_t now_ms, char *ret_text, size_t room) MUST_CHECK;
+/* "2026-12-31", and nothing more. */
+bool times_is_date(const char *text);
 int64_t times_now_ms(void);
 int64_t times_monotonic_ms(void);
 /* A span as "0:07", "12:05", "1:02:03", "3d 4:05". */

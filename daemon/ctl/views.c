@@ -195,6 +195,13 @@ parse_time(struct ctl *ctl, const struct arguments *arguments, const char *optio
     const char *value = arguments_value(arguments, option);
 
     ret_text[0] = '\0';
+    /* "By 31 December" is over when that day is. */
+    if (value != NULL && text_equal(option, "due") && times_is_date(value)) {
+        char end_of_day[sizeof("2026-12-31 23:59")];
+
+        snprintf(end_of_day, sizeof(end_of_day), "%s 23:59", value);
+        return times_parse(end_of_day, times_now_ms(), ret_text, RFC3339_SIZE);
+    }
     if (value != NULL && times_parse(value, times_now_ms(), ret_text, RFC3339_SIZE) != 0) {
         screen_complain(ctl, PHRASE_NO_TIME, option, value, NULL);
         return -1;

@@ -12,6 +12,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "ctl/ctl.h"
+#include "ctl/matters.h"
 #include "support/fake_api.h"
 
 static const char meeting[] =
@@ -31,6 +32,10 @@ static const char list[] =
     "{\"matters\":[{\"id\":\"M-20261122-0001\",\"form_name\":\"joint conference\",\"state_name\":"
     "\"notified\",\"title\":\"联席会议\",\"held_at\":\"2026-12-01T15:00:00+08:00\"}]}";
 
+static const char below[] =
+    "{\"matters\":[{\"id\":\"M-20261122-0002\",\"kind_name\":\"task\",\"state_name\":\"notified\","
+    "\"title\":\"补足口罩\",\"due_at\":\"2026-12-31T23:59:00+08:00\"}]}";
+
 static const struct fake_route routes[] = {
     {"POST /v1/matters/M-20261122-0001/actions", 200, meeting},
     {"POST /v1/matters/M-20261122-0001/members", 200, meeting},
@@ -41,6 +46,7 @@ static const struct fake_route routes[] = {
     {"GET /v1/matters/M-20261122-0001/timeline", 200,
      "[{\"at\":\"2026-11-22T08:00:00+08:00\",\"text\":\"proposed\"}]"},
     {"GET /v1/matters/M-20261122-0001", 200, meeting},
+    {"GET /v1/matters?state=all&parent=M-20261122-0001", 200, below},
     {"GET /v1/matters?kind=meeting&state=closed", 200, "{\"matters\":[]}"},
     {"GET /v1/matters?kind=meeting", 200, list},
     {"POST /v1/notices", 202, "{\"id\":\"N-20261122-0001\",\"kind_name\":\"meeting\"}"},
@@ -155,6 +161,9 @@ test_each_word_sends_its_request(void **state)
     expect_sent(WORDS("invite", MEETING, "--with", "fire"), TEXTS("/members", "\"unit\":\"fire\""));
     expect_sent(WORDS("attend", MEETING, "police", "cannot", "--note", "出差"),
                 TEXTS("/marks", "\"mark\":\"cannot\"", "\"note\":\"出差\""));
+    expect_sent(WORDS("task", MEETING, "补足口罩", "--lead", "health", "--due", "2026-12-31"),
+                TEXTS("POST /v1/matters", "\"kind\":\"task\"", "\"parent\":\"M-20261122-0001\"",
+                      "\"due_at\":\"2026-12-31T23:59:00"));
     expect_sent(WORDS("roll", MEETING, "--present", "police,cdc"),
                 TEXTS("/marks", "\"unit\":\"cdc\"", "\"mark\":\"present\""));
     expect_sent(WORDS("resolve", MEETING, "-"),
@@ -170,6 +179,20 @@ test_a_title_is_a_plain_call(void **state)
     assert_int_equal(run.status, CTL_DONE);
     assert_non_null(strstr(fake_api_last(api), "POST /v1/notices"));
     assert_non_null(strstr(fake_api_last(api), "\"kind\":\"meeting\""));
+    free_run(&run);
+}
+
+static void
+test_help_lists_the_words(void **state)
+{
+    struct run run = run_on(60, "", (const char *const[]){"help", "meeting", NULL});
+
+    (void)state;
+    assert_int_equal(run.status, CTL_DONE);
+    for (const struct matter_verb *verb = meeting_verbs; verb->name != NULL; verb++) {
+        assert_non_null(strstr(run.out, verb->name));
+        assert_non_null(strstr(run.out, verb->usage));
+    }
     free_run(&run);
 }
 
@@ -229,6 +252,7 @@ test_members_and_entries_are_shown(void **state)
         assert_non_null(strstr(run.out, "李强"));
         assert_non_null(strstr(run.out, "完成监测方案"));
         assert_non_null(strstr(run.out, "12-01 16:00"));
+        assert_non_null(strstr(run.out, "补足口罩"));
         check_width(run.out, widths[i]);
         free_run(&run);
     }
@@ -260,6 +284,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each_word_sends_its_request),
         cmocka_unit_test(test_a_title_is_a_plain_call),
+        cmocka_unit_test(test_help_lists_the_words),
         cmocka_unit_test(test_missing_words_are_said),
         cmocka_unit_test(test_members_and_entries_are_shown),
         cmocka_unit_test(test_lists_and_timelines),
