@@ -166,6 +166,8 @@ write_extras
 make --no-print-directory -s > "$place/build.log" 2>&1 ||
     { tail "$place/build.log"; exit 1; }
 boot || skip_all "none can be booted here: $(tail -n 1 "$place/boot.log")"
+within systemd-run --quiet --wait -p ProtectSystem=strict -p PrivateDevices=yes -p PrivateTmp=yes \
+    true || skip_all "no sandbox can be built here"
 
 # ---- What the service does -----------------------------------------------------------------------
 
