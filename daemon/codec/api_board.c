@@ -103,6 +103,10 @@ encode_alarms(const struct api_view *view)
     json_t *list = json_array();
     for (size_t i = view->office->alarm_count; i > 0; i--) {
         const struct alarm_entry *alarm = &view->office->alarms[i - 1];
+        if (view->outsider != NULL &&
+            (alarm->alarm == ALARM_UNEXPLAINED || alarm->alarm == ALARM_UNVERIFIED)) {
+            continue;
+        }
         json_t *json = json_object();
         api_set_time(json, "at", view, alarm->at_ms);
         api_set_text(json, "alarm", alarm_names[alarm->alarm]);
@@ -197,7 +201,8 @@ encode_unverified(const struct api_view *view)
     for (const struct matter *matter = view->office->matters;
          matter != NULL && json_array_size(list) < INFORMATION_SHOWN_MAX;
          matter = matter->hh.next) {
-        if (matter->kind == MATTER_INFORMATION && matter->state == MATTER_UNVERIFIED) {
+        if (matter->kind == MATTER_INFORMATION && matter->state == MATTER_UNVERIFIED &&
+            api_may_read_matter(view, matter)) {
             json_array_append_new(list, api_encode_matter(view, matter, API_BRIEF));
         }
     }
@@ -218,7 +223,8 @@ api_encode_board(const struct api_view *view, const struct api_lane *lanes, size
         }
     }
     for (const struct notice *notice = office->notices; notice != NULL; notice = notice->hh.next) {
-        if (!notice->is_closed && notice->incident.value == 0) {
+        if (!notice->is_closed && notice->incident.value == 0 &&
+            api_may_read_notice(view, notice)) {
             json_array_append_new(notices, encode_board_notice(&board, notice));
         }
     }

@@ -128,6 +128,29 @@ is_overdue(const struct api_view *view, const struct matter *matter)
     return matter->due_ms != 0 && matter->due_ms < view->now_ms && matter->state == MATTER_NOTIFIED;
 }
 
+static const char *
+find_unit_name(const struct api_view *view, const char *code)
+{
+    const struct directory *directory = view->office->directory;
+    size_t unit =
+        directory == NULL || code == NULL ? NO_INDEX : directory_find_unit(directory, code);
+    return unit == NO_INDEX ? code : directory->units[unit].name;
+}
+
+bool
+api_may_read_matter(const struct api_view *view, const struct matter *matter)
+{
+    return view->outsider == NULL || matter == NULL || matter->kind != MATTER_INFORMATION ||
+           matter->state == MATTER_RELEASED ||
+           (matter->proposed_by != NULL && strcmp(matter->proposed_by, view->outsider) == 0);
+}
+
+bool
+api_may_read_notice(const struct api_view *view, const struct notice *notice)
+{
+    return api_may_read_matter(view, office_find_matter(view->office, notice->matter));
+}
+
 json_t *
 api_encode_matter(const struct api_view *view, const struct matter *matter, enum api_depth depth)
 {
@@ -146,6 +169,7 @@ api_encode_matter(const struct api_view *view, const struct matter *matter, enum
     api_set_filled(json, "incident", incident_id_text(matter->incident).text);
     api_set_filled(json, "parent", matter_id_text(matter->parent).text);
     api_set_filled(json, "proposed_by", matter->proposed_by);
+    api_set_filled(json, "proposed_by_name", find_unit_name(view, matter->proposed_by));
     api_set_filled(json, "reported_by", matter->said_by);
     api_set_filled(json, "opened_by", matter->opened_by);
     api_set_time(json, "opened_at", view, matter->opened_ms);

@@ -20,6 +20,9 @@ struct api_view {
     enum language language;
     int64_t now_ms;
     bool shows_numbers; /* telephone numbers in whole */
+    /* The unit of a reader who is not among those that may be told what nobody has verified
+     * (share_with, 二连浩特 art. 13); NULL for everybody else. */
+    const char *outsider;
 };
 
 void api_set_text(json_t *object, const char *name, const char *text);   /* NULL: null */

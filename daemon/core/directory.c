@@ -185,6 +185,23 @@ directory_find_gateway(const struct directory *directory, const char *name)
     return find_code(directory->index->gateways, name);
 }
 
+bool
+directory_may_be_told(const struct directory *directory, const char *unit)
+{
+    const struct institution_rule *rule = &directory->institutions[INSTITUTION_INFORMATION];
+    size_t index = directory_find_unit(directory, unit);
+
+    if (rule->circle_count == 0) {
+        return index != NO_INDEX;
+    }
+    for (size_t i = 0; i < rule->circle_count; i++) {
+        if (rule->circle[i] == index) {
+            return true;
+        }
+    }
+    return false;
+}
+
 enum language
 directory_language_of(const struct directory *directory, const char *person, const char *number)
 {

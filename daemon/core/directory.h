@@ -151,6 +151,10 @@ size_t directory_find_gateway(const struct directory *directory, const char *nam
  * hyphens, full-width digits); NO_INDEX after the last. */
 size_t directory_find_by_number(const struct directory *directory, const char *number, size_t n);
 
+/* Whether this unit is among those that the office tells what nobody has verified (share_with;
+ * every unit of the directory when it names none; 二连浩特 art. 13). */
+bool directory_may_be_told(const struct directory *directory, const char *unit);
+
 /* The language in which to write to this person (a code, or NULL), or else to whoever has this
  * number (or NULL); the office's where neither is known. */
 enum language directory_language_of(const struct directory *directory, const char *person,

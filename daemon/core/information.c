@@ -28,33 +28,65 @@ was_sent(const struct matter *matter, enum matter_purpose purpose)
 
 /* ---- the circle ---- */
 
-static bool
-is_in_circle(const struct directory *directory, const char *unit)
-{
-    const struct institution_rule *rule = &directory->institutions[INSTITUTION_INFORMATION];
-    size_t index = directory_find_unit(directory, unit);
-
-    if (rule->circle_count == 0) {
-        return true; /* every unit of the directory is a member unit */
-    }
-    for (size_t i = 0; i < rule->circle_count; i++) {
-        if (rule->circle[i] == index) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static int
 check_circle(struct decision *decision, const struct event_member *members, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (!is_in_circle(decision->office->directory, members[i].unit)) {
+        if (!directory_may_be_told(decision->office->directory, members[i].unit)) {
             return decision_refuse(decision, REFUSAL_OUTSIDE_CIRCLE, "members",
                                    members[i].unit_name, NULL, NULL);
         }
     }
     return 0;
+}
+
+/* A notice of the office that cites an item would tell it without the mark (art. 13). */
+int
+information_check_cited(struct decision *decision, const char *field, const char *text)
+{
+    const char *at = text == NULL ? NULL : strstr(text, "M-");
+
+    for (; at != NULL; at = strstr(at + 1, "M-")) {
+        char id[ID_TEXT_SIZE];
+        struct matter_id cited;
+        const struct matter *matter;
+
+        text_copy(id, sizeof(id), at);
+        id[strlen("M-") + strspn(id + strlen("M-"), "0123456789-")] = '\0';
+        matter = id_parse('M', id, &cited.value) == 0 ? office_find_matter(decision->office, cited)
+                                                      : NULL;
+        if (matter != NULL && matter->kind == MATTER_INFORMATION &&
+            (matter->state == MATTER_UNVERIFIED || matter->state == MATTER_REFUTED)) {
+            return decision_refuse(decision, REFUSAL_UNVERIFIED_IN_NOTICE, field, id, NULL, NULL);
+        }
+    }
+    return 0;
+}
+
+/* "王主任" and "王 主任" are one person. */
+static bool
+is_same_name(const char *one, const char *other)
+{
+    static const char *const blanks[] = {" ", "\t", "　"};
+
+    while (one != NULL && other != NULL) {
+        const char *before_one = one;
+        const char *before_other = other;
+
+        for (size_t i = 0; i < ARRAY_SIZE(blanks); i++) {
+            one += text_starts_with(one, blanks[i]) ? strlen(blanks[i]) : 0;
+            other += text_starts_with(other, blanks[i]) ? strlen(blanks[i]) : 0;
+        }
+        if (one != before_one || other != before_other) {
+            continue;
+        }
+        if (*one != *other || *one == '\0') {
+            return *one == *other;
+        }
+        one++;
+        other++;
+    }
+    return false;
 }
 
 /* ---- opening ---- */
@@ -244,7 +276,7 @@ check_move(struct decision *decision, const struct matter *matter,
         if (require(decision, "by", move->name) != 0) {
             return -1;
         }
-        return text_equal(move->name, matter->requested_by)
+        return is_same_name(move->name, matter->requested_by)
                    ? decision_refuse(decision, REFUSAL_SAME_PERSON, "by", move->name, NULL, NULL)
                    : 0;
     case MATTER_CLOSE:

@@ -246,13 +246,25 @@ fill_detail(struct message_values *values, const struct page *page)
     message_put_cut(values->of[FIELD_DETAIL], detail, DETAIL_SHOWN_MAX);
 }
 
+/* The title of a bulletin begins with the mark; an office's own words may leave the title out. */
+static bool
+loses_unverified(const struct notice *notice, const char *template)
+{
+    return notice != NULL && notice->title != NULL && strstr(template, "{title}") == NULL &&
+           (text_starts_with(notice->title, "【未核实】") ||
+            text_starts_with(notice->title, "[UNVERIFIED] "));
+}
+
 void
 message_render(const struct office *office, const struct page *page, struct message *ret_message)
 {
     const struct callout *callout = office_find_callout(office, page->callout);
     const struct notice *notice = office_find_notice(office, page->notice);
     const struct incident *incident = office_find_incident(office, page->incident);
+    const char *template =
+        message_template(planbook_of(office, incident, notice), page->message, page->language);
     const struct message_marks marks = {
+        .is_unverified = loses_unverified(notice, template),
         .is_drill = (notice != NULL && notice->is_drill) ||
                     (incident != NULL && incident->status == INCIDENT_EXERCISE),
         .is_test = page->message == MESSAGE_TEST || (notice != NULL && notice->is_test) ||
@@ -287,10 +299,7 @@ message_render(const struct office *office, const struct page *page, struct mess
     fill_detail(&values, page);
     text_init(&text);
     message_add_marks(&text, page->language, &marks);
-    message_expand(
-        &text,
-        message_template(planbook_of(office, incident, notice), page->message, page->language),
-        &values);
+    message_expand(&text, template, &values);
     text_copy(ret_message->text, sizeof(ret_message->text), text.bytes);
     text_fini(&text);
 }

@@ -63,6 +63,9 @@ message_add_marks(struct text *text, enum language language, const struct messag
     if (marks->is_check) {
         text_add(text, is_zh ? "【值班抽查】" : "[DUTY CHECK] ");
     }
+    if (marks->is_unverified) {
+        text_add(text, is_zh ? "【未核实】" : "[UNVERIFIED] ");
+    }
     if (marks->is_resend) {
         text_add(text, is_zh ? "（重发）" : "(sent again) ");
     }

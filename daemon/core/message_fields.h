@@ -53,7 +53,7 @@ struct message_values {
 
 /* The marks that no template can forget. */
 struct message_marks {
-    bool is_drill, is_test, is_check, is_resend;
+    bool is_drill, is_test, is_check, is_resend, is_unverified;
     int64_t ordinal;
 };
 

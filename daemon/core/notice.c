@@ -281,6 +281,10 @@ check_issue(struct decision *decision, const char **ret_policy)
         decision_check_text(decision, "text", issue->text, false, TEXT_CHARACTERS_MAX) != 0) {
         return -1;
     }
+    if (information_check_cited(decision, "title", issue->title) != 0 ||
+        information_check_cited(decision, "text", issue->text) != 0) {
+        return -1;
+    }
     if (issue->kind == NOTICE_SITREP && issue->due_ms != 0 && issue->due_ms <= decision->now_ms) {
         return decision_refuse(decision, REFUSAL_TIME_PAST, "due_at", "due_at",
                                matter_time(decision, issue->due_ms), NULL);

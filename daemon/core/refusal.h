@@ -106,6 +106,12 @@ enum refusal_class {
     X(OUTSIDE_CIRCLE, INVALID,                                                                     \
       "{0} 不是可通报的成员单位；信息只能通报成员单位，对外发布须核实并批准。",                    \
       "{0} is no member unit that may be told; what goes outside must be verified and released.")  \
+    X(NOT_IN_CIRCLE, FORBIDDEN, "{0} 不在信息共享范围内，未发布的信息不予提供。",                  \
+      "{0} is not among those who may be told; this is not released.")                             \
+    X(UNVERIFIED_IN_NOTICE, CONFLICT,                                                              \
+      "{0} 尚未核实，不得在通知中引用；请用 information share 通报（自动标明未核实）。",           \
+      "{0} is not verified and cannot be cited in a notice; share it as information, which says "  \
+      "so.")                                                                                       \
     X(NOT_VERIFIED, CONFLICT, "{0} 尚未核实，请先核实（verify）或认定不属实（refute）。",          \
       "{0} is not verified; verify or refute it first.")                                           \
     X(REASON_MISSING, INVALID, "请说明理由 reason。", "Give a reason.")                            \

@@ -240,6 +240,10 @@ void sitrep_stop(struct decision *decision, struct incident *incident,
 /* By when a report asked for now by hand must be in. */
 int64_t sitrep_due_ms(const struct decision *decision, const struct incident *incident);
 
+/* information.c: -1 and a refusal when this text of a notice cites an item that is not verified. */
+int information_check_cited(struct decision *decision, const char *field,
+                            const char *text) MUST_CHECK;
+
 /* liaison.c: a configuration was taken into use: what it changes, and whom it names. */
 void liaison_note_configured(struct decision *decision);
 void liaison_list_configured(struct decision *decision,

@@ -340,7 +340,7 @@ add_information(struct text *text, const struct board *board)
         times_add_short(&line, json_text_of(item, "opened_at"));
         text_add_format(&line, " %s %s %s %s", json_text_of(item, "id"),
                         *form != '\0' ? form : json_text_of(item, "kind_name"),
-                        json_text_of(item, "title"), json_text_of(item, "proposed_by"));
+                        json_text_of(item, "title"), json_text_of(item, "proposed_by_name"));
         add_styled_line(text, board, STYLE_PLAIN, line.bytes);
     }
     text_fini(&line);

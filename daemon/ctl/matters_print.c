@@ -73,6 +73,7 @@ say_number(struct ctl *ctl, enum phrase label, const json_t *matter, const char 
 static void
 say_head(struct ctl *ctl, const json_t *matter)
 {
+    static const char *const openers[] = {"proposed_by_name", "reported_by", "opened_by"};
     struct text text;
 
     text_init(&text);
@@ -95,8 +96,12 @@ say_head(struct ctl *ctl, const json_t *matter)
     screen_say_fact(ctl, PHRASE_LABEL_INCIDENT, json_text_of(matter, "incident"));
     screen_say_fact(ctl, PHRASE_LABEL_PARENT, json_text_of(matter, "parent"));
     times_add_long(&text, json_text_of(matter, "opened_at"));
-    text_add_format(&text, "  %s  %s", json_text_of(matter, "proposed_by"),
-                    json_text_of(matter, "opened_by"));
+    for (size_t i = 0; i < ARRAY_SIZE(openers); i++) {
+        const char *words = json_text_of(matter, openers[i]);
+
+        text_add(&text, *words == '\0' ? "" : "  ");
+        text_add(&text, words);
+    }
     screen_say_fact(ctl, PHRASE_LABEL_OPENED, text.bytes);
     screen_say_fact(ctl, PHRASE_LABEL_DECIDED, json_text_of(matter, "decided_by"));
     text_fini(&text);
@@ -308,6 +313,7 @@ static void
 add_matter_row(struct ctl *ctl, struct table *table, const json_t *matter)
 {
     const char *held = json_text_of(matter, "held_at");
+    bool is_information = text_equal(json_text_of(matter, "kind"), "information");
     struct text text;
 
     text_init(&text);
@@ -317,10 +323,13 @@ add_matter_row(struct ctl *ctl, struct table *table, const json_t *matter)
     add_state(&text, ctl, matter);
     table_add_cell(table, text.bytes);
     text_clear(&text);
-    times_add_short(&text, *held != '\0' ? held : json_text_of(matter, "due_at"));
+    times_add_short(&text, *held != '\0'    ? held
+                           : is_information ? json_text_of(matter, "opened_at")
+                                            : json_text_of(matter, "due_at"));
     table_add_cell(table, text.bytes);
     text_fini(&text);
     table_add_cell(table, json_text_of(matter, "title"));
+    table_add_cell(table, is_information ? json_text_of(matter, "proposed_by_name") : "");
     add_progress_cell(table, matter);
     table_add_cell(table, json_text_of(matter, "place"));
     table_add_cell(table, json_text_of(matter, "incident"));
@@ -331,11 +340,11 @@ void
 matters_print_list(struct ctl *ctl, const json_t *list)
 {
     static const struct table_column columns[] = {
-        {PHRASE_COLUMN_MATTER, 0, 0, false}, {PHRASE_COLUMN_TYPE, 2, 0, false},
-        {PHRASE_COLUMN_STATE, 0, 0, false},  {PHRASE_COLUMN_TIME, 1, 0, false},
-        {PHRASE_COLUMN_TITLE, 0, 12, false}, {PHRASE_COLUMN_PROGRESS, 2, 0, true},
-        {PHRASE_COLUMN_PLACE, 3, 0, false},  {PHRASE_COLUMN_INCIDENT, 4, 0, false},
-        {PHRASE_COLUMN_PARENT, 5, 0, false},
+        {PHRASE_COLUMN_MATTER, 0, 0, false},   {PHRASE_COLUMN_TYPE, 2, 0, false},
+        {PHRASE_COLUMN_STATE, 0, 0, false},    {PHRASE_COLUMN_TIME, 1, 0, false},
+        {PHRASE_COLUMN_TITLE, 0, 12, false},   {PHRASE_COLUMN_UNIT, 2, 0, false},
+        {PHRASE_COLUMN_PROGRESS, 2, 0, true},  {PHRASE_COLUMN_PLACE, 3, 0, false},
+        {PHRASE_COLUMN_INCIDENT, 4, 0, false}, {PHRASE_COLUMN_PARENT, 5, 0, false},
     };
     struct table *table = table_new(columns, ARRAY_SIZE(columns));
     size_t index;

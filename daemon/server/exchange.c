@@ -70,6 +70,16 @@ exchange_office(const struct exchange *exchange)
     return port->office(port->turn);
 }
 
+static const char *
+outsider_of(const struct exchange *exchange, const struct directory *directory)
+{
+    const char *unit = exchange->caller.unit;
+    return exchange->caller.authority != AUTHORITY_DUTY || unit == NULL ||
+                   directory_may_be_told(directory, unit)
+               ? NULL
+               : unit;
+}
+
 struct api_view
 exchange_view(const struct exchange *exchange)
 {
@@ -81,6 +91,7 @@ exchange_view(const struct exchange *exchange)
         .now_ms = server_wall_ms(),
         .shows_numbers = exchange->caller.authority >= AUTHORITY_COMMAND &&
                          exchange->caller.authority <= AUTHORITY_ADMIN,
+        .outsider = outsider_of(exchange, office->directory),
     };
 }
 
@@ -350,6 +361,14 @@ exchange_refuse_unknown(struct exchange *exchange, enum refusal_code code, const
 {
     struct refusal refusal;
     refusal_set(&refusal, code, field, what, NULL, NULL);
+    refuse_in_words(exchange, &refusal);
+}
+
+void
+exchange_refuse_outsider(struct exchange *exchange)
+{
+    struct refusal refusal;
+    refusal_set(&refusal, REFUSAL_NOT_IN_CIRCLE, NULL, exchange->caller.unit, NULL, NULL);
     refuse_in_words(exchange, &refusal);
 }
 

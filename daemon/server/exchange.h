@@ -106,6 +106,8 @@ void exchange_refuse_unknown(struct exchange *exchange, enum refusal_code code, 
 
 /* This needs a higher role. */
 void exchange_refuse_forbidden(struct exchange *exchange, enum authority needed);
+/* 403: the caller's unit may not read what nobody has verified. */
+void exchange_refuse_outsider(struct exchange *exchange);
 
 /* Takes the request away from the table (a live feed goes on with it) and frees the rest. */
 struct evhttp_request *exchange_detach(struct exchange *exchange);

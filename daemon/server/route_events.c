@@ -84,6 +84,10 @@ route_read_events(struct exchange *exchange)
     int64_t after = -1;
     int64_t limit = EVENTS_DEFAULT;
     int64_t follow = 0;
+    if (exchange_view(exchange).outsider != NULL) {
+        exchange_refuse_outsider(exchange); /* the journal tells everything */
+        return;
+    }
     if (exchange_query_number(exchange, "after", 0, INT64_MAX, &after) != 0 ||
         exchange_query_number(exchange, "limit", 1, EVENTS_MAX, &limit) != 0 ||
         exchange_query_number(exchange, "follow", 0, 1, &follow) != 0) {

@@ -15,6 +15,11 @@ reply_matter(struct exchange *exchange, int status, struct matter_id id)
         return;
     }
     struct api_view view = subject_view(&subject, exchange);
+    if (!api_may_read_matter(&view, subject.matter)) {
+        subject_close(&subject);
+        exchange_refuse_outsider(exchange);
+        return;
+    }
     json_t *json = api_encode_matter(&view, subject.matter, API_COMPLETE);
     subject_close(&subject);
     if (status == 201) {
@@ -217,7 +222,7 @@ route_list_matters(struct exchange *exchange)
     json_t *list = json_array();
     for (const struct matter *matter = view.office->matters; matter != NULL;
          matter = matter->hh.next) {
-        if (passes(&filter, matter)) {
+        if (passes(&filter, matter) && api_may_read_matter(&view, matter)) {
             json_array_append_new(list, api_encode_matter(&view, matter, API_BRIEF));
         }
     }

@@ -3,6 +3,7 @@
 
 #include "base/crypto.h"
 #include "base/text.h"
+#include "codec/api_matter.h"
 #include "codec/api_notice.h"
 #include "core/limits.h"
 #include "server/exchange.h"
@@ -77,6 +78,11 @@ route_show_notice(struct exchange *exchange)
         return;
     }
     struct api_view view = subject_view(&subject, exchange);
+    if (!api_may_read_notice(&view, subject.notice)) {
+        subject_close(&subject);
+        exchange_refuse_outsider(exchange);
+        return;
+    }
     json_t *json = api_encode_notice_part(&view, subject.notice, &part);
     subject_close(&subject);
     exchange_reply_json(exchange, 200, json);
@@ -95,7 +101,7 @@ route_list_notices(struct exchange *exchange)
     json_t *list = json_array();
     for (const struct notice *notice = view.office->notices; notice != NULL;
          notice = notice->hh.next) {
-        if (wants_all || !notice->is_closed) {
+        if ((wants_all || !notice->is_closed) && api_may_read_notice(&view, notice)) {
             json_array_append_new(list, api_encode_notice(&view, notice, API_BRIEF));
         }
     }

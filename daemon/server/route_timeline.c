@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "codec/api_matter.h"
 #include "core/narrate.h"
 #include "server/exchange.h"
 #include "server/subject.h"
@@ -44,6 +45,11 @@ visit_event(void *context, const struct event *event, struct error *error)
     struct timeline *timeline = context;
     (void)error;
     office_apply(timeline->reader, event);
+    struct api_view view = exchange_view(timeline->exchange);
+    view.office = timeline->reader;
+    if (!api_may_read_matter(&view, office_find_matter(timeline->reader, event->matter))) {
+        return 0;
+    }
     bool is_about_subject = event->incident.value != 0 || event->matter.value != 0;
     if (!is_about_subject || event->seq <= timeline->after || timeline->count >= timeline->limit) {
         return 0;

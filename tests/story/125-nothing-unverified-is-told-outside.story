@@ -33,3 +33,18 @@ expect matter released
 timeline "发布内容：11月22日，我县报告流感聚集1起，患者均为轻症，疫情可控。（张市长）"
 move refute by 王主任 reason "重复统计"
 expect matter refuted
+# No back door: one man under two spellings, and a plain notice that cites what nobody has verified,
+# which would tell it without the mark.
+open information "水源异味" form risk text "水厂下游有异味"
+notice bulletin "提醒" text "据M-20261122-0002，水厂下游有异味，请勿饮用" unit police
+expect refused UNVERIFIED_IN_NOTICE
+notice bulletin "M-20261122-0002" unit police
+expect refused UNVERIFIED_IN_NOTICE
+move verify by 王主任 reason "现场采样"
+notice bulletin "提醒" text "据M-20261122-0002，水厂下游有异味，请勿饮用" unit police
+expect page officer police "据M-20261122-0002"
+move request_release by "王 主任"
+move release by 王主任 as chief commander
+expect refused SAME_PERSON
+move release by 张市长 as chief commander
+expect matter released

@@ -12,8 +12,9 @@ expect refused OUTSIDE_CIRCLE
 share
 expect refused FIELD_MISSING
 share group field
-expect page officer police "【未核实】牛羊异常死亡"
-expect page officer cdc "【未核实】牛羊异常死亡"
+# Words of the office's own that leave the title out do not lose the mark.
+expect page officer police "【未核实】死亡8头 请公安局回复1。"
+expect page officer cdc "[UNVERIFIED] 死亡8头" 
 tolerate all
 answer police ack by 孙磊
 answer cdc ack by 罗敏

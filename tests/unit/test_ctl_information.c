@@ -1,0 +1,232 @@
+/* dutyctl information: what is sent, what is shown, and what is said when a word is missing. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "ctl/ctl.h"
+#include "support/fake_api.h"
+
+#define ITEM "M-20261122-0001"
+
+static const char item[] =
+    "{\"id\":\"M-20261122-0001\",\"kind\":\"information\",\"kind_name\":\"information\",\"form\":"
+    "\"unexplained\",\"form_name\":\"unexplained disease\",\"state\":\"unverified\",\"state_name\":"
+    "\"unverified\",\"title\":\"城东小学发热\",\"text\":\"3名学生不明原因发热\",\"proposed_by\":"
+    "\"cdc\",\"proposed_by_name\":\"县疾病预防控制中心\",\"reported_by\":\"罗敏\",\"opened_by\":"
+    "\"office\",\"opened_at\":\"2026-11-22T08:00:00+08:00\",\"counts\":{\"members\":1},\"members\":"
+    "[{\"unit\":\"police\",\"unit_name\":\"县公安局\",\"role_name\":\"participant\",\"receipt\":"
+    "{\"mark\":\"confirmed\",\"mark_name\":\"confirmed\",\"by\":\"孙磊\"}}],\"entries\":["
+    "{\"entry\":\"draft\",\"entry_name\":\"draft\",\"at\":\"2026-11-22T09:00:00+08:00\",\"by\":"
+    "\"王主任\",\"text\":\"稿子\"}]}";
+static const char list[] =
+    "{\"matters\":[{\"id\":\"M-20261122-0001\",\"kind\":\"information\",\"form_name\":"
+    "\"unexplained disease\",\"state_name\":\"unverified\",\"title\":\"城东小学发热\","
+    "\"proposed_by_name\":\"县疾病预防控制中心\",\"opened_at\":\"2026-11-22T08:00:00+08:00\"}]}";
+
+static const struct fake_route routes[] = {
+    {"POST /v1/matters/" ITEM "/actions", 200, item},
+    {"POST /v1/matters/" ITEM "/bulletin", 200, item},
+    {"POST /v1/matters/" ITEM "/marks", 200, item},
+    {"POST /v1/matters/" ITEM "/entries", 200, item},
+    {"POST /v1/matters/" ITEM "/amendments", 200, item},
+    {"POST /v1/matters", 201, item},
+    {"GET /v1/matters/" ITEM, 200, item},
+    {"GET /v1/matters?kind=information", 200, list},
+    {NULL, 0, NULL},
+};
+
+static struct fake_api *api;
+
+static int
+start_api(void **state)
+{
+    (void)state;
+    api = fake_api_start(routes);
+    return 0;
+}
+
+static int
+stop_api(void **state)
+{
+    (void)state;
+    fake_api_stop(api);
+    return 0;
+}
+
+struct run {
+    int status;
+    char *out;
+    char *err;
+};
+
+static struct run
+run_on(size_t columns, const char *const *words)
+{
+    struct run run = {0};
+    size_t out_size = 0;
+    size_t err_size = 0;
+    char *argv[32] = {memory_copy_string("dutyctl"), memory_copy_string("information")};
+    int argc = 2;
+    struct ctl ctl = {
+        .out = open_memstream(&run.out, &out_size),
+        .err = open_memstream(&run.err, &err_size),
+        .in = fopen("/dev/null", "r"),
+        .language = LANGUAGE_EN,
+        .server = fake_api_path(api),
+        .columns = columns,
+    };
+
+    for (; words[argc - 2] != NULL; argc++) {
+        argv[argc] = memory_copy_string(words[argc - 2]);
+    }
+    run.status = ctl_run(&ctl, argc, argv);
+    fclose(ctl.out);
+    fclose(ctl.err);
+    fclose(ctl.in);
+    for (int i = 0; i < argc; i++) {
+        free(argv[i]);
+    }
+    return run;
+}
+
+static void
+free_run(struct run *run)
+{
+    free(run->out);
+    free(run->err);
+}
+
+#define WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+/* Runs it, and expects each of the texts in the request that was sent last. */
+static void
+expect_sent(const char *const *words, const char *const *texts)
+{
+    struct run run = run_on(0, words);
+
+    assert_int_equal(run.status, CTL_DONE);
+    for (; *texts != NULL; texts++) {
+        if (strstr(fake_api_last(api), *texts) == NULL) {
+            fail_msg("not sent: %s\n%s", *texts, fake_api_last(api));
+        }
+    }
+    free_run(&run);
+}
+
+static void
+test_each_word_sends_its_request(void **state)
+{
+    (void)state;
+    expect_sent(WORDS("report", "发热", "3人", "--form", "unexplained", "--unit", "cdc", "--by",
+                      "罗敏", "--place", "城东"),
+                WORDS("POST /v1/matters ", "\"kind\":\"information\"", "\"form\":\"unexplained\"",
+                      "\"unit\":\"cdc\"", "\"by\":\"罗敏\"", "\"place\":\"城东\""));
+    expect_sent(
+        WORDS("verify", ITEM, "--by", "王主任", "--reason", "流调"),
+        WORDS("/actions", "\"action\":\"verify\"", "\"by\":\"王主任\"", "\"reason\":\"流调\""));
+    expect_sent(WORDS("refute", ITEM, "--by", "王主任", "--reason", "标本"),
+                WORDS("\"action\":\"refute\""));
+    expect_sent(WORDS("share", ITEM, "请加强监测", "--to", "police,cdc", "--group", "field"),
+                WORDS("/bulletin", "\"unit\":\"police\"", "\"unit\":\"cdc\"", "\"group\":\"field\"",
+                      "\"text\":\"请加强监测\""));
+    expect_sent(WORDS("confirm", ITEM, "police", "--by", "孙磊"),
+                WORDS("/marks", "\"mark\":\"confirmed\"", "\"unit\":\"police\""));
+    expect_sent(WORDS("request-release", ITEM, "--by", "王主任"),
+                WORDS("\"action\":\"request_release\""));
+    expect_sent(WORDS("release", ITEM, "--by", "张市长"), WORDS("\"action\":\"release\""));
+    expect_sent(WORDS("reject", ITEM, "--by", "张市长", "--reason", "措辞"),
+                WORDS("\"action\":\"reject\"", "\"reason\":\"措辞\""));
+    expect_sent(WORDS("amend", ITEM, "--text", "4人"), WORDS("/amendments", "\"text\":\"4人\""));
+    expect_sent(WORDS("comment", ITEM, "又增1人"), WORDS("/entries", "\"entry\":\"comment\""));
+    expect_sent(WORDS("close", ITEM), WORDS("\"action\":\"close\""));
+    expect_sent(WORDS("list", "--unit", "cdc"), WORDS("kind=information", "unit=cdc"));
+}
+
+/* What is released is what was read: the draft is written down before it is asked for. */
+static void
+test_draft_goes_first(void **state)
+{
+    struct run run = run_on(0, WORDS("request-release", ITEM, "发布稿", "--by", "王主任"));
+
+    (void)state;
+    assert_int_equal(run.status, CTL_DONE);
+    assert_non_null(strstr(fake_api_last(api), "request_release"));
+    free_run(&run);
+}
+
+static void
+test_missing_words_are_said(void **state)
+{
+    const char *const *const cases[] = {
+        WORDS("report", "x"),   WORDS("verify"),        WORDS("share"),
+        WORDS("comment", ITEM), WORDS("publish", ITEM),
+    };
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+        struct run run = run_on(0, cases[i]);
+
+        assert_int_equal(run.status, CTL_USAGE);
+        assert_non_null(strstr(run.err, "dutyctl information"));
+        free_run(&run);
+    }
+}
+
+static void
+check_width(const char *text, size_t columns)
+{
+    while (*text != '\0') {
+        size_t size = strcspn(text, "\n");
+        char *line = memory_copy_bytes(text, size);
+
+        if (utf8_columns(line) > columns) {
+            fail_msg("wider than %zu: %s", columns, line);
+        }
+        free(line);
+        text += size + (text[size] != '\0' ? 1 : 0);
+    }
+}
+
+static void
+test_who_reported_is_shown(void **state)
+{
+    static const size_t widths[] = {60, 200};
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_SIZE(widths); i++) {
+        struct run shown = run_on(widths[i], WORDS("show", ITEM));
+        struct run listed = run_on(widths[i], WORDS("list"));
+
+        assert_non_null(strstr(shown.out, "unverified"));
+        assert_non_null(strstr(shown.out, "县疾病预防控制中心"));
+        assert_non_null(strstr(shown.out, "罗敏"));
+        assert_non_null(strstr(shown.out, "孙磊"));
+        assert_non_null(strstr(shown.out, "稿子"));
+        assert_non_null(strstr(listed.out, "11-22 08:00"));
+        assert_non_null(strstr(listed.out, "县疾病预防控制中心"));
+        check_width(shown.out, widths[i]);
+        check_width(listed.out, widths[i]);
+        free_run(&shown);
+        free_run(&listed);
+    }
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_each_word_sends_its_request),
+        cmocka_unit_test(test_draft_goes_first),
+        cmocka_unit_test(test_missing_words_are_said),
+        cmocka_unit_test(test_who_reported_is_shown),
+    };
+    return cmocka_run_group_tests_name("ctl information", tests, start_api, stop_api);
+}
