@@ -3,7 +3,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,9 +10,8 @@
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "ctl/ctl.h"
 #include "ctl/matters.h"
-#include "support/fake_api.h"
+#include "support/dutyctl.h"
 
 static const char meeting[] =
     "{\"id\":\"M-20261122-0001\",\"kind\":\"meeting\",\"kind_name\":\"meeting\",\"form\":"
@@ -53,139 +51,88 @@ static const struct fake_route routes[] = {
     {NULL, 0, NULL},
 };
 
-static struct fake_api *api;
-
 static int
 start_api(void **state)
 {
     (void)state;
-    api = fake_api_start(routes);
-    return 0;
+    return dutyctl_start(routes);
 }
 
-static int
-stop_api(void **state)
-{
-    (void)state;
-    fake_api_stop(api);
-    return 0;
-}
-
-struct run {
-    int status;
-    char *out;
-    char *err;
-};
-
-static struct run
+static struct dutyctl_run
 run_on(size_t columns, const char *input, const char *const *words)
 {
-    struct run run = {0};
-    size_t out_size = 0;
-    size_t err_size = 0;
-    char *argv[32] = {memory_copy_string("dutyctl")};
-    int argc = 1;
-    char *typed = memory_copy_string(input);
-    struct ctl ctl = {
-        .out = open_memstream(&run.out, &out_size),
-        .err = open_memstream(&run.err, &err_size),
-        .in = *typed == '\0' ? fopen("/dev/null", "r") : fmemopen(typed, strlen(typed), "r"),
-        .language = LANGUAGE_EN,
-        .server = fake_api_path(api),
-        .columns = columns,
-    };
+    const struct dutyctl_place place = {.input = input, .columns = columns};
 
-    for (; words[argc - 1] != NULL; argc++) {
-        argv[argc] = memory_copy_string(words[argc - 1]);
-    }
-    run.status = ctl_run(&ctl, argc, argv);
-    fclose(ctl.out);
-    fclose(ctl.err);
-    fclose(ctl.in);
-    free(typed);
-    for (int i = 0; i < argc; i++) {
-        free(argv[i]);
-    }
-    return run;
+    return dutyctl_run(&place, words);
 }
 
-static void
-free_run(struct run *run)
-{
-    free(run->out);
-    free(run->err);
-}
-
-#define WORDS(...) ((const char *const[]){"meeting", __VA_ARGS__, NULL})
+#define MEETING_WORDS(...) WORDS("meeting", __VA_ARGS__)
 #define MEETING "M-20261122-0001"
 
 /* Runs it, and expects each of the texts in the request that was sent last. */
 static void
 expect_sent(const char *const *words, const char *const *texts)
 {
-    struct run run = run_on(0, "read from there", words);
+    struct dutyctl_run run = run_on(0, "read from there", words);
 
     assert_int_equal(run.status, CTL_DONE);
     assert_non_null(strstr(run.out, MEETING));
-    for (; *texts != NULL; texts++) {
-        if (strstr(fake_api_last(api), *texts) == NULL) {
-            fail_msg("not sent: %s\n%s", *texts, fake_api_last(api));
-        }
-    }
-    free_run(&run);
+    dutyctl_check_sent(texts);
+    dutyctl_run_fini(&run);
 }
-
-#define TEXTS(...) ((const char *const[]){__VA_ARGS__, NULL})
 
 static void
 test_each_word_sends_its_request(void **state)
 {
     (void)state;
-    expect_sent(WORDS("propose", "联席会议", "-", "--at", "2026-12-01T07:00:00Z", "--lead", "cdc",
-                      "--group", "all", "--guest", "刘专家，王教授", "--guest", "a b", "--major"),
+    expect_sent(MEETING_WORDS("propose", "联席会议", "-", "--at", "2026-12-01T07:00:00Z", "--lead",
+                              "cdc", "--group", "all", "--guest", "刘专家，王教授", "--guest",
+                              "a b", "--major"),
                 TEXTS("\"form\":\"conference\"", "\"text\":\"read from there\"",
                       "{\"unit\":\"cdc\",\"role\":\"lead\"}",
                       "{\"group\":\"all\",\"role\":\"participant\"}",
                       "\"guests\":[\"刘专家\",\"王教授\",\"a b\"]", "\"major\":true",
                       "\"held_at\":\"2026-12-01T07:00:00Z\""));
     expect_sent(
-        WORDS("propose", "x", "--form", "liaison", "--team", "2", "--with", "a,b"),
+        MEETING_WORDS("propose", "x", "--form", "liaison", "--team", "2", "--with", "a,b"),
         TEXTS("\"form\":\"liaison\"", "{\"unit\":\"b\",\"role\":\"participant\",\"team\":2}"));
-    expect_sent(WORDS("approve", MEETING, "--by", "刘市长"),
+    expect_sent(MEETING_WORDS("approve", MEETING, "--by", "刘市长"),
                 TEXTS("\"action\":\"approve\"", "\"by\":\"刘市长\""));
-    expect_sent(WORDS("call", MEETING), TEXTS("\"action\":\"notify\""));
-    expect_sent(WORDS("cancel", MEETING, "--reason", "why"),
+    expect_sent(MEETING_WORDS("call", MEETING), TEXTS("\"action\":\"notify\""));
+    expect_sent(MEETING_WORDS("cancel", MEETING, "--reason", "why"),
                 TEXTS("\"action\":\"cancel\"", "\"reason\":\"why\""));
-    expect_sent(WORDS("amend", MEETING, "--place", "二楼"),
+    expect_sent(MEETING_WORDS("amend", MEETING, "--place", "二楼"),
                 TEXTS("/amendments", "\"place\":\"二楼\""));
-    expect_sent(WORDS("invite", MEETING, "--with", "fire"), TEXTS("/members", "\"unit\":\"fire\""));
-    expect_sent(WORDS("attend", MEETING, "police", "cannot", "--note", "出差"),
+    expect_sent(MEETING_WORDS("invite", MEETING, "--with", "fire"),
+                TEXTS("/members", "\"unit\":\"fire\""));
+    expect_sent(MEETING_WORDS("attend", MEETING, "police", "cannot", "--note", "出差"),
                 TEXTS("/marks", "\"mark\":\"cannot\"", "\"note\":\"出差\""));
-    expect_sent(WORDS("task", MEETING, "补足口罩", "--lead", "health", "--due", "2026-12-31"),
-                TEXTS("POST /v1/matters", "\"kind\":\"task\"", "\"parent\":\"M-20261122-0001\"",
-                      "\"due_at\":\"2026-12-31T23:59:00"));
-    expect_sent(WORDS("roll", MEETING, "--present", "police,cdc"),
+    expect_sent(
+        MEETING_WORDS("task", MEETING, "补足口罩", "--lead", "health", "--due", "2026-12-31"),
+        TEXTS("POST /v1/matters", "\"kind\":\"task\"", "\"parent\":\"M-20261122-0001\"",
+              "\"due_at\":\"2026-12-31T23:59:00"));
+    expect_sent(MEETING_WORDS("roll", MEETING, "--present", "police,cdc"),
                 TEXTS("/marks", "\"unit\":\"cdc\"", "\"mark\":\"present\""));
-    expect_sent(WORDS("resolve", MEETING, "-"),
+    expect_sent(MEETING_WORDS("resolve", MEETING, "-"),
                 TEXTS("/entries", "\"entry\":\"resolution\"", "\"text\":\"read from there\""));
 }
 
 static void
 test_a_title_is_a_plain_call(void **state)
 {
-    struct run run = run_on(0, "", WORDS("会商", "三楼", "--group", "all"));
+    struct dutyctl_run run = run_on(0, "", MEETING_WORDS("会商", "三楼", "--group", "all"));
 
     (void)state;
     assert_int_equal(run.status, CTL_DONE);
-    assert_non_null(strstr(fake_api_last(api), "POST /v1/notices"));
-    assert_non_null(strstr(fake_api_last(api), "\"kind\":\"meeting\""));
-    free_run(&run);
+    assert_non_null(strstr(fake_api_last(dutyctl_api()), "POST /v1/notices"));
+    assert_non_null(strstr(fake_api_last(dutyctl_api()), "\"kind\":\"meeting\""));
+    dutyctl_run_fini(&run);
 }
 
 static void
 test_help_lists_the_words(void **state)
 {
-    struct run run = run_on(60, "", (const char *const[]){"help", "meeting", NULL});
+    struct dutyctl_run run = run_on(60, "", (const char *const[]){"help", "meeting", NULL});
 
     (void)state;
     assert_int_equal(run.status, CTL_DONE);
@@ -193,16 +140,16 @@ test_help_lists_the_words(void **state)
         assert_non_null(strstr(run.out, verb->name));
         assert_non_null(strstr(run.out, verb->usage));
     }
-    free_run(&run);
+    dutyctl_run_fini(&run);
 }
 
 static void
 test_missing_words_are_said(void **state)
 {
-    struct run none = run_on(0, "", WORDS("invent", MEETING));
-    struct run few = run_on(0, "", WORDS("attend", MEETING, "police"));
-    struct run roll = run_on(0, "", WORDS("roll", MEETING));
-    struct run span = run_on(0, "", WORDS("propose", "x", "--every", "soon"));
+    struct dutyctl_run none = run_on(0, "", MEETING_WORDS("invent", MEETING));
+    struct dutyctl_run few = run_on(0, "", MEETING_WORDS("attend", MEETING, "police"));
+    struct dutyctl_run roll = run_on(0, "", MEETING_WORDS("roll", MEETING));
+    struct dutyctl_run span = run_on(0, "", MEETING_WORDS("propose", "x", "--every", "soon"));
 
     (void)state;
     assert_int_equal(none.status, CTL_USAGE);
@@ -213,10 +160,10 @@ test_missing_words_are_said(void **state)
     assert_non_null(strstr(roll.err, "--present"));
     assert_int_equal(span.status, CTL_USAGE);
     assert_non_null(strstr(span.err, "soon"));
-    free_run(&none);
-    free_run(&few);
-    free_run(&roll);
-    free_run(&span);
+    dutyctl_run_fini(&none);
+    dutyctl_run_fini(&few);
+    dutyctl_run_fini(&roll);
+    dutyctl_run_fini(&span);
 }
 
 /* No line is wider than the terminal. */
@@ -242,7 +189,7 @@ test_members_and_entries_are_shown(void **state)
 
     (void)state;
     for (size_t i = 0; i < 2; i++) {
-        struct run run = run_on(widths[i], "", WORDS("show", MEETING));
+        struct dutyctl_run run = run_on(widths[i], "", MEETING_WORDS("show", MEETING));
 
         assert_int_equal(run.status, CTL_DONE);
         assert_non_null(strstr(run.out, "joint conference"));
@@ -254,17 +201,19 @@ test_members_and_entries_are_shown(void **state)
         assert_non_null(strstr(run.out, "12-01 16:00"));
         assert_non_null(strstr(run.out, "补足口罩"));
         check_width(run.out, widths[i]);
-        free_run(&run);
+        dutyctl_run_fini(&run);
     }
 }
 
 static void
 test_lists_and_timelines(void **state)
 {
-    struct run all = run_on(60, "", WORDS("list"));
-    struct run none = run_on(60, "", WORDS("list", "--state", "closed"));
-    struct run shown = run_on(60, "", (const char *const[]){"show", "M-20261122-0001", NULL});
-    struct run told = run_on(60, "", (const char *const[]){"timeline", "M-20261122-0001", NULL});
+    struct dutyctl_run all = run_on(60, "", MEETING_WORDS("list"));
+    struct dutyctl_run none = run_on(60, "", MEETING_WORDS("list", "--state", "closed"));
+    struct dutyctl_run shown =
+        run_on(60, "", (const char *const[]){"show", "M-20261122-0001", NULL});
+    struct dutyctl_run told =
+        run_on(60, "", (const char *const[]){"timeline", "M-20261122-0001", NULL});
 
     (void)state;
     assert_non_null(strstr(all.out, "12-01 15:00"));
@@ -272,10 +221,10 @@ test_lists_and_timelines(void **state)
     assert_non_null(strstr(shown.out, "李强"));
     assert_non_null(strstr(told.out, "proposed"));
     check_width(all.out, 60);
-    free_run(&all);
-    free_run(&none);
-    free_run(&shown);
-    free_run(&told);
+    dutyctl_run_fini(&all);
+    dutyctl_run_fini(&none);
+    dutyctl_run_fini(&shown);
+    dutyctl_run_fini(&told);
 }
 
 int
@@ -290,5 +239,5 @@ main(void)
         cmocka_unit_test(test_lists_and_timelines),
     };
 
-    return cmocka_run_group_tests_name("dutyctl meeting", tests, start_api, stop_api);
+    return cmocka_run_group_tests_name("dutyctl meeting", tests, start_api, dutyctl_stop);
 }

@@ -3,66 +3,12 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
 
 #include "base/crypto.h"
-#include "base/memory.h"
-#include "ctl/ctl.h"
-#include "support/fake_api.h"
-
-struct run {
-    int status;
-    char *out;
-    char *err;
-};
-
-static char no_input[] = "";
-
-/* Runs dutyctl with this server; `input` is typed at the terminal when it is not NULL. */
-static struct run
-run_ctl(const char *server, const char *input, const char *const *words)
-{
-    struct run run = {0};
-    size_t out_size = 0;
-    size_t err_size = 0;
-    char *argv[32] = {memory_copy_string("dutyctl")};
-    int argc = 1;
-    char *typed = memory_copy_string(input == NULL ? no_input : input);
-    struct ctl ctl = {
-        .out = open_memstream(&run.out, &out_size),
-        .err = open_memstream(&run.err, &err_size),
-        .in = *typed == '\0' ? fopen("/dev/null", "r") : fmemopen(typed, strlen(typed), "r"),
-        .language = LANGUAGE_EN,
-        .server = server,
-        .is_in_terminal = input != NULL,
-    };
-
-    for (; words[argc - 1] != NULL; argc++) {
-        argv[argc] = memory_copy_string(words[argc - 1]);
-    }
-    run.status = ctl_run(&ctl, argc, argv);
-    fclose(ctl.out);
-    fclose(ctl.err);
-    fclose(ctl.in);
-    free(typed);
-    for (int i = 0; i < argc; i++) {
-        free(argv[i]);
-    }
-    return run;
-}
-
-static void
-free_run(struct run *run)
-{
-    free(run->out);
-    free(run->err);
-}
-
-#define WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
+#include "support/dutyctl.h"
 
 static const char incident[] =
     "{\"id\":\"I-20261122-0001\",\"type\":\"infectious\",\"type_name\":\"疫情\","
@@ -109,35 +55,35 @@ static const struct fake_route routes[] = {
     {NULL, 0, NULL},
 };
 
-static struct fake_api *api;
-
 static int
 start_api(void **state)
 {
     (void)state;
-    api = fake_api_start(routes);
-    return 0;
+    return dutyctl_start(routes);
 }
 
-static int
-stop_api(void **state)
+/* With this server; `input` is typed at the terminal when it is not NULL. */
+static struct dutyctl_run
+run_ctl(const char *server, const char *input, const char *const *words)
 {
-    (void)state;
-    fake_api_stop(api);
-    return 0;
+    const struct dutyctl_place place = {
+        .server = server, .input = input, .is_in_terminal = input != NULL};
+
+    return dutyctl_run(&place, words);
 }
 
-static struct run
+static struct dutyctl_run
 run_here(const char *input, const char *const *words)
 {
-    return run_ctl(fake_api_path(api), input, words);
+    return run_ctl(NULL, input, words);
 }
 
 static void
 test_report_says_what_matters(void **state)
 {
-    struct run run = run_here(NULL, WORDS("report", "infectious", "城东小学", "fever", "--cases",
-                                          "32", "--occurred-at", "2026-11-22T07:00:00Z"));
+    struct dutyctl_run run =
+        run_here(NULL, WORDS("report", "infectious", "城东小学", "fever", "--cases", "32",
+                             "--occurred-at", "2026-11-22T07:00:00Z"));
 
     (void)state;
     assert_int_equal(run.status, CTL_DONE);
@@ -145,79 +91,80 @@ test_report_says_what_matters(void **state)
     assert_non_null(strstr(run.out, "Level III"));
     assert_non_null(strstr(run.out, "30 cases or more"));
     assert_non_null(strstr(run.out, "I-20261121-0009"));
-    assert_non_null(strstr(fake_api_last(api), "Idempotency-Key: "));
-    assert_non_null(strstr(fake_api_last(api), "\"cases\":32"));
-    assert_non_null(strstr(fake_api_last(api), "\"occurred_at\":\"2026-11-22T07:00:00Z\""));
-    assert_non_null(strstr(fake_api_last(api), "\"status\":\"actual\""));
-    free_run(&run);
+    assert_non_null(strstr(fake_api_last(dutyctl_api()), "Idempotency-Key: "));
+    assert_non_null(strstr(fake_api_last(dutyctl_api()), "\"cases\":32"));
+    assert_non_null(
+        strstr(fake_api_last(dutyctl_api()), "\"occurred_at\":\"2026-11-22T07:00:00Z\""));
+    assert_non_null(strstr(fake_api_last(dutyctl_api()), "\"status\":\"actual\""));
+    dutyctl_run_fini(&run);
 }
 
 static void
 test_raw_reply(void **state)
 {
-    struct run run = run_here(NULL, WORDS("--json", "show", "I-20261122-0001"));
+    struct dutyctl_run run = run_here(NULL, WORDS("--json", "show", "I-20261122-0001"));
 
     (void)state;
     assert_int_equal(run.status, CTL_DONE);
     assert_int_equal(strncmp(run.out, incident, strlen(incident)), 0);
-    free_run(&run);
+    dutyctl_run_fini(&run);
 }
 
 static void
 test_refusal_is_explained(void **state)
 {
-    struct run run = run_here(NULL, WORDS("activate", "I-20261122-0003", "3"));
+    struct dutyctl_run run = run_here(NULL, WORDS("activate", "I-20261122-0003", "3"));
 
     (void)state;
     assert_int_equal(run.status, CTL_REFUSED);
     assert_non_null(strstr(run.err, "It is active already. [level] (409)"));
     assert_string_equal(run.out, "");
-    free_run(&run);
+    dutyctl_run_fini(&run);
 }
 
 /* A journal that cannot be written: the same request may be made again under its key. */
 static void
 test_unavailable_gives_the_key(void **state)
 {
-    struct run run =
+    struct dutyctl_run run =
         run_here(NULL, WORDS("activate", "I-20261122-0005", "3", "--key", "again-0005"));
 
     (void)state;
     assert_int_equal(run.status, CTL_REFUSED);
     assert_non_null(strstr(run.err, "The disk is full."));
     assert_non_null(strstr(run.err, "--key again-0005"));
-    assert_non_null(strstr(fake_api_last(api), "Idempotency-Key: again-0005\r\n"));
-    free_run(&run);
+    assert_non_null(strstr(fake_api_last(dutyctl_api()), "Idempotency-Key: again-0005\r\n"));
+    dutyctl_run_fini(&run);
 }
 
 /* Nobody knows what became of it, so it must be said, and it must not be sent again by itself. */
 static void
 test_broken_connection_may_have_been_accepted(void **state)
 {
-    size_t before = fake_api_count(api);
-    struct run run = run_here(NULL, WORDS("activate", "I-20261122-0004", "3"));
+    size_t before = fake_api_count(dutyctl_api());
+    struct dutyctl_run run = run_here(NULL, WORDS("activate", "I-20261122-0004", "3"));
 
     (void)state;
     assert_int_equal(run.status, CTL_UNREACHABLE);
     assert_non_null(strstr(run.err, "may have been accepted"));
     assert_non_null(strstr(run.err, "--key "));
-    assert_int_equal(fake_api_count(api), before + 1);
-    free_run(&run);
+    assert_int_equal(fake_api_count(dutyctl_api()), before + 1);
+    dutyctl_run_fini(&run);
 }
 
 static void
 test_no_daemon(void **state)
 {
-    struct run run = run_ctl("/nonexistent/dutyd.sock", NULL, WORDS("board"));
+    struct dutyctl_run run = run_ctl("/nonexistent/dutyd.sock", NULL, WORDS("board"));
 
     (void)state;
     assert_int_equal(run.status, CTL_UNREACHABLE);
     assert_non_null(strstr(run.err, "systemctl status dutyd"));
-    free_run(&run);
+    dutyctl_run_fini(&run);
     run = run_ctl("/nonexistent/dutyd.sock", NULL, WORDS("terminate", "I-20261122-0001"));
     assert_int_equal(run.status, CTL_UNREACHABLE);
     assert_non_null(strstr(run.err, "did not leave"));
-    free_run(&run);
+    dutyctl_run_fini(&run);
 }
 
 static void
@@ -233,41 +180,41 @@ test_usage(void **state)
 
     (void)state;
     for (size_t i = 0; i < ARRAY_SIZE(lines); i++) {
-        size_t before = fake_api_count(api);
+        size_t before = fake_api_count(dutyctl_api());
         const char *words[6] = {NULL};
 
         memcpy(words, lines[i], sizeof(lines[i]));
-        struct run run = run_here(NULL, words);
+        struct dutyctl_run run = run_here(NULL, words);
 
         assert_int_equal(run.status, CTL_USAGE);
         assert_true(strlen(run.err) > 0);
-        assert_int_equal(fake_api_count(api), before);
-        free_run(&run);
+        assert_int_equal(fake_api_count(dutyctl_api()), before);
+        dutyctl_run_fini(&run);
     }
 }
 
 static void
 test_coverage_with_findings_fails(void **state)
 {
-    struct run good = run_here(NULL, WORDS("coverage", "--from", "2026-11-22T07:00:00Z"));
-    struct run bad = run_here(NULL, WORDS("coverage"));
+    struct dutyctl_run good = run_here(NULL, WORDS("coverage", "--from", "2026-11-22T07:00:00Z"));
+    struct dutyctl_run bad = run_here(NULL, WORDS("coverage"));
 
     (void)state;
     assert_int_equal(good.status, CTL_DONE);
     assert_int_equal(bad.status, CTL_REFUSED);
     assert_non_null(strstr(bad.out, "11-24 08:30 – 11-25 08:30"));
-    free_run(&good);
-    free_run(&bad);
+    dutyctl_run_fini(&good);
+    dutyctl_run_fini(&bad);
 }
 
 /* The real thing asks for the level, a drill for its own word; neither takes the other's. */
 static void
 test_confirmation_differs_for_drills(void **state)
 {
-    struct run real = run_here("3\n", WORDS("activate", "I-20261122-0001", "3"));
-    struct run wrong = run_here("yes\n", WORDS("activate", "I-20261122-0001", "3"));
-    struct run rehearsal = run_here("drill\n", WORDS("activate", "I-20261122-0002", "3"));
-    struct run mixed = run_here("3\n", WORDS("activate", "I-20261122-0002", "3"));
+    struct dutyctl_run real = run_here("3\n", WORDS("activate", "I-20261122-0001", "3"));
+    struct dutyctl_run wrong = run_here("yes\n", WORDS("activate", "I-20261122-0001", "3"));
+    struct dutyctl_run rehearsal = run_here("drill\n", WORDS("activate", "I-20261122-0002", "3"));
+    struct dutyctl_run mixed = run_here("3\n", WORDS("activate", "I-20261122-0002", "3"));
 
     (void)state;
     assert_int_equal(real.status, CTL_DONE);
@@ -278,47 +225,47 @@ test_confirmation_differs_for_drills(void **state)
     assert_int_equal(rehearsal.status, CTL_DONE);
     assert_null(strstr(rehearsal.out, "This is not a drill."));
     assert_int_equal(mixed.status, CTL_REFUSED);
-    free_run(&real);
-    free_run(&wrong);
-    free_run(&rehearsal);
-    free_run(&mixed);
+    dutyctl_run_fini(&real);
+    dutyctl_run_fini(&wrong);
+    dutyctl_run_fini(&rehearsal);
+    dutyctl_run_fini(&mixed);
 }
 
 static void
 test_end_asks_for_the_number(void **state)
 {
-    struct run good = run_here("I-20261122-0001\n", WORDS("terminate", "I-20261122-0001"));
-    struct run bad = run_here("I-20261122-0002\n", WORDS("terminate", "I-20261122-0001"));
-    struct run sure = run_here("\n", WORDS("terminate", "I-20261122-0001", "--yes"));
+    struct dutyctl_run good = run_here("I-20261122-0001\n", WORDS("terminate", "I-20261122-0001"));
+    struct dutyctl_run bad = run_here("I-20261122-0002\n", WORDS("terminate", "I-20261122-0001"));
+    struct dutyctl_run sure = run_here("\n", WORDS("terminate", "I-20261122-0001", "--yes"));
 
     (void)state;
     assert_int_equal(good.status, CTL_DONE);
     assert_int_equal(bad.status, CTL_REFUSED);
     assert_int_equal(sure.status, CTL_DONE);
-    free_run(&good);
-    free_run(&bad);
-    free_run(&sure);
+    dutyctl_run_fini(&good);
+    dutyctl_run_fini(&bad);
+    dutyctl_run_fini(&sure);
 }
 
 static void
 test_answer_by_the_unit(void **state)
 {
-    struct run one = run_here(NULL, WORDS("ack", "police", "--by", "王伟"));
-    struct run two = run_here(NULL, WORDS("ack", "health", "--by", "王伟"));
+    struct dutyctl_run one = run_here(NULL, WORDS("ack", "police", "--by", "王伟"));
+    struct dutyctl_run two = run_here(NULL, WORDS("ack", "health", "--by", "王伟"));
 
     (void)state;
     assert_int_equal(one.status, CTL_DONE);
     assert_int_equal(two.status, CTL_REFUSED);
     assert_non_null(strstr(two.err, "C-3"));
     assert_non_null(strstr(two.err, "C-4"));
-    free_run(&one);
-    free_run(&two);
+    dutyctl_run_fini(&one);
+    dutyctl_run_fini(&two);
 }
 
 static void
 test_passwd_hash_belongs_to_token(void **state)
 {
-    struct run run = run_ctl("", NULL, WORDS("passwd", "his", "--role", "reporter"));
+    struct dutyctl_run run = run_ctl("", NULL, WORDS("passwd", "his", "--role", "reporter"));
     struct sha256 hash;
     char text[SHA256_HEX_SIZE];
     size_t size = strcspn(run.out, "\n");
@@ -330,42 +277,42 @@ test_passwd_hash_belongs_to_token(void **state)
     crypto_hex(hash.bytes, sizeof(hash.bytes), text);
     assert_non_null(strstr(run.out + size, text));
     assert_non_null(strstr(run.out + size, "role = \"reporter\""));
-    free_run(&run);
+    dutyctl_run_fini(&run);
 }
 
 static void
 test_verify_without_a_journal(void **state)
 {
-    struct run missing = run_ctl("", NULL, WORDS("verify", "/nonexistent/journal.db"));
-    struct run wrong = run_ctl("", NULL, WORDS("verify", "/etc/passwd"));
+    struct dutyctl_run missing = run_ctl("", NULL, WORDS("verify", "/nonexistent/journal.db"));
+    struct dutyctl_run wrong = run_ctl("", NULL, WORDS("verify", "/etc/passwd"));
 
     (void)state;
     assert_int_equal(missing.status, CTL_USAGE);
     assert_int_equal(wrong.status, CTL_REFUSED);
-    free_run(&missing);
-    free_run(&wrong);
+    dutyctl_run_fini(&missing);
+    dutyctl_run_fini(&wrong);
 }
 
 /* API.md: a notice to more than 500 units is answered without its callouts. */
 static void
 test_reporters_opinion_is_shown(void **state)
 {
-    struct run asked = run_here(NULL, WORDS("show", "I-20261122-0001"));
-    struct run silent = run_here(NULL, WORDS("show", "I-20261122-0002"));
+    struct dutyctl_run asked = run_here(NULL, WORDS("show", "I-20261122-0001"));
+    struct dutyctl_run silent = run_here(NULL, WORDS("show", "I-20261122-0002"));
 
     (void)state;
     assert_int_equal(asked.status, CTL_DONE);
     assert_non_null(strstr(asked.out, "Reporter asks"));
     assert_null(strstr(silent.out, "Reporter asks"));
-    free_run(&asked);
-    free_run(&silent);
+    dutyctl_run_fini(&asked);
+    dutyctl_run_fini(&silent);
 }
 
 static void
 test_notice_without_callouts(void **state)
 {
-    struct run issued = run_here(NULL, WORDS("task", "Beds", "Count them", "--to", "all"));
-    struct run shown = run_here(NULL, WORDS("show", "N-20261122-0001"));
+    struct dutyctl_run issued = run_here(NULL, WORDS("task", "Beds", "Count them", "--to", "all"));
+    struct dutyctl_run shown = run_here(NULL, WORDS("show", "N-20261122-0001"));
 
     (void)state;
     assert_int_equal(issued.status, CTL_DONE);
@@ -373,8 +320,8 @@ test_notice_without_callouts(void **state)
     assert_non_null(strstr(issued.out, "501"));
     assert_int_equal(shown.status, CTL_DONE);
     assert_non_null(strstr(shown.out, "501"));
-    free_run(&issued);
-    free_run(&shown);
+    dutyctl_run_fini(&issued);
+    dutyctl_run_fini(&shown);
 }
 
 int
@@ -398,5 +345,5 @@ main(void)
         cmocka_unit_test(test_notice_without_callouts),
     };
 
-    return cmocka_run_group_tests(tests, start_api, stop_api);
+    return cmocka_run_group_tests(tests, start_api, dutyctl_stop);
 }

@@ -3,16 +3,11 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
 
-#include "base/memory.h"
-#include "base/text.h"
-#include "ctl/ctl.h"
-#include "support/fake_api.h"
+#include "support/dutyctl.h"
 
 #define TASK "M-20261122-0001"
 
@@ -43,101 +38,42 @@ static const struct fake_route routes[] = {
     {NULL, 0, NULL},
 };
 
-static struct fake_api *api;
-
 static int
 start_api(void **state)
 {
     (void)state;
-    api = fake_api_start(routes);
-    return 0;
+    return dutyctl_start(routes);
 }
 
-static int
-stop_api(void **state)
-{
-    (void)state;
-    fake_api_stop(api);
-    return 0;
-}
-
-struct run {
-    int status;
-    char *out;
-    char *err;
-};
-
-static struct run
+static struct dutyctl_run
 run_on(size_t columns, const char *input, const char *const *words)
 {
-    struct run run = {0};
-    size_t out_size = 0;
-    size_t err_size = 0;
-    char *argv[32] = {memory_copy_string("dutyctl")};
-    int argc = 1;
-    char *typed = memory_copy_string(input);
-    struct ctl ctl = {
-        .out = open_memstream(&run.out, &out_size),
-        .err = open_memstream(&run.err, &err_size),
-        .in = *typed == '\0' ? fopen("/dev/null", "r") : fmemopen(typed, strlen(typed), "r"),
-        .language = LANGUAGE_EN,
-        .server = fake_api_path(api),
-        .columns = columns,
-    };
+    const struct dutyctl_place place = {.input = input, .columns = columns};
 
-    for (; words[argc - 1] != NULL; argc++) {
-        argv[argc] = memory_copy_string(words[argc - 1]);
-    }
-    run.status = ctl_run(&ctl, argc, argv);
-    fclose(ctl.out);
-    fclose(ctl.err);
-    fclose(ctl.in);
-    free(typed);
-    for (int i = 0; i < argc; i++) {
-        free(argv[i]);
-    }
-    return run;
+    return dutyctl_run(&place, words);
 }
-
-static void
-free_run(struct run *run)
-{
-    free(run->out);
-    free(run->err);
-}
-
-#define WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
-#define TEXTS(...) ((const char *const[]){__VA_ARGS__, NULL})
 
 /* Runs it, and expects each of the texts in the request that was sent last. */
 static void
 expect_sent(const char *const *words, const char *const *texts)
 {
-    struct run run = run_on(0, "", words);
+    struct dutyctl_run run = run_on(0, "", words);
 
     if (run.status != CTL_DONE) {
         fail_msg("%s %s: %s", words[0], words[1], run.err);
     }
-    for (; *texts != NULL; texts++) {
-        if (strstr(fake_api_last(api), *texts) == NULL) {
-            fail_msg("not sent: %s\n%s", *texts, fake_api_last(api));
-        }
-    }
-    free_run(&run);
+    dutyctl_check_sent(texts);
+    dutyctl_run_fini(&run);
 }
 
 static void
 expect_shown(size_t columns, const char *const *words, const char *const *texts)
 {
-    struct run run = run_on(columns, "", words);
+    struct dutyctl_run run = run_on(columns, "", words);
 
     assert_int_equal(run.status, CTL_DONE);
-    for (; *texts != NULL; texts++) {
-        if (strstr(run.out, *texts) == NULL) {
-            fail_msg("not shown: %s\n%s", *texts, run.out);
-        }
-    }
-    free_run(&run);
+    dutyctl_check_shown(&run, texts);
+    dutyctl_run_fini(&run);
 }
 
 static void
@@ -198,15 +134,15 @@ test_plan_and_summary_are_shown(void **state)
 static void
 test_nonsense_is_said_to_be_such(void **state)
 {
-    struct run run = run_on(0, "", WORDS("task", "start", "seven"));
+    struct dutyctl_run run = run_on(0, "", WORDS("task", "start", "seven"));
 
     (void)state;
     assert_int_equal(run.status, CTL_USAGE);
-    free_run(&run);
+    dutyctl_run_fini(&run);
     run = run_on(0, "", WORDS("inspection", "frobnicate"));
     assert_int_equal(run.status, CTL_USAGE);
     assert_non_null(strstr(run.err, "dutyctl inspection finding"));
-    free_run(&run);
+    dutyctl_run_fini(&run);
 }
 
 int
@@ -220,5 +156,5 @@ main(void)
         cmocka_unit_test(test_nonsense_is_said_to_be_such),
     };
 
-    return cmocka_run_group_tests(tests, start_api, stop_api);
+    return cmocka_run_group_tests(tests, start_api, dutyctl_stop);
 }
