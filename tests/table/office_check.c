@@ -16,6 +16,11 @@
 #define DAYS_COVERED 60
 #define TASK_CHARACTERS_OF_SMS 20
 
+/* The office of the program that is running. */
+static const struct office_facts *facts;
+static struct settings *settings;
+static const struct directory *office;
+
 struct settings *
 office_check_load(const char *path)
 {
@@ -37,29 +42,48 @@ office_check_load(const char *path)
     return loaded;
 }
 
+const struct directory *
+office_check_begin(const struct office_facts *of_office)
+{
+    facts = of_office;
+    settings = office_check_load(facts->conf);
+    office = settings->directory;
+    return office;
+}
+
+int
+office_check_end(void **state)
+{
+    (void)state;
+    settings_release(settings);
+    return 0;
+}
+
 static void
-assert_works_for(const struct directory *office, size_t person, size_t unit)
+assert_works_for(size_t person, size_t unit)
 {
     assert_int_not_equal(person, NO_INDEX);
     assert_int_equal(office->people[person].unit, unit);
 }
 
 void
-office_check_units(const struct directory *office, const struct office_facts *facts)
+office_has_its_units_in_order(void **state)
 {
+    (void)state;
     assert_int_equal(office->unit_count, facts->unit_count);
     for (size_t i = 0; i < facts->unit_count; i++) {
         assert_string_equal(office->units[i].code, facts->units[i]);
-        assert_works_for(office, office->units[i].liaison, i);
-        assert_works_for(office, office->units[i].in_charge, i);
+        assert_works_for(office->units[i].liaison, i);
+        assert_works_for(office->units[i].in_charge, i);
         assert_int_not_equal(office->units[i].contact_count, 0);
     }
     assert_string_equal(office->units[office->office_unit].code, facts->office_unit);
 }
 
 void
-office_check_names(const struct directory *office)
+office_names_are_shared_by_nobody(void **state)
 {
+    (void)state;
     for (size_t i = 0; i < office->person_count; i++)
         for (size_t j = 0; j < i; j++)
             assert_string_not_equal(office->people[i].name, office->people[j].name);
@@ -75,8 +99,9 @@ assert_cannot_ring(const struct contact *contacts, size_t count, const char *lan
 }
 
 void
-office_check_numbers(const struct directory *office, const struct office_facts *facts)
+office_numbers_cannot_ring(void **state)
 {
+    (void)state;
     for (size_t i = 0; i < office->person_count; i++)
         assert_cannot_ring(office->people[i].contacts, office->people[i].contact_count,
                            facts->landline);
@@ -86,7 +111,7 @@ office_check_numbers(const struct directory *office, const struct office_facts *
 }
 
 static const struct plan_level *
-find_level(const struct directory *office, const char *type, int level)
+find_level(const char *type, int level)
 {
     const struct plan_level *found = planbook_find_level(office->planbook, type, level);
     assert_non_null(found);
@@ -95,12 +120,13 @@ find_level(const struct directory *office, const char *type, int level)
 }
 
 void
-office_check_levels(const struct directory *office, const struct office_facts *facts)
+office_types_have_every_level(void **state)
 {
+    (void)state;
     assert_int_equal(office->planbook->plan_count, facts->type_count);
     for (size_t i = 0; i < facts->type_count; i++) {
         for (int level = LEVEL_GRAVEST; level <= LEVEL_MILDEST; level++) {
-            const struct plan_level *planned = find_level(office, facts->types[i], level);
+            const struct plan_level *planned = find_level(facts->types[i], level);
             assert_true(planned->cell_count > 0);
             assert_true(planned->answer_within_ms > 0);
             /* 二连浩特 art. 9 and 10; the government decides I and II. */
@@ -134,13 +160,14 @@ assert_holds_all_of(const struct plan_level *grave, const struct plan_level *mil
 }
 
 void
-office_check_graver_calls_more(const struct directory *office, const struct office_facts *facts)
+office_graver_levels_call_more(void **state)
 {
+    (void)state;
     for (size_t i = 0; i < facts->type_count; i++) {
         for (int level = LEVEL_MILDEST; level > LEVEL_GRAVEST; level--)
-            assert_holds_all_of(find_level(office, facts->types[i], level - 1),
-                                find_level(office, facts->types[i], level));
-        const struct plan_level *gravest = find_level(office, facts->types[i], LEVEL_GRAVEST);
+            assert_holds_all_of(find_level(facts->types[i], level - 1),
+                                find_level(facts->types[i], level));
+        const struct plan_level *gravest = find_level(facts->types[i], LEVEL_GRAVEST);
         assert_int_equal(gravest->cell_count, facts->unit_count);
         assert_true(level_has_lead(gravest));
     }
@@ -157,48 +184,46 @@ has_contact(const struct contact *contacts, size_t count, const struct policy_st
 }
 
 static bool
-person_is_reached(const struct directory *office, size_t person, const struct policy_step *step)
+person_is_reached(size_t person, const struct policy_step *step)
 {
     return person != NO_INDEX &&
            has_contact(office->people[person].contacts, office->people[person].contact_count, step);
 }
 
 static bool
-watch_is_reached(const struct directory *office, size_t unit, enum position position,
-                 const struct policy_step *step, int64_t at_ms)
+watch_is_reached(size_t unit, enum position position, const struct policy_step *step, int64_t at_ms)
 {
     struct duty duties[DUTIES_MAX];
     size_t count =
         roster_on_duty(&office->units[unit].roster, &office->zone, at_ms, position, duties);
     for (size_t i = 0; i < count; i++)
-        if (person_is_reached(office, duties[i].person, step))
+        if (person_is_reached(duties[i].person, step))
             return true;
     return false;
 }
 
 static bool
-target_is_reached(const struct directory *office, size_t index, enum target target,
-                  const struct policy_step *step, int64_t at_ms)
+target_is_reached(size_t index, enum target target, const struct policy_step *step, int64_t at_ms)
 {
     const struct unit *unit = &office->units[index];
     switch (target) {
     case TARGET_OFFICER:
-        return watch_is_reached(office, index, POSITION_OFFICER, step, at_ms);
+        return watch_is_reached(index, POSITION_OFFICER, step, at_ms);
     case TARGET_BACKUP:
-        return watch_is_reached(office, index, POSITION_BACKUP, step, at_ms);
+        return watch_is_reached(index, POSITION_BACKUP, step, at_ms);
     case TARGET_LEADER:
-        return watch_is_reached(office, index, POSITION_LEADER, step, at_ms);
+        return watch_is_reached(index, POSITION_LEADER, step, at_ms);
     case TARGET_IN_CHARGE:
-        return person_is_reached(office, unit->in_charge, step);
+        return person_is_reached(unit->in_charge, step);
     case TARGET_LIAISON:
-        return person_is_reached(office, unit->liaison, step);
+        return person_is_reached(unit->liaison, step);
     case TARGET_DUTY_PHONE:
         return has_contact(unit->contacts, unit->contact_count, step);
     case TARGET_PARENT:
         return unit->parent != NO_INDEX &&
-               watch_is_reached(office, unit->parent, POSITION_OFFICER, step, at_ms);
+               watch_is_reached(unit->parent, POSITION_OFFICER, step, at_ms);
     case TARGET_OFFICE:
-        return watch_is_reached(office, office->office_unit, POSITION_OFFICER, step, at_ms);
+        return watch_is_reached(office->office_unit, POSITION_OFFICER, step, at_ms);
     case TARGET_N:
         break;
     }
@@ -206,13 +231,12 @@ target_is_reached(const struct directory *office, size_t index, enum target targ
 }
 
 static void
-assert_policy_reaches(const struct directory *office, size_t unit, const struct policy *policy,
-                      int64_t at_ms)
+assert_policy_reaches(size_t unit, const struct policy *policy, int64_t at_ms)
 {
     for (size_t i = 0; i < policy->step_count; i++) {
         const struct policy_step *step = &policy->steps[i];
         for (size_t j = 0; j < step->target_count; j++) {
-            if (!target_is_reached(office, unit, step->targets[j], step, at_ms))
+            if (!target_is_reached(unit, step->targets[j], step, at_ms))
                 fail_msg("%s, policy %s, step %zu: %s reaches nobody at %lld",
                          office->units[unit].code, policy->code, i, target_names[step->targets[j]],
                          (long long)at_ms);
@@ -221,7 +245,7 @@ assert_policy_reaches(const struct directory *office, size_t unit, const struct 
 }
 
 static void
-assert_level_reaches(const struct directory *office, const struct plan_level *level, int64_t at_ms)
+assert_level_reaches(const struct plan_level *level, int64_t at_ms)
 {
     for (size_t i = 0; i < level->cell_count; i++) {
         size_t unit = directory_find_unit(office, level->cells[i].unit);
@@ -229,23 +253,25 @@ assert_level_reaches(const struct directory *office, const struct plan_level *le
         const struct policy *policy =
             planbook_find_policy(office->planbook, level->cells[i].policy);
         assert_non_null(policy);
-        assert_policy_reaches(office, unit, policy, at_ms);
+        assert_policy_reaches(unit, policy, at_ms);
     }
 }
 
 void
-office_check_cells_reach(const struct directory *office, const struct office_facts *facts)
+office_cells_reach_somebody_at_every_step(void **state)
 {
+    (void)state;
     for (int64_t hour = 0; hour < DAYS_LOOKED_AT * 24; hour += 6)
         for (size_t i = 0; i < facts->type_count; i++)
             for (int level = LEVEL_GRAVEST; level <= LEVEL_MILDEST; level++)
-                assert_level_reaches(office, find_level(office, facts->types[i], level),
+                assert_level_reaches(find_level(facts->types[i], level),
                                      OFFICE_CHECK_NOW_MS + hour * OFFICE_CHECK_HOUR_MS);
 }
 
 void
-office_check_rosters(const struct directory *office)
+office_rosters_have_no_faults_until_next_year(void **state)
 {
+    (void)state;
     struct coverage coverage;
     coverage_init(&coverage);
     coverage_compute(&coverage, office, NO_INDEX, OFFICE_CHECK_NOW_MS,
@@ -261,8 +287,8 @@ office_check_rosters(const struct directory *office)
 }
 
 void
-office_check_on_duty(const struct directory *office, const char *unit, int64_t at_ms,
-                     const struct expected_duty *expected, size_t count)
+office_check_on_duty(const char *unit, int64_t at_ms, const struct expected_duty *expected,
+                     size_t count)
 {
     struct duty duties[DUTIES_MAX];
     size_t index = directory_find_unit(office, unit);
@@ -276,8 +302,7 @@ office_check_on_duty(const struct directory *office, const char *unit, int64_t a
 }
 
 static void
-assert_call_fits(const struct directory *office, const struct plan *plan,
-                 const struct plan_cell *cell)
+assert_call_fits(const struct plan *plan, const struct plan_cell *cell)
 {
     static const enum message_kind kinds[] = {MESSAGE_ACTIVATION, MESSAGE_CHANGE,
                                               MESSAGE_STAND_DOWN, MESSAGE_TERMINATION};
@@ -288,18 +313,19 @@ assert_call_fits(const struct directory *office, const struct plan *plan,
 }
 
 void
-office_check_calls_fit(const struct directory *office, const struct office_facts *facts)
+office_calls_fit_two_messages(void **state)
 {
+    (void)state;
     for (size_t i = 0; i < facts->type_count; i++) {
         const struct plan *plan = planbook_find_plan(office->planbook, facts->types[i]);
         for (int level = LEVEL_GRAVEST; level <= LEVEL_MILDEST; level++)
             for (size_t j = 0; j < plan->levels[level].cell_count; j++)
-                assert_call_fits(office, plan, &plan->levels[level].cells[j]);
+                assert_call_fits(plan, &plan->levels[level].cells[j]);
     }
 }
 
 void
-office_check_grades(const struct directory *office, const struct expected_grade *rows, size_t count)
+office_check_grades(const struct expected_grade *rows, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         const char *reason = NULL;

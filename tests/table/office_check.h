@@ -12,6 +12,7 @@
 
 /* An example as its source document has it. */
 struct office_facts {
+    const char *conf;
     const char *const *units; /* codes, in the order of the file */
     size_t unit_count;
     const char *const *types; /* of incidents */
@@ -36,28 +37,39 @@ struct expected_grade {
  * warned of. To be released by the caller. */
 struct settings *office_check_load(const char *path);
 
-/* The units by name, each with a telephone, a leader in charge and one liaison, who belong to it.
+/* The set-up and the tear-down of a program about one example. */
+const struct directory *office_check_begin(const struct office_facts *facts);
+int office_check_end(void **state);
+
+/* The tests of every such program. */
+#define OFFICE_CHECK_TESTS                                                                         \
+    cmocka_unit_test(office_has_its_units_in_order), cmocka_unit_test(office_numbers_cannot_ring), \
+        cmocka_unit_test(office_types_have_every_level),                                           \
+        cmocka_unit_test(office_graver_levels_call_more),                                          \
+        cmocka_unit_test(office_cells_reach_somebody_at_every_step),                               \
+        cmocka_unit_test(office_calls_fit_two_messages),                                           \
+        cmocka_unit_test(office_rosters_have_no_faults_until_next_year)
+
+/* The units by code, each with a telephone, a leader in charge and one liaison, who belong to it.
  */
-void office_check_units(const struct directory *office, const struct office_facts *facts);
-/* No two people of one name, so that a name in a duty list is one person. */
-void office_check_names(const struct directory *office);
-void office_check_numbers(const struct directory *office, const struct office_facts *facts);
-/* Four levels for each type; two persons for II and I; worsening at IV; automatic at III at most.
- */
-void office_check_levels(const struct directory *office, const struct office_facts *facts);
-/* A graver level calls at least the units of the milder, level I everyone. */
-void office_check_graver_calls_more(const struct directory *office,
-                                    const struct office_facts *facts);
-/* Each step of each cell's policy finds somebody, at four hours of each of the next 30 days. */
-void office_check_cells_reach(const struct directory *office, const struct office_facts *facts);
-/* Nobody is missing from a watch in the next 60 days. */
-void office_check_rosters(const struct directory *office);
+void office_has_its_units_in_order(void **state);
+void office_numbers_cannot_ring(void **state);
+/* Two persons for II and I; worsening at IV; automatic at III at most. */
+void office_types_have_every_level(void **state);
+/* At least the units of the milder, level I everyone. */
+void office_graver_levels_call_more(void **state);
+/* At four hours of each of the next 30 days. */
+void office_cells_reach_somebody_at_every_step(void **state);
+/* Also with the longest place. */
+void office_calls_fit_two_messages(void **state);
+void office_rosters_have_no_faults_until_next_year(void **state);
+
+/* For an office whose duty lists name people and not codes: no two people of one name. */
+void office_names_are_shared_by_nobody(void **state);
+
 /* Exactly these are officers then. */
-void office_check_on_duty(const struct directory *office, const char *unit, int64_t at_ms,
-                          const struct expected_duty *expected, size_t count);
-/* Each call of each cell needs two SMS at most, also with the longest place. */
-void office_check_calls_fit(const struct directory *office, const struct office_facts *facts);
-void office_check_grades(const struct directory *office, const struct expected_grade *rows,
-                         size_t count);
+void office_check_on_duty(const char *unit, int64_t at_ms, const struct expected_duty *expected,
+                          size_t count);
+void office_check_grades(const struct expected_grade *rows, size_t count);
 
 #endif

@@ -102,6 +102,7 @@ static const char *const types[] = {"infectious", "chronic", "endemic", "mental"
 #define TYPES (sizeof types / sizeof types[0])
 
 static const struct office_facts facts = {
+    .conf = "conf/offices/changji/dutyd.conf",
     .units = unit_codes,
     .unit_count = sizeof unit_codes / sizeof unit_codes[0],
     .types = types,
@@ -110,23 +111,13 @@ static const struct office_facts facts = {
     .landline = "0994-0",
 };
 
-static struct settings *settings;
 static const struct directory *office;
 
 static int
 set_up(void **state)
 {
     (void)state;
-    settings = office_check_load("conf/offices/changji/dutyd.conf");
-    office = settings->directory;
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    settings_release(settings);
+    office = office_check_begin(&facts);
     return 0;
 }
 
@@ -136,7 +127,6 @@ has_the_units_of_the_paper_in_its_order(void **state)
     (void)state;
     assert_int_equal(sizeof members / sizeof members[0], MEMBERS);
     assert_int_equal(facts.unit_count, MEMBERS + TOWNS_AND_STREETS + 1);
-    office_check_units(office, &facts);
     for (size_t i = 0; i < MEMBERS; i++) {
         assert_string_equal(office->units[i].code, members[i].code);
         assert_string_equal(office->units[i].name, members[i].name);
@@ -247,49 +237,6 @@ chronic_disease_wakes_nobody(void **state)
 }
 
 static void
-no_number_can_ring(void **state)
-{
-    (void)state;
-    office_check_numbers(office, &facts);
-}
-
-static void
-nobody_shares_a_name(void **state)
-{
-    (void)state;
-    office_check_names(office);
-}
-
-static void
-every_type_has_every_level(void **state)
-{
-    (void)state;
-    office_check_levels(office, &facts);
-    office_check_graver_calls_more(office, &facts);
-}
-
-static void
-every_cell_reaches_somebody_at_every_step(void **state)
-{
-    (void)state;
-    office_check_cells_reach(office, &facts);
-}
-
-static void
-every_call_fits_two_messages(void **state)
-{
-    (void)state;
-    office_check_calls_fit(office, &facts);
-}
-
-static void
-rosters_have_no_faults_until_next_year(void **state)
-{
-    (void)state;
-    office_check_rosters(office);
-}
-
-static void
 each_kind_of_roster_is_shown(void **state)
 {
     (void)state;
@@ -301,11 +248,11 @@ each_kind_of_roster_is_shown(void **state)
     /* From 10:00 on 2026-11-22. */
     int64_t ten = OFFICE_CHECK_NOW_MS + 2 * OFFICE_CHECK_HOUR_MS;
     int64_t day = 24 * OFFICE_CHECK_HOUR_MS;
-    office_check_on_duty(office, "health", ten, listed, 1);
-    office_check_on_duty(office, "police", ten + 2 * day, swapped, 2);
-    office_check_on_duty(office, "police", ten + 6 * day, fixed, 2);
-    office_check_on_duty(office, "health", ten + 9 * day, december, 1);
-    office_check_on_duty(office, "police", ten + 9 * day, left, 1);
+    office_check_on_duty("health", ten, listed, 1);
+    office_check_on_duty("police", ten + 2 * day, swapped, 2);
+    office_check_on_duty("police", ten + 6 * day, fixed, 2);
+    office_check_on_duty("health", ten + 9 * day, december, 1);
+    office_check_on_duty("police", ten + 9 * day, left, 1);
 }
 
 static void
@@ -340,26 +287,22 @@ reports_are_graded(void **state)
         {"occupational", 50, 0, 2},
         {"occupational", 5, 5, 2},
     };
-    office_check_grades(office, rows, sizeof rows / sizeof rows[0]);
+    office_check_grades(rows, sizeof rows / sizeof rows[0]);
 }
 
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        OFFICE_CHECK_TESTS,
+        cmocka_unit_test(office_names_are_shared_by_nobody),
         cmocka_unit_test(has_the_units_of_the_paper_in_its_order),
         cmocka_unit_test(towns_and_streets_answer_for_themselves),
         cmocka_unit_test(the_convener_stands_above_the_office),
         cmocka_unit_test(each_paragraph_of_the_annex_is_in_the_plans_of_its_classes),
         cmocka_unit_test(chronic_disease_wakes_nobody),
-        cmocka_unit_test(no_number_can_ring),
-        cmocka_unit_test(nobody_shares_a_name),
-        cmocka_unit_test(every_type_has_every_level),
-        cmocka_unit_test(every_cell_reaches_somebody_at_every_step),
-        cmocka_unit_test(every_call_fits_two_messages),
-        cmocka_unit_test(rosters_have_no_faults_until_next_year),
         cmocka_unit_test(each_kind_of_roster_is_shown),
         cmocka_unit_test(reports_are_graded),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, set_up, office_check_end);
 }

@@ -41,24 +41,15 @@ static const char *const types[] = {
     "imported",   "unknown-cause",    "food-poisoning", "occupational-poisoning"};
 #define TYPES (sizeof types / sizeof types[0])
 
-static const struct office_facts facts = {unit_codes, UNIT_CODES, types, TYPES, "health", "0479-0"};
-static struct settings *settings;
+static const struct office_facts facts = {CONF,  unit_codes, UNIT_CODES, types,
+                                          TYPES, "health",   "0479-0"};
 static const struct directory *office;
 
 static int
 set_up(void **state)
 {
     (void)state;
-    settings = office_check_load(CONF);
-    office = settings->directory;
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    settings_release(settings);
+    office = office_check_begin(&facts);
     return 0;
 }
 
@@ -68,21 +59,11 @@ each_unit_has_one_liaison_and_a_telephone(void **state)
 {
     (void)state;
     assert_int_equal(UNIT_CODES, 32);
-    office_check_units(office, &facts);
-    office_check_numbers(office, &facts);
     for (size_t i = 0; i < office->unit_count; i++) {
         assert_int_not_equal(office->units[i].liaison, office->units[i].in_charge);
         for (size_t j = 0; j < i; j++)
             assert_int_not_equal(office->units[i].liaison, office->units[j].liaison);
     }
-}
-
-/* Art. 8(2). */
-static void
-rosters_have_no_faults_until_next_year(void **state)
-{
-    (void)state;
-    office_check_rosters(office);
 }
 
 static void
@@ -96,27 +77,11 @@ each_kind_of_roster_is_shown(void **state)
     const struct expected_duty swapped[] = {{"韩苏雅", DUTY_OVERRIDE}, {"苏日娜", DUTY_ROTATION}};
     const struct expected_duty left[] = {{"宋明波", DUTY_ROTATION}};
     const struct expected_duty eve[] = {{"高兆斌", DUTY_FIXED}};
-    office_check_on_duty(office, "cdc", NOW_MS + 2 * HOUR_MS, listed, 1);
-    office_check_on_duty(office, "cdc", NOW_MS + (9 * 24 + 2) * HOUR_MS, december, 1);
-    office_check_on_duty(office, "police", NOW_MS + 50 * HOUR_MS, swapped, 2);
-    office_check_on_duty(office, "police", NOW_MS + (9 * 24 + 2) * HOUR_MS, left, 1);
-    office_check_on_duty(office, "health", NOW_MS + (39 * 24 + 2) * HOUR_MS, eve, 1);
-}
-
-static void
-plans_hold_what_every_office_must(void **state)
-{
-    (void)state;
-    office_check_levels(office, &facts);
-    office_check_graver_calls_more(office, &facts);
-    office_check_calls_fit(office, &facts);
-}
-
-static void
-every_cell_reaches_somebody_at_every_step(void **state)
-{
-    (void)state;
-    office_check_cells_reach(office, &facts);
+    office_check_on_duty("cdc", NOW_MS + 2 * HOUR_MS, listed, 1);
+    office_check_on_duty("cdc", NOW_MS + (9 * 24 + 2) * HOUR_MS, december, 1);
+    office_check_on_duty("police", NOW_MS + 50 * HOUR_MS, swapped, 2);
+    office_check_on_duty("police", NOW_MS + (9 * 24 + 2) * HOUR_MS, left, 1);
+    office_check_on_duty("health", NOW_MS + (39 * 24 + 2) * HOUR_MS, eve, 1);
 }
 
 /* Art. 8(3): the watch, then the leader in charge; then gather, leave, arrive. */
@@ -263,18 +228,16 @@ reports_are_graded_by_the_national_standard(void **state)
         {"occupational-poisoning", 10, 0, 3},
         {"occupational-poisoning", 50, 0, 2},
     };
-    office_check_grades(office, rows, sizeof rows / sizeof rows[0]);
+    office_check_grades(rows, sizeof rows / sizeof rows[0]);
 }
 
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        OFFICE_CHECK_TESTS,
         cmocka_unit_test(each_unit_has_one_liaison_and_a_telephone),
-        cmocka_unit_test(rosters_have_no_faults_until_next_year),
         cmocka_unit_test(each_kind_of_roster_is_shown),
-        cmocka_unit_test(plans_hold_what_every_office_must),
-        cmocka_unit_test(every_cell_reaches_somebody_at_every_step),
         cmocka_unit_test(policies_follow_the_order_of_the_watch),
         cmocka_unit_test(port_and_pastures_have_their_own_ladders),
         cmocka_unit_test(considerable_events_start_the_mechanism),
@@ -282,5 +245,5 @@ main(void)
         cmocka_unit_test(the_commander_starts_it_at_any_level),
         cmocka_unit_test(reports_are_graded_by_the_national_standard),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, set_up, office_check_end);
 }

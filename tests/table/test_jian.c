@@ -56,6 +56,7 @@ static const char *const types[] = {"infectious", "imported", "unknown-cause", "
 #define TYPES (sizeof types / sizeof types[0])
 
 static const struct office_facts facts = {
+    .conf = "conf/offices/jian/dutyd.conf",
     .units = unit_codes,
     .unit_count = sizeof unit_codes / sizeof unit_codes[0],
     .types = types,
@@ -104,7 +105,6 @@ enum column {
 static const char *const column_names[COLUMN_N] = {"number", "section", "title",
                                                    "lead",   "units",   "groups"};
 
-static struct settings *settings;
 static const struct directory *office;
 static char *tasks[TASKS][COLUMN_N]; /* the cells, each to be freed */
 
@@ -153,8 +153,7 @@ static int
 set_up(void **state)
 {
     (void)state;
-    settings = office_check_load("conf/offices/jian/dutyd.conf");
-    office = settings->directory;
+    office = office_check_begin(&facts);
     read_tasks();
     return 0;
 }
@@ -162,11 +161,9 @@ set_up(void **state)
 static int
 tear_down(void **state)
 {
-    (void)state;
     for (size_t i = 0; i < TASKS; i++)
         free_row(tasks[i]);
-    settings_release(settings);
-    return 0;
+    return office_check_end(state);
 }
 
 static void
@@ -175,7 +172,6 @@ has_the_units_of_the_paper_in_its_order(void **state)
     (void)state;
     assert_int_equal(facts.unit_count, UNITS);
     assert_int_equal(sizeof unit_names / sizeof unit_names[0], UNITS);
-    office_check_units(office, &facts);
     for (size_t i = 0; i < UNITS; i++)
         assert_string_equal(office->units[i].name, unit_names[i]);
 }
@@ -333,49 +329,6 @@ the_headquarters_are_called_from_level_two(void **state)
 }
 
 static void
-no_number_can_ring(void **state)
-{
-    (void)state;
-    office_check_numbers(office, &facts);
-}
-
-static void
-nobody_shares_a_name(void **state)
-{
-    (void)state;
-    office_check_names(office);
-}
-
-static void
-every_type_has_every_level(void **state)
-{
-    (void)state;
-    office_check_levels(office, &facts);
-    office_check_graver_calls_more(office, &facts);
-}
-
-static void
-every_cell_reaches_somebody_at_every_step(void **state)
-{
-    (void)state;
-    office_check_cells_reach(office, &facts);
-}
-
-static void
-every_call_fits_two_messages(void **state)
-{
-    (void)state;
-    office_check_calls_fit(office, &facts);
-}
-
-static void
-rosters_have_no_faults_until_next_year(void **state)
-{
-    (void)state;
-    office_check_rosters(office);
-}
-
-static void
 each_kind_of_roster_is_shown(void **state)
 {
     (void)state;
@@ -388,12 +341,12 @@ each_kind_of_roster_is_shown(void **state)
     /* From 10:00 on 2026-11-22. */
     int64_t ten = OFFICE_CHECK_NOW_MS + 2 * OFFICE_CHECK_HOUR_MS;
     int64_t day = 24 * OFFICE_CHECK_HOUR_MS;
-    office_check_on_duty(office, "health", ten, by_day, 1);
-    office_check_on_duty(office, "health", ten + day / 2, by_night, 1);
-    office_check_on_duty(office, "health", ten + 9 * day, december, 1);
-    office_check_on_duty(office, "police", ten + 2 * day, swapped, 2);
-    office_check_on_duty(office, "police", ten + 6 * day, fixed, 2);
-    office_check_on_duty(office, "police", ten + 9 * day, left, 1);
+    office_check_on_duty("health", ten, by_day, 1);
+    office_check_on_duty("health", ten + day / 2, by_night, 1);
+    office_check_on_duty("health", ten + 9 * day, december, 1);
+    office_check_on_duty("police", ten + 2 * day, swapped, 2);
+    office_check_on_duty("police", ten + 6 * day, fixed, 2);
+    office_check_on_duty("police", ten + 9 * day, left, 1);
 }
 
 /* A shortage and unrest are not counted in sick people. */
@@ -417,24 +370,20 @@ reports_are_graded(void **state)
         {"supplies", 500, 0, LEVEL_NONE},
         {"unrest", 500, 0, LEVEL_NONE},
     };
-    office_check_grades(office, rows, sizeof rows / sizeof rows[0]);
+    office_check_grades(rows, sizeof rows / sizeof rows[0]);
 }
 
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        OFFICE_CHECK_TESTS,
+        cmocka_unit_test(office_names_are_shared_by_nobody),
         cmocka_unit_test(has_the_units_of_the_paper_in_its_order),
         cmocka_unit_test(the_sixteen_tasks_are_divided_as_in_the_paper),
         cmocka_unit_test(the_plans_are_led_as_the_tasks_are),
         cmocka_unit_test(groups_hold_the_units_of_their_tasks),
         cmocka_unit_test(the_headquarters_are_called_from_level_two),
-        cmocka_unit_test(no_number_can_ring),
-        cmocka_unit_test(nobody_shares_a_name),
-        cmocka_unit_test(every_type_has_every_level),
-        cmocka_unit_test(every_cell_reaches_somebody_at_every_step),
-        cmocka_unit_test(every_call_fits_two_messages),
-        cmocka_unit_test(rosters_have_no_faults_until_next_year),
         cmocka_unit_test(each_kind_of_roster_is_shown),
         cmocka_unit_test(reports_are_graded),
     };

@@ -50,24 +50,14 @@ static const char *const types[] = {"infectious", "food-poisoning", "occupationa
                                     "zoonosis", "unknown-cause"};
 #define TYPES (sizeof types / sizeof types[0])
 
-static const struct office_facts facts = {unit_codes, UNIT_CODES, types, TYPES, "health", "0994-0"};
-static struct settings *settings;
-static const struct directory *office;
+static const struct office_facts facts = {
+    "conf/offices/jimsar/dutyd.conf", unit_codes, UNIT_CODES, types, TYPES, "health", "0994-0"};
 
 static int
 set_up(void **state)
 {
     (void)state;
-    settings = office_check_load("conf/offices/jimsar/dutyd.conf");
-    office = settings->directory;
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    settings_release(settings);
+    (void)office_check_begin(&facts);
     return 0;
 }
 
@@ -76,42 +66,6 @@ has_the_units_of_the_seed_in_its_order(void **state)
 {
     (void)state;
     assert_int_equal(UNIT_CODES, 29);
-    office_check_units(office, &facts);
-}
-
-static void
-no_number_can_ring(void **state)
-{
-    (void)state;
-    office_check_numbers(office, &facts);
-}
-
-static void
-every_type_has_every_level(void **state)
-{
-    (void)state;
-    office_check_levels(office, &facts);
-}
-
-static void
-a_graver_level_calls_at_least_the_units_of_the_milder(void **state)
-{
-    (void)state;
-    office_check_graver_calls_more(office, &facts);
-}
-
-static void
-every_cell_reaches_somebody_at_every_step(void **state)
-{
-    (void)state;
-    office_check_cells_reach(office, &facts);
-}
-
-static void
-rosters_have_no_faults_until_next_year(void **state)
-{
-    (void)state;
-    office_check_rosters(office);
 }
 
 static void
@@ -123,17 +77,10 @@ each_kind_of_roster_is_shown(void **state)
     const struct expected_duty december[] = {{"冯军", DUTY_FIXED}};
     const struct expected_duty swapped[] = {{"吴文宁", DUTY_OVERRIDE}, {"宋海敏", DUTY_ROTATION}};
     const struct expected_duty left[] = {{"萧瑞林", DUTY_ROTATION}};
-    office_check_on_duty(office, "cdc", NOW_MS + 2 * HOUR_MS, listed, 1);
-    office_check_on_duty(office, "cdc", NOW_MS + (10 * 24 + 2) * HOUR_MS, december, 1);
-    office_check_on_duty(office, "police", NOW_MS + 50 * HOUR_MS, swapped, 2);
-    office_check_on_duty(office, "police", NOW_MS + (9 * 24 + 2) * HOUR_MS, left, 1);
-}
-
-static void
-every_call_fits_two_messages(void **state)
-{
-    (void)state;
-    office_check_calls_fit(office, &facts);
+    office_check_on_duty("cdc", NOW_MS + 2 * HOUR_MS, listed, 1);
+    office_check_on_duty("cdc", NOW_MS + (10 * 24 + 2) * HOUR_MS, december, 1);
+    office_check_on_duty("police", NOW_MS + 50 * HOUR_MS, swapped, 2);
+    office_check_on_duty("police", NOW_MS + (9 * 24 + 2) * HOUR_MS, left, 1);
 }
 
 static void
@@ -169,7 +116,7 @@ reports_are_graded_by_the_national_standard(void **state)
         {"unknown-cause", 3, 0, 3},
         {"unknown-cause", 1, 1, 3},
     };
-    office_check_grades(office, rows, sizeof rows / sizeof rows[0]);
+    office_check_grades(rows, sizeof rows / sizeof rows[0]);
 }
 
 static void
@@ -185,16 +132,11 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        OFFICE_CHECK_TESTS,
         cmocka_unit_test(has_the_units_of_the_seed_in_its_order),
-        cmocka_unit_test(no_number_can_ring),
-        cmocka_unit_test(every_type_has_every_level),
-        cmocka_unit_test(a_graver_level_calls_at_least_the_units_of_the_milder),
-        cmocka_unit_test(every_cell_reaches_somebody_at_every_step),
-        cmocka_unit_test(rosters_have_no_faults_until_next_year),
         cmocka_unit_test(each_kind_of_roster_is_shown),
-        cmocka_unit_test(every_call_fits_two_messages),
         cmocka_unit_test(reports_are_graded_by_the_national_standard),
         cmocka_unit_test(the_small_office_loads_too),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, set_up, office_check_end);
 }
