@@ -102,14 +102,6 @@ on_terminate(evutil_socket_t signal_number, short what, void *context)
     sender_drain(daemon->sender, DRAIN_MS, on_drained, daemon);
 }
 
-static void
-ignore_outcome(void *owner, uint64_t ticket, const struct outcome *outcome)
-{
-    (void)owner;
-    (void)ticket;
-    (void)outcome;
-}
-
 /* inspector_found. */
 static void
 tell_damage(void *context, const char *words)
@@ -126,7 +118,7 @@ tell_damage(void *context, const char *words)
     log_error("the journal's file is damaged (%s); keep a copy of it, and put the newest backup in "
               "its place soon",
               words);
-    command_submit(&daemon->commands, arena, &command, ignore_outcome, daemon, 0);
+    command_submit(&daemon->commands, arena, &command, command_forget_outcome, daemon, 0);
 }
 
 /* ---- building and tearing down ---- */

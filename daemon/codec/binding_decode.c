@@ -158,8 +158,8 @@ decode_list(struct decoder *decoder, const struct binding_field *field, const js
     if (count > field->count_max) {
         return refuse(decoder, field, BINDING_TOO_LONG);
     }
-    size_t size;
-    enum binding_type type = binding_entry_type(field, &size);
+    enum binding_type type = binding_entry_type(field);
+    size_t size = binding_entry_size(field);
     char *entries = base + field->offset;
     if (field->type != BINDING_ENUMS) {
         entries = count == 0 ? NULL : arena_take_array(decoder->arena, count, size);

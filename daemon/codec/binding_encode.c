@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/bug.h"
+#include "codec/binding_store.h"
 #include "codec/binding_values.h"
 
 static json_t *encode_struct(const struct binding *binding, const void *from,
@@ -106,31 +107,6 @@ encode_instant(const void *at, const struct zone *zone)
     return json_string(text);
 }
 
-size_t
-binding_entry_size(const struct binding_field *field)
-{
-    switch (field->type) {
-    case BINDING_TEXTS:
-        return sizeof(const char *);
-    case BINDING_IDS:
-        return sizeof(uint64_t);
-    case BINDING_ENUMS:
-        return sizeof(int);
-    case BINDING_OBJECTS:
-        return field->of->size;
-    case BINDING_TEXT:
-    case BINDING_INT:
-    case BINDING_BOOL:
-    case BINDING_ENUM:
-    case BINDING_ID:
-    case BINDING_INSTANT:
-    case BINDING_OBJECT:
-    case BINDING_TYPE_N:
-        break;
-    }
-    BUG_HERE("not a list");
-}
-
 static json_t *
 encode_entry(const struct binding_field *field, const void *at, const struct zone *zone)
 {
@@ -167,9 +143,10 @@ encode_list(const struct binding_field *field, const char *from, const struct zo
     if (field->type != BINDING_ENUMS) {
         memcpy(&entries, from + field->offset, sizeof(entries));
     }
+    size_t size = binding_entry_size(field);
     json_t *list = json_array();
     for (size_t i = 0; i < count; i++) {
-        json_t *entry = encode_entry(field, entries + i * binding_entry_size(field), zone);
+        json_t *entry = encode_entry(field, entries + i * size, zone);
         BUG_ON(entry == NULL);
         int result = json_array_append_new(list, entry);
         BUG_ON(result != 0);

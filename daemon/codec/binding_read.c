@@ -179,8 +179,8 @@ static bool
 read_entries(struct scanner *scanner, const struct binding_field *field, char *base,
              char **ret_entries, size_t *ret_count)
 {
-    size_t size;
-    enum binding_type type = binding_entry_type(field, &size);
+    enum binding_type type = binding_entry_type(field);
+    size_t size = binding_entry_size(field);
     bool is_in_place = field->type == BINDING_ENUMS;
     char *entries = is_in_place ? base + field->offset : NULL;
     size_t room = is_in_place ? field->count_max : 0;

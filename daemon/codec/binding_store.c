@@ -106,20 +106,16 @@ binding_fill_absent(const struct binding *binding, char *ret)
 }
 
 enum binding_type
-binding_entry_type(const struct binding_field *field, size_t *ret_size)
+binding_entry_type(const struct binding_field *field)
 {
     switch (field->type) {
     case BINDING_TEXTS:
-        *ret_size = sizeof(const char *);
         return BINDING_TEXT;
     case BINDING_IDS:
-        *ret_size = sizeof(uint64_t);
         return BINDING_ID;
     case BINDING_ENUMS:
-        *ret_size = sizeof(int);
         return BINDING_ENUM;
     case BINDING_OBJECTS:
-        *ret_size = field->of->size;
         return BINDING_OBJECT;
     case BINDING_TEXT:
     case BINDING_INT:
@@ -132,4 +128,17 @@ binding_entry_type(const struct binding_field *field, size_t *ret_size)
         break;
     }
     BUG_HERE("not a list");
+}
+
+size_t
+binding_entry_size(const struct binding_field *field)
+{
+    enum binding_type type = binding_entry_type(field);
+
+    if (type == BINDING_OBJECT) {
+        return field->of->size;
+    }
+    return type == BINDING_TEXT ? sizeof(const char *)
+           : type == BINDING_ID ? sizeof(uint64_t)
+                                : sizeof(int);
 }

@@ -23,6 +23,7 @@ enum binding_problem binding_store_instant(const char *text, char *ret) MUST_CHE
 void binding_fill_absent(const struct binding *binding, char *ret);
 
 /* Of a list: the type of one entry and its size. */
-enum binding_type binding_entry_type(const struct binding_field *field, size_t *ret_size);
+enum binding_type binding_entry_type(const struct binding_field *field);
+size_t binding_entry_size(const struct binding_field *field);
 
 #endif

@@ -12,6 +12,5 @@ size_t binding_read_count(const struct binding_field *field, const char *from);
 int64_t binding_read_int(const void *at, size_t size);
 /* False for the id that means none. */
 bool binding_id_text(char letter, const void *at, struct id_text *ret_text);
-size_t binding_entry_size(const struct binding_field *field);
 
 #endif

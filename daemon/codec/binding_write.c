@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/bug.h"
+#include "codec/binding_store.h"
 #include "codec/binding_values.h"
 #include "codec/json_write.h"
 
@@ -93,12 +94,13 @@ write_list(const struct writer *writer, const struct binding_field *field, const
     if (field->type != BINDING_ENUMS) {
         memcpy(&entries, from + field->offset, sizeof(entries));
     }
+    size_t size = binding_entry_size(field);
     text_add_char(writer->text, '[');
     for (size_t i = 0; i < count; i++) {
         if (i > 0) {
             text_add_char(writer->text, ',');
         }
-        write_entry(writer, field, entries + i * binding_entry_size(field));
+        write_entry(writer, field, entries + i * size);
     }
     text_add_char(writer->text, ']');
     return true;

@@ -306,6 +306,7 @@ struct outcome {
  * REFUSAL_JOURNAL_UNAVAILABLE). `owner` and `ticket` come back as given: a ticket, not a pointer,
  * so that an owner who is gone by then can be found missing. */
 typedef void command_done(void *owner, uint64_t ticket, const struct outcome *outcome);
+command_done command_forget_outcome; /* of who asks and goes away */
 
 /* The way in, given to floor 4 by the turn. submit() takes the arena over and frees it after the
  * completion; `command` lives in that arena. It never calls `done` before it returns. */

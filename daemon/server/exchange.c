@@ -261,14 +261,6 @@ exchange_reply_json(struct exchange *exchange, int status, json_t *json)
 
 /* ---- Refusals ------------------------------------------------------------------------------- */
 
-static void
-ignore_outcome(void *owner, uint64_t ticket, const struct outcome *outcome)
-{
-    (void)owner;
-    (void)ticket;
-    (void)outcome;
-}
-
 /* The office keeps the record of what known callers were refused; it writes them at a limited
  * rate. Callers that nobody knows are counted by dispatch.c. */
 static void
@@ -285,7 +277,7 @@ record_refusal(struct exchange *exchange, const char *reason, const char *detail
     command->as.refuse.action = arena_format(arena, "%s %.200s", exchange->method, exchange->path);
     command->as.refuse.reason = arena_copy_string(arena, reason);
     command->as.refuse.detail = arena_copy_string(arena, detail);
-    command_submit(exchange->server->port.commands, arena, command, ignore_outcome,
+    command_submit(exchange->server->port.commands, arena, command, command_forget_outcome,
                    exchange->server, 0);
 }
 
