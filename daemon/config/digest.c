@@ -22,9 +22,8 @@ add_csv(struct sources *sources, const config_setting_t *setting)
     return result;
 }
 
-/* In the order in which config_load reads them. */
 static int
-add_csv_files(struct sources *sources, config_t *config)
+add_rosters(struct sources *sources, config_t *config)
 {
     config_setting_t *rosters = config_lookup(config, "rosters");
     int result = 0;
@@ -41,6 +40,15 @@ add_csv_files(struct sources *sources, config_t *config)
         }
     }
     return result;
+}
+
+/* In the order in which config_load reads them. */
+static int
+add_csv_files(struct sources *sources, config_t *config)
+{
+    config_setting_t *tasks = config_lookup(config, "tasks");
+    int result = add_rosters(sources, config);
+    return tasks == NULL || add_csv(sources, tasks) == 0 ? result : -1;
 }
 
 int

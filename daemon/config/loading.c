@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "config/file.h"
 #include "config/read.h"
 #include "config/report.h"
 #include "config/suggest.h"
@@ -144,4 +145,18 @@ loading_count(struct loading *load, enum section section, size_t count_max)
         return 0;
     }
     return count;
+}
+
+int
+loading_read_csv(struct loading *load, const config_setting_t *setting, const char *path,
+                 struct text *ret_bytes)
+{
+    struct error error;
+    if (file_read(path, CONFIG_FILE_SIZE_MAX, ret_bytes, NULL, &error) != 0) {
+        loading_error(load, setting, "%s; a CSV file is relative to the file that names it",
+                      error.text);
+        return -1;
+    }
+    sources_add_bytes(&load->sources, ret_bytes->bytes, ret_bytes->size);
+    return 0;
 }

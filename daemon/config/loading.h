@@ -84,6 +84,10 @@ void loading_index_codes(struct loading *load, config_setting_t *list, const cha
 /* The elements of a section that must be a list; 0 when it is missing or something else. */
 size_t loading_count(struct loading *load, enum section section, size_t count_max);
 
+/* The CSV file that this setting names, whole; it counts in the digest. -1 after an error. */
+int loading_read_csv(struct loading *load, const config_setting_t *setting, const char *path,
+                     struct text *ret_bytes) MUST_CHECK;
+
 /* The readers of the sections, in the order in which they are called. */
 void loading_read_office(struct loading *load);
 void loading_read_zone(struct loading *load, const config_setting_t *setting, const char *name);

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "codec/roster_csv.h"
-#include "config/file.h"
 #include "config/names.h"
 #include "config/report.h"
 #include "config/rosters.h"
@@ -107,15 +106,10 @@ roster_read_csv(struct roster_build *build, const config_setting_t *setting, con
 {
     struct loading *load = build->load;
     struct text bytes;
-    struct error error;
     text_init(&bytes);
-    if (file_read(path, CONFIG_FILE_SIZE_MAX, &bytes, NULL, &error) != 0) {
-        loading_error(load, setting, "%s; a CSV file is relative to the file that names it",
-                      error.text);
-    } else {
+    if (loading_read_csv(load, setting, path, &bytes) == 0) {
         struct roster_csv csv;
         struct arena *arena = arena_new();
-        sources_add_bytes(&load->sources, bytes.bytes, bytes.size);
         roster_csv_parse(arena, bytes.bytes, bytes.size, roster_csv_find_year(path), &csv);
         report_problems(load, path, &csv);
         add_rows(build, path, &csv);

@@ -293,7 +293,6 @@ decode_and_read(struct loading *load, const char *path, const struct text *bytes
     struct plan_file file = {.load = load, .path = path, .line = 1};
     struct text decoded;
     text_init(&decoded);
-    sources_add_bytes(&load->sources, bytes->bytes, bytes->size);
     if (utf8_is_valid(bytes->bytes, bytes->size)) {
         read_rows(&file, bytes->bytes, bytes->size);
     } else if (charset_add_gb18030(&decoded, bytes->bytes, bytes->size) == 0) {
@@ -320,12 +319,8 @@ loading_read_tasks(struct loading *load)
     const char *path =
         file_resolve(load->directory->arena, loading_source(load, setting).file, name);
     struct text bytes;
-    struct error error;
     text_init(&bytes);
-    if (file_read(path, CONFIG_FILE_SIZE_MAX, &bytes, NULL, &error) != 0) {
-        loading_error(load, setting, "%s; a CSV file is relative to the file that names it",
-                      error.text);
-    } else {
+    if (loading_read_csv(load, setting, path, &bytes) == 0) {
         decode_and_read(load, path, &bytes);
     }
     text_fini(&bytes);

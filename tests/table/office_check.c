@@ -287,6 +287,15 @@ office_rosters_have_no_faults_until_next_year(void **state)
 }
 
 void
+office_files_have_its_digest(void **state)
+{
+    char digest[SHA256_HEX_SIZE];
+    (void)state;
+    assert_int_equal(config_disk_digest(facts->conf, digest), 0);
+    assert_string_equal(digest, office->digest);
+}
+
+void
 office_check_on_duty(const char *unit, int64_t at_ms, const struct expected_duty *expected,
                      size_t count)
 {

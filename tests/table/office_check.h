@@ -48,7 +48,8 @@ int office_check_end(void **state);
         cmocka_unit_test(office_graver_levels_call_more),                                          \
         cmocka_unit_test(office_cells_reach_somebody_at_every_step),                               \
         cmocka_unit_test(office_calls_fit_two_messages),                                           \
-        cmocka_unit_test(office_rosters_have_no_faults_until_next_year)
+        cmocka_unit_test(office_rosters_have_no_faults_until_next_year),                           \
+        cmocka_unit_test(office_files_have_its_digest)
 
 /* The units by code, each with a telephone, a leader in charge and one liaison, who belong to it.
  */
@@ -63,6 +64,8 @@ void office_cells_reach_somebody_at_every_step(void **state);
 /* Also with the longest place. */
 void office_calls_fit_two_messages(void **state);
 void office_rosters_have_no_faults_until_next_year(void **state);
+/* What it runs with and what stands on the disk are the same, with every file that it names. */
+void office_files_have_its_digest(void **state);
 
 /* For an office whose duty lists name people and not codes: no two people of one name. */
 void office_names_are_shared_by_nobody(void **state);
