@@ -1,10 +1,9 @@
 /* incident.c: what happened, as it is reported, and the chain of reports that follows. */
+#include "core/duplicates.h"
 #include "core/private.h"
 #include "core/rooms.h"
 
 #include <string.h>
-
-#define DUPLICATE_WITHIN_MS (48 * MS_PER_HOUR)
 
 /* ---- apply ---- */
 
@@ -61,6 +60,7 @@ apply_reported(struct office *office, const struct event *event)
     incident->planbook = state_hold_planbook(office, reported->planbook_digest);
     HASH_ADD(hh, office->incidents, id, sizeof(incident->id), incident);
     office->incidents_open++;
+    duplicates_note(office, incident);
     state_note_ids(office, &office->id_last_incident, incident->id.value);
     add_report_entry(incident, REPORT_INITIAL, event, reported->summary, reported->cases,
                      reported->deaths, false);
@@ -95,6 +95,7 @@ apply_closed(struct office *office, struct incident *incident, const struct even
     }
     incident->is_closed = true;
     office->incidents_open--;
+    duplicates_forget(office, incident);
     reporting_stop(office, incident);
     DL_FOREACH2(incident->notices, notice, incident_next)
     {
@@ -183,33 +184,6 @@ check_report(struct decision *decision)
     return 0;
 }
 
-static bool
-place_is_alike(const char *a, const char *b)
-{
-    return strstr(a, b) != NULL || strstr(b, a) != NULL;
-}
-
-/* Two callers often report one outbreak in different words: same type, a place that contains the
- * other's, not long ago. The newest such incident is named; a human decides. */
-static struct incident_id
-find_duplicate(const struct decision *decision)
-{
-    const struct command_report_incident *report = &decision->command->as.report_incident;
-    struct incident_id found = {0};
-    struct incident *incident;
-    struct incident *next;
-
-    HASH_ITER (hh, decision->office->incidents, incident, next) {
-        if (!incident->is_closed && incident->status == report->status &&
-            strcmp(incident->type, report->type) == 0 &&
-            decision->now_ms - incident->reported_ms < DUPLICATE_WITHIN_MS &&
-            place_is_alike(incident->place, report->place)) {
-            found = incident->id;
-        }
-    }
-    return found;
-}
-
 /* A second report of what is being responded to already calls nobody twice. When nothing was
  * started for the first, the second counts like any other: its figures may be the true ones. */
 static bool
@@ -285,7 +259,7 @@ emit_report(struct decision *decision, const char *origin)
     reported->is_spreading = report->is_spreading;
     reported->level_reason = arena_copy_string(decision->arena, reason);
     reported->level_asked = report->level;
-    reported->duplicate_of = find_duplicate(decision);
+    reported->duplicate_of = duplicates_find(decision->office, report, decision->now_ms);
     reported->planbook_digest = arena_copy_string(decision->arena, planbook->digest);
     reported->key = decision->command->key;
     reported->key_digest = decision->command->key_digest;

@@ -71,6 +71,11 @@ struct touched {
     struct notice_id notice;
 };
 
+struct sighting {     /* an open incident, as a new report is compared with it: duplicates.h */
+    uint64_t letters; /* of its place */
+    struct incident *incident;
+};
+
 struct office_private {
     struct used_key *keys;
     struct inbox *inboxes;
@@ -80,6 +85,7 @@ struct office_private {
     size_t seen_count;
     struct known_planbook *planbooks;
     struct recent_alarm *alarms;
+    ARRAY_OF(struct sighting) sightings; /* oldest first */
     struct touched *touched;
     size_t touched_count, touched_room;
     int64_t refusals_since_ms;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/duplicates.h"
 #include "core/private.h"
 
 /* A probe that nobody has an answer for any more must not keep its gateway from the next one. */
@@ -142,6 +143,7 @@ state_drop_incident(struct office *office, struct incident *incident)
     sitrep_forget(office, incident);
     if (!incident->is_closed) {
         office->incidents_open--;
+        duplicates_forget(office, incident);
     }
     HASH_DEL(office->incidents, incident);
     for (size_t i = 0; i < incident->report_count; i++) {
@@ -206,6 +208,7 @@ free_private(struct office_private *private)
         planbook_release(known->planbook);
         free(known);
     }
+    array_fini(&private->sightings);
     free(private->touched);
     free(private);
 }
