@@ -11,19 +11,24 @@
 
 #define FIRST_ROOM 64
 
-/* Gives room for `more` bytes and the final NUL. */
 static void
-reserve_room(struct text *text, size_t more)
+enlarge(struct text *text, size_t more)
 {
     size_t needed = 0;
 
     BUG_ON(__builtin_add_overflow(text->size, more, &needed) || needed > SIZE_MAX / 4);
     needed++;
-    if (needed <= text->room) {
-        return;
-    }
     text->room = text->room * 2 > needed ? text->room * 2 : needed;
     text->bytes = memory_resize(text->bytes, text->room, 1);
+}
+
+/* Gives room for `more` bytes and the final NUL. */
+static inline void
+reserve_room(struct text *text, size_t more)
+{
+    if (more >= text->room - text->size) {
+        enlarge(text, more);
+    }
 }
 
 void
@@ -79,7 +84,9 @@ text_add_bytes(struct text *text, const void *bytes, size_t size)
 void
 text_add_char(struct text *text, char c)
 {
-    text_add_bytes(text, &c, 1);
+    reserve_room(text, 1);
+    text->bytes[text->size++] = c;
+    text->bytes[text->size] = '\0';
 }
 
 void

@@ -13,6 +13,8 @@ struct appender { /* one batch on its way */
     struct journal *journal;
     struct chain_head head;
     struct last_ids given;
+    /* The subjects that this batch listed last: most of its rows speak of one only. */
+    uint64_t listed_incident, listed_notice, listed_matter;
     struct text actor;
     struct text data;
     struct error *error;
@@ -118,6 +120,18 @@ note_given(struct last_ids *given, const struct event *event)
     }
 }
 
+/* The list of open subjects learns of one by its first row. */
+static int
+list_once(struct appender *appender, sqlite3_stmt *statement, uint64_t *listed, uint64_t id,
+          uint64_t seq)
+{
+    if (*listed == id) {
+        return 0;
+    }
+    *listed = id;
+    return step_with(appender, statement, id, seq, STORE_OPEN);
+}
+
 static int
 write_matter(struct appender *appender, const struct event *event, uint64_t seq)
 {
@@ -126,7 +140,7 @@ write_matter(struct appender *appender, const struct event *event, uint64_t seq)
     if (id == 0) {
         return 0;
     }
-    if (step_with(appender, with->insert_matter, id, seq, STORE_OPEN) != 0) {
+    if (list_once(appender, with->insert_matter, &appender->listed_matter, id, seq) != 0) {
         return -1;
     }
     return event->kind == EVENT_MATTER_MOVED && matter_state_is_final(event->as.matter_moved.to)
@@ -154,8 +168,9 @@ write_lists(struct appender *appender, const struct event *event, uint64_t seq)
                    : 0;
     }
     uint64_t id = has_incident ? event->incident.value : event->notice.value;
-    if (step_with(appender, has_incident ? with->insert_incident : with->insert_notice, id, seq,
-                  STORE_OPEN) != 0) {
+    if ((has_incident
+             ? list_once(appender, with->insert_incident, &appender->listed_incident, id, seq)
+             : list_once(appender, with->insert_notice, &appender->listed_notice, id, seq)) != 0) {
         return -1;
     }
     if (has_incident && event->kind == EVENT_INCIDENT_CLOSED) {
@@ -218,7 +233,7 @@ static int
 write_batch(struct appender *appender, const struct event_batch *batch, uint64_t epoch)
 {
     struct journal *journal = appender->journal;
-    if (store_run(journal, "BEGIN IMMEDIATE", appender->error) != 0) {
+    if (store_step(journal, journal->statements.begin, "journal", appender->error) != 0) {
         return -1;
     }
     int outcome = 0;
@@ -226,7 +241,7 @@ write_batch(struct appender *appender, const struct event_batch *batch, uint64_t
         outcome = write_event(appender, &batch->items[i]);
     }
     if (outcome == 0 && write_head(appender, epoch) == 0 &&
-        store_run(journal, "COMMIT", appender->error) == 0) {
+        store_step(journal, journal->statements.commit, "journal", appender->error) == 0) {
         return 0;
     }
     /* Some errors have rolled back already. */

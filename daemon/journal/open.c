@@ -199,6 +199,8 @@ prepare_statements(struct journal *journal, struct error *error)
         sqlite3_stmt **statement;
         const char *sql;
     } table[] = {
+        {&to->begin, "BEGIN IMMEDIATE"},
+        {&to->commit, "COMMIT"},
         {&to->insert_event,
          "INSERT INTO event (" ROW_COLUMNS ") VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)"},
         {&to->insert_incident, "INSERT INTO incident (id, first_seq, closed_at) VALUES (?1, ?2, ?3)"
@@ -229,9 +231,10 @@ finalize_statements(struct journal *journal)
 {
     const struct store_statements *from = &journal->statements;
     sqlite3_stmt *const all[] = {
-        from->insert_event,  from->insert_incident, from->insert_notice,     from->close_incident,
-        from->close_notice,  from->insert_planbook, from->insert_page_event, from->update_head,
-        from->insert_matter, from->close_matter};
+        from->begin,           from->commit,          from->insert_event,
+        from->insert_incident, from->insert_notice,   from->close_incident,
+        from->close_notice,    from->insert_planbook, from->insert_page_event,
+        from->update_head,     from->insert_matter,   from->close_matter};
     for (size_t i = 0; i < ARRAY_SIZE(all); i++) {
         (void)sqlite3_finalize(all[i]);
     }

@@ -94,7 +94,9 @@ row_from_event(const struct event *event, struct text *actor, struct text *data,
                struct row *ret_row)
 {
     text_clear(actor);
-    text_add_format(actor, "%s:%s", authority_names[event->actor.authority], event->actor.name);
+    text_add(actor, authority_names[event->actor.authority]);
+    text_add_char(actor, ':');
+    text_add(actor, event->actor.name);
     text_clear(data);
     event_encode_data(event, data);
     *ret_row = (struct row){

@@ -25,6 +25,7 @@
 #define STORE_OPEN INT64_MAX
 
 struct store_statements { /* of the writer; prepared once */
+    sqlite3_stmt *begin, *commit;
     sqlite3_stmt *insert_event;
     sqlite3_stmt *insert_incident;
     sqlite3_stmt *insert_notice;
