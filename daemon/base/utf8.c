@@ -97,13 +97,23 @@ decode_one(const unsigned char *bytes, size_t size, uint32_t *ret_code_point)
     return length;
 }
 
+/* U+1000 to U+CFFF: nearly all that is written here, and three bytes of which none can be wrong but
+ * by not following the first. */
+static bool
+is_common(const unsigned char *bytes, size_t size)
+{
+    return bytes[0] >= 0xE1 && bytes[0] <= 0xEC && size >= 3 && (bytes[1] & 0xC0U) == 0x80U &&
+           (bytes[2] & 0xC0U) == 0x80U;
+}
+
 bool
 utf8_is_valid(const char *bytes, size_t size)
 {
     uint32_t code_point = 0;
 
     for (size_t at = 0; at < size;) {
-        size_t length = decode_one((const unsigned char *)bytes + at, size - at, &code_point);
+        const unsigned char *next = (const unsigned char *)bytes + at;
+        size_t length = is_common(next, size - at) ? 3 : decode_one(next, size - at, &code_point);
 
         if (length == 0) {
             return false;

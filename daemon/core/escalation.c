@@ -39,7 +39,7 @@ struct calls {       /* what is known of earlier pages to one person or telephon
 };
 
 static struct calls
-earlier_calls(const struct paging *paging, const struct callout *callout, const char *person,
+earlier_calls(struct paging *paging, const struct callout *callout, const char *person,
               const struct contact *contact)
 {
     struct calls calls = {.ordinal = 1};
@@ -64,6 +64,9 @@ earlier_calls(const struct paging *paging, const struct callout *callout, const 
              (page->channel == contact->channel ||
               channel_is_alive(paging->decision->office, page->channel, paging->decision->now_ms)));
     }
+    if (!paging_may_hold(paging, callout->id, person != NULL ? person : contact->address)) {
+        return calls;
+    }
     for (size_t i = 0; i < paging->page_count; i++) {
         const struct event_page *pending = &paging->pages[i];
 
@@ -78,12 +81,14 @@ earlier_calls(const struct paging *paging, const struct callout *callout, const 
 
 /* One person on duty for several units gets several pages of one event; each needs its own code. */
 static char
-choose_letter(const struct paging *paging, const char *address, struct callout_id callout)
+choose_letter(struct paging *paging, const char *address, struct callout_id callout)
 {
+    const struct callout_id any = {0};
     char taken[CODE_LETTERS + 1] = "";
+    size_t to_compare = paging_may_hold(paging, any, address) ? paging->page_count : 0;
     size_t count = 0;
 
-    for (size_t i = 0; i < paging->page_count && count < CODE_LETTERS; i++) {
+    for (size_t i = 0; i < to_compare && count < CODE_LETTERS; i++) {
         const struct event_page *pending = &paging->pages[i];
 
         if (pending->letter == NULL || strcmp(pending->address, address) != 0) {

@@ -31,7 +31,8 @@ message_put_cut(char *to, const char *from, size_t characters_max)
         to[0] = '\0';
         return;
     }
-    if (utf8_count(from) <= characters_max) {
+    /* A text of so few bytes has no more characters: nearly all need not be counted. */
+    if (strlen(from) <= characters_max || utf8_count(from) <= characters_max) {
         text_copy(to, MESSAGE_FIELD_SIZE, from);
         return;
     }
@@ -78,17 +79,24 @@ message_add_marks(struct text *text, enum language language, const struct messag
 void
 message_expand(struct text *text, const char *template, const struct message_values *values)
 {
-    for (const char *at = template; *at != '\0'; at++) {
-        const char *end = *at == '{' ? strchr(at, '}') : NULL;
-        int field = end == NULL ? -1 : message_find_field(at + 1, (size_t)(end - at - 1));
+    const char *at = template;
+
+    while (*at != '\0') {
+        size_t plain = strcspn(at, "{");
+        const char *name = at + plain + 1;
+        const char *end = at[plain] == '{' ? strchr(name, '}') : NULL;
+        int field = end == NULL ? -1 : message_find_field(name, (size_t)(end - name));
 
         if (field < 0) {
-            text_add_char(text, *at);
+            plain += at[plain] != '\0'; /* a brace like any other character */
+            text_add_bytes(text, at, plain);
+            at += plain;
         } else {
+            text_add_bytes(text, at, plain);
             text_add(text, values->of[field]);
-            at = end;
+            at = end + 1;
             /* The blank that would part it from what follows has nothing to part. */
-            at += values->of[field][0] == '\0' && at[1] == ' ' ? 1 : 0;
+            at += values->of[field][0] == '\0' && *at == ' ' ? 1 : 0;
         }
     }
 }

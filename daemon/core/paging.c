@@ -64,6 +64,8 @@ flush(struct paging *paging)
     paging->pages = NULL;
     paging->page_count = 0;
     paging->page_room = 0;
+    paging->noted_count = 0;
+    memset(paging->marks, 0, sizeof(paging->marks));
     decision_emit(paging->decision, event);
 }
 
@@ -97,6 +99,43 @@ paging_add_page(struct paging *paging)
     page->step = -1;
     page->level = -1;
     return page;
+}
+
+/* FNV-1a. */
+static uint64_t
+hash_name(struct callout_id callout, const char *name)
+{
+    uint64_t hash = UINT64_C(14695981039346656037) ^ callout.value;
+
+    for (const char *at = name; *at != '\0'; at++) {
+        hash = (hash ^ (unsigned char)*at) * UINT64_C(1099511628211);
+    }
+    return (hash >> 32 ^ hash) % PAGING_MARKS;
+}
+
+static void
+mark(struct paging *paging, struct callout_id callout, const char *name)
+{
+    uint64_t hash = name == NULL ? 0 : hash_name(callout, name);
+
+    paging->marks[hash / 64] |= UINT64_C(1) << hash % 64;
+}
+
+bool
+paging_may_hold(struct paging *paging, struct callout_id callout, const char *name)
+{
+    const struct callout_id any = {0};
+    uint64_t hash = hash_name(callout, name);
+
+    /* Whoever added a page has filled it since. */
+    for (; paging->noted_count < paging->page_count; paging->noted_count++) {
+        const struct event_page *page = &paging->pages[paging->noted_count];
+
+        mark(paging, page->callout, page->person);
+        mark(paging, page->callout, page->address);
+        mark(paging, any, page->address);
+    }
+    return (paging->marks[hash / 64] & UINT64_C(1) << hash % 64) != 0;
 }
 
 static void

@@ -100,6 +100,7 @@ void answer_record(struct decision *decision, struct callout *callout,
 
 /* paging.c: collects the pages of several callouts of one subject, then emits them in events of
  * bounded size. */
+#define PAGING_MARKS 8192
 struct paging {
     struct decision *decision;
     struct incident_id incident;
@@ -108,6 +109,8 @@ struct paging {
     size_t step_count, step_room;
     struct event_page *pages;
     size_t page_count, page_room;
+    size_t noted_count; /* of them, those that the marks know */
+    uint64_t marks[PAGING_MARKS / 64];
     struct text_list { /* units that reached the office step, or could call nobody */
         const char **items;
         size_t count, room;
@@ -118,6 +121,9 @@ void paging_begin(struct paging *paging, struct decision *decision, struct incid
 void paging_add_step(struct paging *paging, const struct event_step *step);
 /* Room for one page, with its id and the defaults filled. */
 struct event_page *paging_add_page(struct paging *paging);
+/* False when none of the pages collected is for this person or address in this callout; 0: in any.
+ * True when one may be. Each new page is compared with all of its event, and hardly ever meets. */
+bool paging_may_hold(struct paging *paging, struct callout_id callout, const char *name);
 void paging_note(struct text_list *list, struct arena *arena, const char *name);
 /* Emits what was collected, then tells the office of silent units and empty shifts. */
 void paging_end(struct paging *paging);
