@@ -6,14 +6,14 @@
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 root=$PWD
-work=$(mktemp -d)
+scratch=$(mktemp -d)
 # shellcheck source=tests/wire/lib/kannel.sh
 . tests/wire/lib/kannel.sh
 sink=''
 clean_up() {
     stop_kannel
     [ -z "$sink" ] || kill "$sink" 2> /dev/null
-    rm -rf "$work"
+    rm -rf "$scratch"
 }
 trap clean_up EXIT
 
@@ -24,11 +24,11 @@ check() {
     local name=$1
     shift
     cases=$((cases + 1))
-    if "$@" > "$work/said" 2>&1; then
+    if "$@" > "$scratch/said" 2>&1; then
         echo "ok $cases - $name"
     else
         echo "not ok $cases - $name"
-        sed 's/^/# /' "$work/said"
+        sed 's/^/# /' "$scratch/said"
         failures=$((failures + 1))
     fi
 }
@@ -47,12 +47,12 @@ security_is_low() {
 # is a complaint.
 units_verify() {
     local unit complaints
-    mkdir -p "$work/units"
+    mkdir -p "$scratch/units"
     for unit in systemd/*.service; do
         sed -e 's|/usr/sbin/dutyd|/bin/true|' -e 's|/usr/lib/dutyd/page-plainly|/bin/true|' "$unit" \
-            > "$work/units/${unit##*/}"
+            > "$scratch/units/${unit##*/}"
     done
-    complaints=$(systemd-analyze verify --man=no "$work"/units/*.service 2>&1) || return 1
+    complaints=$(systemd-analyze verify --man=no "$scratch"/units/*.service 2>&1) || return 1
     echo "$complaints"
     [ -z "$complaints" ]
 }
@@ -67,21 +67,21 @@ stop_post() {
     local line
     line=$(sed -n 's/^ExecStopPost=-+//p' systemd/dutyd.service)
     line=${line//\$\$/\$}
-    mkdir -p "$work/bin"
+    mkdir -p "$scratch/bin"
     # The script's own arguments.
     # shellcheck disable=SC2016
-    printf '#!/bin/sh\necho "$@" >> "%s/asked"\n' "$work" > "$work/bin/systemctl"
-    chmod +x "$work/bin/systemctl"
-    rm -f "$work/asked"
-    PATH=$work/bin:$PATH SERVICE_RESULT=$1 sh -c "$line" || :
+    printf '#!/bin/sh\necho "$@" >> "%s/asked"\n' "$scratch" > "$scratch/bin/systemctl"
+    chmod +x "$scratch/bin/systemctl"
+    rm -f "$scratch/asked"
+    PATH=$scratch/bin:$PATH SERVICE_RESULT=$1 sh -c "$line" || :
 }
 stop_post_is_quiet() {
     stop_post success
-    [ ! -e "$work/asked" ]
+    [ ! -e "$scratch/asked" ]
 }
 stop_post_asks() {
     stop_post "$1"
-    [ "$(cat "$work/asked")" = "--no-block start dutyd-failed.service" ]
+    [ "$(cat "$scratch/asked")" = "--no-block start dutyd-failed.service" ]
 }
 
 if command -v systemd-analyze > /dev/null; then
@@ -101,21 +101,21 @@ done
 # ---- Users and folders ---------------------------------------------------------------------------
 
 users_are_made() {
-    mkdir -p "$work/root/etc"
-    printf 'root:x:0:0:root:/root:/bin/sh\n' > "$work/root/etc/passwd"
-    printf 'root:x:0:\n' > "$work/root/etc/group"
-    systemd-sysusers --root="$work/root" "$root/systemd/dutyd.sysusers" || return 1
-    cat "$work/root/etc/group"
-    grep -q '^dutyd:.*:/var/lib/dutyd:' "$work/root/etc/passwd" &&
-        grep -qE '^dutyd-viewer:[^:]*:[0-9]+:dutyd$' "$work/root/etc/group" &&
-        grep -qE '^dutyd-command:[^:]*:[0-9]+:$' "$work/root/etc/group" &&
-        grep -qE '^dutyd-commander:[^:]*:[0-9]+:$' "$work/root/etc/group" &&
-        grep -qE '^dutyd:[^:]*:[0-9]+:$' "$work/root/etc/group"
+    mkdir -p "$scratch/system/etc"
+    printf 'root:x:0:0:root:/:/bin/sh\n' > "$scratch/system/etc/passwd"
+    printf 'root:x:0:\n' > "$scratch/system/etc/group"
+    systemd-sysusers --root="$scratch/system" "$root/systemd/dutyd.sysusers" || return 1
+    cat "$scratch/system/etc/group"
+    grep -q '^dutyd:.*:/var/lib/dutyd:' "$scratch/system/etc/passwd" &&
+        grep -qE '^dutyd-viewer:[^:]*:[0-9]+:dutyd$' "$scratch/system/etc/group" &&
+        grep -qE '^dutyd-command:[^:]*:[0-9]+:$' "$scratch/system/etc/group" &&
+        grep -qE '^dutyd-commander:[^:]*:[0-9]+:$' "$scratch/system/etc/group" &&
+        grep -qE '^dutyd:[^:]*:[0-9]+:$' "$scratch/system/etc/group"
 }
 folders_are_closed() {
-    systemd-tmpfiles --root="$work/root" --create "$root/systemd/dutyd.tmpfiles" || return 1
-    [ "$(stat -c '%a %u' "$work/root/etc/dutyd")" = "750 0" ] &&
-        [ "$(stat -c '%a %u' "$work/root/etc/dutyd/secrets")" = "700 0" ]
+    systemd-tmpfiles --root="$scratch/system" --create "$root/systemd/dutyd.tmpfiles" || return 1
+    [ "$(stat -c '%a %u' "$scratch/system/etc/dutyd")" = "750 0" ] &&
+        [ "$(stat -c '%a %u' "$scratch/system/etc/dutyd/secrets")" = "700 0" ]
 }
 if command -v systemd-sysusers > /dev/null && [ "$(id -u)" = 0 ]; then
     check "sysusers makes the daemon's user and the groups of people" users_are_made
@@ -126,21 +126,21 @@ fi
 
 # ---- The plain page ------------------------------------------------------------------------------
 
-conf=$work/page-plainly.conf
+conf=$scratch/page-plainly.conf
 page() {
-    RUNTIME_DIRECTORY=$work/run scripts/page-plainly "$conf" > "$work/page.log" 2>&1
+    RUNTIME_DIRECTORY=$scratch/run scripts/page-plainly "$conf" > "$scratch/page.log" 2>&1
 }
 # page_exits STATUS: and leaves the stamp only when it paged.
 page_exits() {
     local status
     page
     status=$?
-    cat "$work/page.log"
+    cat "$scratch/page.log"
     [ "$status" = "$1" ]
 }
 forget_last_page() {
-    rm -rf "$work/run"
-    mkdir "$work/run"
+    rm -rf "$scratch/run"
+    mkdir "$scratch/run"
 }
 write_kannel_conf() {
     forget_last_page
@@ -167,27 +167,27 @@ kannel_pages_both() {
         "$text" "$text")" ]
 }
 kannel_not_again() {
-    page_exits 0 && grep -q 'not sent' "$work/page.log" &&
+    page_exits 0 && grep -q 'not sent' "$scratch/page.log" &&
         [ "$(wc -l < "$KANNEL_DIR/received")" = 2 ]
 }
 kannel_again_later() {
-    touch -d '11 minutes ago' "$work/run/paged"
+    touch -d '11 minutes ago' "$scratch/run/paged"
     page_exits 0 && kannel_wait_received 4
 }
 kannel_refuses() {
     write_kannel_conf wrong-secret
-    page_exits 1 && [ ! -e "$work/run/paged" ] && grep -q 'nobody could be paged' "$work/page.log" &&
-        ! grep -q wrong-secret "$work/page.log"
+    page_exits 1 && [ ! -e "$scratch/run/paged" ] && grep -q 'nobody could be paged' "$scratch/page.log" &&
+        ! grep -q wrong-secret "$scratch/page.log"
 }
 kannel_is_away() {
     write_kannel_conf "$KANNEL_PASSWORD"
     stop_kannel
-    page_exits 1 && [ ! -e "$work/run/paged" ]
+    page_exits 1 && [ ! -e "$scratch/run/paged" ]
 }
 
-mkdir "$work/kannel"
+mkdir "$scratch/kannel"
 if command -v bearerbox > /dev/null; then
-    check "a real Kannel starts" start_kannel "$work/kannel" ''
+    check "a real Kannel starts" start_kannel "$scratch/kannel" ''
     check "each number gets the text, Chinese, quotes and all" kannel_pages_both
     check "another failure within ten minutes pages nobody" kannel_not_again
     check "a failure later pages again" kannel_again_later
@@ -197,15 +197,15 @@ else
     skip "the plain page by Kannel" "kannel is not installed"
 fi
 
-# A web server that answers each POST with the line in $work/answer and keeps the body.
+# A web server that answers each POST with the line in $scratch/answer and keeps the body.
 start_sink() {
     perl -MIO::Socket::INET -e '
-        my ($work) = @ARGV;
+        my ($scratch) = @ARGV;
         my $listener = IO::Socket::INET->new(Listen => 5, LocalAddr => "127.0.0.1") or die $!;
-        open(my $out, ">", "$work/port.new") or die $!;
+        open(my $out, ">", "$scratch/port.new") or die $!;
         print $out $listener->sockport;
         close $out;
-        rename "$work/port.new", "$work/port";
+        rename "$scratch/port.new", "$scratch/port";
         while (my $client = $listener->accept) {
             my ($length, $body) = (0, "");
             while (my $line = <$client>) {
@@ -213,43 +213,43 @@ start_sink() {
                 last if $line eq "\r\n";
             }
             read $client, $body, $length;
-            open(my $kept, ">", "$work/body") or die $!;
+            open(my $kept, ">", "$scratch/body") or die $!;
             print $kept $body;
             close $kept;
-            open(my $in, "<", "$work/answer") or die $!;
+            open(my $in, "<", "$scratch/answer") or die $!;
             my $answer = <$in>;
             close $in;
             my ($status, $text) = split / /, $answer, 2;
             print $client "HTTP/1.1 $status X\r\nContent-Length: ", length $text,
                 "\r\nConnection: close\r\n\r\n$text";
             close $client;
-        }' "$work" &
+        }' "$scratch" &
     sink=$!
-    kannel_wait_for 10 test -e "$work/port"
+    kannel_wait_for 10 test -e "$scratch/port"
 }
 write_webhook_conf() {
     forget_last_page
-    rm -f "$work/body"
-    printf 'webhook_url=http://127.0.0.1:%s/hook\n%s\n' "$(cat "$work/port")" "$1" > "$conf"
+    rm -f "$scratch/body"
+    printf 'webhook_url=http://127.0.0.1:%s/hook\n%s\n' "$(cat "$scratch/port")" "$1" > "$conf"
 }
 webhook_pages() {
-    echo '204 ' > "$work/answer"
+    echo '204 ' > "$scratch/answer"
     write_webhook_conf 'text=HOST "停止"'
-    page_exits 0 && cat "$work/body" && [ -e "$work/run/paged" ] &&
-        [ "$(cat "$work/body")" = "{\"text\":\"$(uname -n) \\\"停止\\\"\"}" ]
+    page_exits 0 && cat "$scratch/body" && [ -e "$scratch/run/paged" ] &&
+        [ "$(cat "$scratch/body")" = "{\"text\":\"$(uname -n) \\\"停止\\\"\"}" ]
 }
 webhook_is_believed_only_when() {
     local robot='webhook_body={"msgtype":"text","text":{"content":"TEXT"}}
 webhook_expect="errcode":0'
-    echo '200 {"errcode":93000,"errmsg":"invalid"}' > "$work/answer"
+    echo '200 {"errcode":93000,"errmsg":"invalid"}' > "$scratch/answer"
     write_webhook_conf "$robot"
     page_exits 1 || return 1
-    [ ! -e "$work/run/paged" ] || return 1
-    echo '200 {"errcode":0,"errmsg":"ok"}' > "$work/answer"
-    page_exits 0 && grep -q '"content":"dutyd on ' "$work/body"
+    [ ! -e "$scratch/run/paged" ] || return 1
+    echo '200 {"errcode":0,"errmsg":"ok"}' > "$scratch/answer"
+    page_exits 0 && grep -q '"content":"dutyd on ' "$scratch/body"
 }
 webhook_fails() {
-    echo '404 no such robot' > "$work/answer"
+    echo '404 no such robot' > "$scratch/answer"
     write_webhook_conf ''
     page_exits 1
 }
@@ -271,7 +271,7 @@ file_is_missing() {
 }
 file_is_not_run() {
     # shellcheck disable=SC2016
-    file_is_refused 'kannel_url=$(touch '"$work"'/was-run)' && [ ! -e "$work/was-run" ]
+    file_is_refused 'kannel_url=$(touch '"$scratch"'/was-run)' && [ ! -e "$scratch/was-run" ]
 }
 check "a missing file is said" file_is_missing
 check "an empty file is refused" file_is_refused '# nothing'
