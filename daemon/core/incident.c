@@ -251,10 +251,10 @@ emit_report(struct decision *decision, const char *origin)
     reported->contact = report->contact;
     reported->status = report->status;
     reported->level_suggested =
-        planbook_grade_facts(planbook, report->type,
-                             &(struct grading_facts){report->cases, report->deaths, report->extent,
-                                                     report->is_spreading},
-                             &reason);
+        planbook_grade(planbook, report->type,
+                       &(struct grading_facts){report->cases, report->deaths, report->extent,
+                                               report->is_spreading},
+                       &reason);
     reported->extent = report->extent;
     reported->is_spreading = report->is_spreading;
     reported->level_reason = arena_copy_string(decision->arena, reason);
@@ -366,8 +366,7 @@ emit_follow_up(struct decision *decision, const struct incident *incident, bool 
     added->cases = report->cases;
     added->deaths = report->deaths;
     added->is_worsening = is_worsening;
-    added->level_suggested =
-        planbook_grade_facts(incident->planbook, incident->type, &facts, &reason);
+    added->level_suggested = planbook_grade(incident->planbook, incident->type, &facts, &reason);
     added->extent = report->extent;
     added->is_spreading = report->is_spreading;
     added->level_reason = arena_copy_string(decision->arena, reason);

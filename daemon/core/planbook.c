@@ -96,8 +96,8 @@ rule_fits(const struct grading_rule *rule, const char *type, const struct gradin
 }
 
 int
-planbook_grade_facts(const struct planbook *planbook, const char *type,
-                     const struct grading_facts *facts, const char **ret_reason)
+planbook_grade(const struct planbook *planbook, const char *type, const struct grading_facts *facts,
+               const char **ret_reason)
 {
     for (size_t i = 0; i < planbook->grading_count; i++) {
         const struct grading_rule *rule = &planbook->grading[i];
@@ -109,13 +109,4 @@ planbook_grade_facts(const struct planbook *planbook, const char *type,
     }
     *ret_reason = NULL;
     return LEVEL_NONE;
-}
-
-int
-planbook_grade(const struct planbook *planbook, const char *type, int64_t cases, int64_t deaths,
-               const char **ret_reason)
-{
-    const struct grading_facts facts = {.cases = cases, .deaths = deaths};
-
-    return planbook_grade_facts(planbook, type, &facts, ret_reason);
 }

@@ -128,10 +128,8 @@ struct grading_facts {
     enum incident_extent extent;
     bool is_spreading;
 };
-int planbook_grade_facts(const struct planbook *planbook, const char *type,
-                         const struct grading_facts *facts, const char **ret_reason);
-/* The same of figures alone. The level that the rules suggest, LEVEL_NONE when none fits. */
-int planbook_grade(const struct planbook *planbook, const char *type, int64_t cases, int64_t deaths,
-                   const char **ret_reason);
+/* The level that the rules suggest, LEVEL_NONE when none fits. */
+int planbook_grade(const struct planbook *planbook, const char *type,
+                   const struct grading_facts *facts, const char **ret_reason);
 
 #endif

@@ -78,14 +78,6 @@ view_add_names(struct text *text, const struct ctl *ctl, const json_t *list)
 }
 
 bool
-view_is_silent(const json_t *callout)
-{
-    const char *state = json_text_of(callout, "state");
-
-    return text_equal(state, "calling") || text_equal(state, "unanswered");
-}
-
-bool
 view_is_answered(const json_t *callout)
 {
     return *json_text_of(callout, "answered_at") != '\0';

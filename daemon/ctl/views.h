@@ -17,8 +17,6 @@ const char *view_response_state(const struct ctl *ctl, const char *state);
 void view_add_counts(struct text *text, const struct ctl *ctl, int64_t answered, int64_t all);
 /* Names joined by a comma, from a list of objects with the member `name`, each once. */
 void view_add_names(struct text *text, const struct ctl *ctl, const json_t *list);
-/* True while a unit still owes its first answer. */
-bool view_is_silent(const json_t *callout);
 bool view_is_answered(const json_t *callout);
 enum style view_callout_style(const json_t *callout);
 /* A callout's state in words, "呼叫中·超时" when overdue. */

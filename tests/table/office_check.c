@@ -337,9 +337,9 @@ void
 office_check_grades(const struct expected_grade *rows, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
+        const struct grading_facts reported = {.cases = rows[i].cases, .deaths = rows[i].deaths};
         const char *reason = NULL;
-        int level =
-            planbook_grade(office->planbook, rows[i].type, rows[i].cases, rows[i].deaths, &reason);
+        int level = planbook_grade(office->planbook, rows[i].type, &reported, &reason);
         if (level != rows[i].level)
             fail_msg("%s, %lld cases, %lld deaths: level %d instead of %d", rows[i].type,
                      (long long)rows[i].cases, (long long)rows[i].deaths, level, rows[i].level);

@@ -280,7 +280,8 @@ small_office_has_its_plan(void **state)
     assert_int_equal(first->cells[1].expects, CALLOUT_ON_SCENE);
     assert_int_equal(plan_level_find_cell(first, "police")->expects, CALLOUT_ACKNOWLEDGED);
     assert_string_equal(plan_level_find_cell(first, "police")->policy, "standard");
-    assert_int_equal(planbook_grade(planbook, "infectious", 60, 0, &reason), 2);
+    assert_int_equal(
+        planbook_grade(planbook, "infectious", &(struct grading_facts){.cases = 60}, &reason), 2);
     assert_string_equal(reason, "病例50例以上");
     settings_release(settings);
 }

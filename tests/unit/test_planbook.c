@@ -63,9 +63,10 @@ static void
 check_grade(const struct planbook *planbook, const char *type, int64_t cases, int64_t deaths,
             int level)
 {
+    const struct grading_facts facts = {.cases = cases, .deaths = deaths};
     const char *reason = "untouched";
 
-    assert_int_equal(planbook_grade(planbook, type, cases, deaths, &reason), level);
+    assert_int_equal(planbook_grade(planbook, type, &facts, &reason), level);
     assert_int_equal(reason == NULL, level == LEVEL_NONE);
 }
 
