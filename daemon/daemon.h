@@ -41,6 +41,9 @@ void daemon_look_at_disk(struct daemon *daemon);
  * signal. */
 void daemon_read_configuration(struct daemon *daemon, enum reading reading, uint64_t ticket);
 void daemon_take_loaded(void *context, struct loaded *loaded); /* a loader_done; the daemon */
+/* Of the locale (POSIX 8.2), for those who read what stands on standard error; English unless it is
+ * Chinese. */
+enum language daemon_choose_language(void);
 void daemon_print_report(const struct config_report *report);
 
 #endif

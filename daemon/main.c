@@ -270,11 +270,14 @@ check(const char *path)
     settings = config_load(path, wall_ms(), &report);
     daemon_print_report(&report);
     status = settings == NULL ? 1 : 0;
+    bool is_zh = daemon_choose_language() == LANGUAGE_ZH;
+
     if (settings == NULL) {
-        fprintf(stderr, "%s: %zu errors\n", path, report.errors);
+        fprintf(stderr, is_zh ? "%s：%zu 处错误\n" : "%s: %zu errors\n", path, report.errors);
     } else {
-        printf("%s: good: %zu units, %zu people, %zu plans; digest %s\n", path,
-               settings->directory->unit_count, settings->directory->person_count,
+        printf(is_zh ? "%s：配置正确：%zu 个单位，%zu 人，%zu 个预案；摘要 %s\n"
+                     : "%s: good: %zu units, %zu people, %zu plans; digest %s\n",
+               path, settings->directory->unit_count, settings->directory->person_count,
                settings->directory->planbook->plan_count, settings->directory->digest);
     }
     settings_release(settings);

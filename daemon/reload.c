@@ -3,24 +3,49 @@
  * In this order: it is read and checked, the new listeners are opened, the journal learns of it,
  * and only then it decides anything. When a step fails, those before it are undone. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/bug.h"
+#include "base/attributes.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "core/limits.h"
 #include "daemon.h"
 #include "notify.h"
 
+enum language
+daemon_choose_language(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+
+    for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
+        const char *value = getenv(names[i]);
+
+        if (!text_is_empty(value)) {
+            return text_starts_with(value, "zh") ? LANGUAGE_ZH : LANGUAGE_EN;
+        }
+    }
+    return LANGUAGE_EN;
+}
+
 void
 daemon_print_report(const struct config_report *report)
 {
+    enum language language = daemon_choose_language();
+    const char *warning = language == LANGUAGE_ZH ? "警告：" : "warning: ";
+    struct text text;
+
+    text_init(&text);
     for (size_t i = 0; i < report->count; i++) {
         const struct config_problem *problem = &report->problems[i];
 
+        text_clear(&text);
+        config_add_problem_text(&text, problem, language);
         fprintf(stderr, "%s:%d: %s%s\n", problem->file, problem->line,
-                problem->is_warning ? "warning: " : "", problem->text);
+                problem->is_warning ? warning : "", text.bytes);
     }
+    text_fini(&text);
 }
 
 struct adoption {

@@ -1,7 +1,8 @@
 /* report.h: how the readers and checks of this room complain.
  *
  * Floor 3, private to config/. A complaint is one sentence of the form "what is wrong; how to
- * mend it". Nothing stops at the first one. */
+ * mend it", in English here and with its Chinese partner in chinese_list.h, which a test asks for.
+ * Nothing stops at the first one. */
 #ifndef DUTYD_CONFIG_REPORT_H
 #define DUTYD_CONFIG_REPORT_H
 

@@ -10,6 +10,7 @@
 
 #include "base/crypto.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "core/directory.h"
 
 struct listener_settings {
@@ -156,6 +157,10 @@ struct config_report {
 };
 
 #define CONFIG_PROBLEMS_MAX 1000
+
+/* Adds what is wrong and how to mend it, in this language. */
+void config_add_problem_text(struct text *text, const struct config_problem *problem,
+                             enum language language);
 
 void config_report_init(struct config_report *report);
 void config_report_fini(struct config_report *report);

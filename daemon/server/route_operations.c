@@ -12,8 +12,10 @@
 #define BACKUP_STEP_PAUSE_US 1000
 
 static json_t *
-encode_problems(const struct config_report *report)
+encode_problems(const struct config_report *report, enum language language)
 {
+    struct text text;
+    text_init(&text);
     json_t *list = json_array();
     for (size_t i = 0; i < report->count; i++) {
         const struct config_problem *problem = &report->problems[i];
@@ -21,20 +23,23 @@ encode_problems(const struct config_report *report)
         api_set_text(json, "file", problem->file);
         api_set_integer(json, "line", problem->line);
         api_set_flag(json, "warning", problem->is_warning);
-        api_set_text(json, "text", problem->text);
+        text_clear(&text);
+        config_add_problem_text(&text, problem, language);
+        api_set_text(json, "text", text.bytes);
         json_array_append_new(list, json);
     }
+    text_fini(&text);
     return list;
 }
 
 static json_t *
-encode_report(const struct config_report *report, const char *digest)
+encode_report(const struct config_report *report, enum language language, const char *digest)
 {
     json_t *json = json_object();
     api_set_count(json, "errors", report->errors);
     api_set_count(json, "warnings", report->count - report->errors);
     api_set_text(json, "digest", digest);
-    json_object_set_new(json, "problems", encode_problems(report));
+    json_object_set_new(json, "problems", encode_problems(report, language));
     return json;
 }
 
@@ -64,7 +69,7 @@ server_finish_reading(struct server *server, bool is_reload, uint64_t ticket, co
     if (exchange == NULL) {
         return;
     }
-    json_t *json = encode_report(report, digest);
+    json_t *json = encode_report(report, exchange->language, digest);
     if (is_reload && digest == NULL) {
         char errors[24];
         (void)snprintf(errors, sizeof(errors), "%zu", report->errors);

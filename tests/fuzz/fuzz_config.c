@@ -48,18 +48,24 @@ static void
 check_load(void)
 {
     struct config_report report;
+    struct text chinese;
     char path[128];
     char digest[SHA256_HEX_SIZE];
     (void)snprintf(path, sizeof(path), "%s/dutyd.conf", world_directory());
     config_report_init(&report);
+    text_init(&chinese);
     struct settings *settings = config_load(path, WORLD_NOW_MS, &report);
     MUST((settings == NULL) == (report.errors > 0));
     for (size_t i = 0; i < report.count; i++) {
         MUST(!text_is_empty(report.problems[i].text));
         MUST(utf8_is_valid(report.problems[i].text, strlen(report.problems[i].text)));
+        text_clear(&chinese);
+        config_add_problem_text(&chinese, &report.problems[i], LANGUAGE_ZH);
+        MUST(!text_is_empty(chinese.bytes) && utf8_is_valid(chinese.bytes, chinese.size));
     }
     settings_release(settings);
     config_report_fini(&report);
+    text_fini(&chinese);
     MUST(config_disk_digest(path, digest) != 0 || strlen(digest) == SHA256_HEX_SIZE - 1);
 }
 

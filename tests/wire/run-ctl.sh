@@ -116,6 +116,8 @@ check 'check finds the files good' 0 '.' ctl check
 check 'reload' 0 '[0-9a-f]{64}' ctl reload
 sed -i 's/unit = "health";/unit = "helth";/' "$place/dutyd.conf"
 check 'check names file and line' 1 'dutyd\.conf:[0-9]+' ctl check
+check 'a mistake is said in Chinese' 1 '没有单位“helth”；是否应为“health”？' ctl --lang zh check
+check 'and in English' 1 'no unit "helth"; did you mean "health"' ctl --lang en check
 check 'a bad reload keeps the old configuration' 1 'dutyd\.conf:[0-9]+' ctl reload
 check 'and goes on serving' 0 '.' ctl who
 
