@@ -333,6 +333,30 @@ office_calls_fit_two_messages(void **state)
     }
 }
 
+/* What is not counted in sick people is graded by the office alone (吉安: 物资短缺, 社会稳定). */
+static bool
+is_counted(const char *type)
+{
+    return strcmp(type, "supplies") != 0 && strcmp(type, "unrest") != 0;
+}
+
+/* Each kind of incident gets a suggestion, and each suggestion its reason. */
+static void
+assert_graded_with_reasons(const struct planbook *planbook)
+{
+    for (size_t i = 0; i < planbook->grading_count; i++)
+        assert_false(text_is_empty(planbook->grading[i].reason));
+    for (size_t i = 0; i < planbook->plan_count; i++) {
+        const char *type = planbook->plans[i].type;
+        size_t rules = 0;
+        for (size_t j = 0; j < planbook->grading_count; j++)
+            rules +=
+                planbook->grading[j].type != NULL && strcmp(planbook->grading[j].type, type) == 0;
+        if ((rules > 0) != is_counted(type))
+            fail_msg("%s has %zu rules of grading", type, rules);
+    }
+}
+
 void
 office_check_grades(const struct expected_grade *rows, size_t count)
 {
@@ -343,5 +367,7 @@ office_check_grades(const struct expected_grade *rows, size_t count)
         if (level != rows[i].level)
             fail_msg("%s, %lld cases, %lld deaths: level %d instead of %d", rows[i].type,
                      (long long)rows[i].cases, (long long)rows[i].deaths, level, rows[i].level);
+        assert_int_equal(level != LEVEL_NONE, !text_is_empty(reason));
     }
+    assert_graded_with_reasons(office->planbook);
 }

@@ -231,6 +231,39 @@ reports_are_graded_by_the_national_standard(void **state)
     office_check_grades(rows, sizeof rows / sizeof rows[0]);
 }
 
+/* What no figure shows: how far it has spread, and that it goes on. */
+static void
+extent_and_trend_are_graded_by_the_national_standard(void **state)
+{
+    static const struct {
+        const char *type;
+        struct grading_facts facts;
+        int level;
+    } rows[] = {
+        {"pneumonic-plague", {1, 0, EXTENT_PROVINCES, true}, 1},
+        {"pneumonic-plague", {1, 0, EXTENT_COUNTIES, false}, 2},
+        {"bubonic-plague", {1, 0, EXTENT_COUNTIES, false}, 3},
+        {"bubonic-plague", {1, 0, EXTENT_CITIES, false}, 2},
+        {"cholera", {1, 0, EXTENT_COUNTIES, false}, 3},
+        {"cholera", {1, 0, EXTENT_CITIES, true}, 2},
+        {"imported", {1, 0, EXTENT_COUNTY, true}, 1},
+        {"unknown-cause", {3, 0, EXTENT_COUNTIES, false}, 2},
+        {"unknown-cause", {3, 0, EXTENT_PROVINCES, true}, 1},
+        {"food-poisoning", {99, 0, EXTENT_UNKNOWN, false}, 4},
+        {"food-poisoning", {1, 10, EXTENT_UNKNOWN, false}, 2},
+        {"occupational-poisoning", {1, 4, EXTENT_UNKNOWN, false}, 3},
+        {"occupational-poisoning", {1, 5, EXTENT_UNKNOWN, false}, 2},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const char *reason = NULL;
+        int level = planbook_grade_facts(office->planbook, rows[i].type, &rows[i].facts, &reason);
+        if (level != rows[i].level || reason == NULL)
+            fail_msg("%s, row %zu: level %d instead of %d", rows[i].type, i, level, rows[i].level);
+    }
+}
+
 int
 main(void)
 {
@@ -244,6 +277,7 @@ main(void)
         cmocka_unit_test(general_events_start_it_when_they_grow),
         cmocka_unit_test(the_commander_starts_it_at_any_level),
         cmocka_unit_test(reports_are_graded_by_the_national_standard),
+        cmocka_unit_test(extent_and_trend_are_graded_by_the_national_standard),
     };
     return cmocka_run_group_tests(tests, set_up, office_check_end);
 }
