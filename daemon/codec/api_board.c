@@ -191,6 +191,15 @@ encode_office(const struct directory *directory)
     return json;
 }
 
+json_t *
+api_encode_office(const struct api_view *view, int64_t at_ms)
+{
+    json_t *json = encode_office(view->office->directory);
+    api_set_text(json, "short_name", view->office->directory->office_short_name);
+    api_set_time(json, "at", view, at_ms);
+    return json;
+}
+
 #define INFORMATION_SHOWN_MAX 50
 
 /* What nobody has verified yet (二连浩特 art. 6, 13), oldest first. */

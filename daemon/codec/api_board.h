@@ -18,6 +18,8 @@ struct api_lane {
     uint64_t requests;
 };
 
+/* Who the office is, and this instant by its clock. */
+json_t *api_encode_office(const struct api_view *view, int64_t at_ms);
 json_t *api_encode_board(const struct api_view *view, const struct api_lane *lanes,
                          size_t lane_count);
 json_t *api_encode_gateways(const struct api_view *view, const struct api_lane *lanes,

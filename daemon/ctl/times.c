@@ -128,6 +128,15 @@ times_parse(const char *text, int64_t now_ms, char *ret_text, size_t room)
 }
 
 bool
+times_is_local(const char *text)
+{
+    int64_t ms = 0;
+
+    return text[0] != '\0' && text[0] != '+' && text[0] != '-' && !text_equal(text, "now") &&
+           civil_parse_rfc3339(text, &ms) != 0;
+}
+
+bool
 times_is_date(const char *text)
 {
     struct civil_date date;

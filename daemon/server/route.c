@@ -63,6 +63,7 @@ static const struct route routes[] = {
     {"GET", "/v1/statistics", ROUTE_ROLE, AUTHORITY_VIEWER, route_show_statistics,
      PARAMETERS("month", "from", "to", "kind", "unit")},
     {"GET", "/v1/board", ROUTE_ROLE, AUTHORITY_VIEWER, route_show_board, NULL},
+    {"GET", "/v1/office", ROUTE_ROLE, AUTHORITY_VIEWER, route_show_office, PARAMETERS("at")},
     {"GET", "/v1/gateways", ROUTE_ROLE, AUTHORITY_VIEWER, route_list_gateways, NULL},
     {"GET", "/v1/replies", ROUTE_ROLE, AUTHORITY_VIEWER, route_list_replies, NULL},
     {"GET", "/v1/events", ROUTE_ROLE, AUTHORITY_VIEWER, route_read_events,

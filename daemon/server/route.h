@@ -72,6 +72,7 @@ void route_enter_log(struct exchange *exchange);
 void route_show_log(struct exchange *exchange);
 void route_show_statistics(struct exchange *exchange);
 void route_show_board(struct exchange *exchange);
+void route_show_office(struct exchange *exchange);
 void route_list_gateways(struct exchange *exchange);
 void route_list_replies(struct exchange *exchange);
 void route_take_receipts(struct exchange *exchange);

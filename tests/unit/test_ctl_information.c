@@ -40,6 +40,7 @@ static const struct fake_route routes[] = {
     {"POST /v1/matters", 201, item},
     {"GET /v1/matters/" ITEM, 200, item},
     {"GET /v1/matters?kind=information", 200, list},
+    {"GET /v1/office?at=2026-11-20%2008%3A00", 200, "{\"at\":\"2026-11-20T08:00:00+09:00\"}"},
     {NULL, 0, NULL},
 };
 
@@ -162,6 +163,17 @@ test_draft_goes_first(void **state)
     free_run(&run);
 }
 
+/* What is typed without an offset is by the office's clock, not by this machine's. */
+static void
+test_time_is_that_of_the_office(void **state)
+{
+    (void)state;
+    expect_sent(WORDS("list", "--since", "2026-11-20 08:00"),
+                WORDS("since=2026-11-20T08%3A00%3A00%2B09%3A00"));
+    expect_sent(WORDS("list", "--since", "2026-11-21T08:00:00Z"),
+                WORDS("since=2026-11-21T08%3A00%3A00Z"));
+}
+
 static void
 test_missing_words_are_said(void **state)
 {
@@ -225,6 +237,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each_word_sends_its_request),
         cmocka_unit_test(test_draft_goes_first),
+        cmocka_unit_test(test_time_is_that_of_the_office),
         cmocka_unit_test(test_missing_words_are_said),
         cmocka_unit_test(test_who_reported_is_shown),
     };

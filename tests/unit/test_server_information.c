@@ -181,6 +181,33 @@ test_lists_find_by_what_is_asked(void **state)
     free(second);
 }
 
+static void
+test_office_tells_its_own_time(void **state)
+{
+    static const struct {
+        const char *at, *answer;
+    } cases[] = {
+        {"2026-12-01%2015:00", "2026-12-01T15:00:00+08:00"},
+        {"2026-12-01T15:00", "2026-12-01T15:00:00+08:00"},
+        {"2026-12-01", "2026-12-01T00:00:00+08:00"},
+        {"2026-12-01T07:00:00Z", "2026-12-01T15:00:00+08:00"},
+    };
+    static const char *const refused[] = {"noon", "25:00", "2026-13-01", "2026-12-01T15:00:00",
+                                          "2026-12-0000000000000001"};
+    char path[80];
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        (void)snprintf(path, sizeof(path), "/v1/office?at=%s", cases[i].at);
+        struct reply reply = world_get(*state, "viewer", path, 200);
+        assert_string_equal(reply_text(&reply, "at"), cases[i].answer);
+        reply_free(&reply);
+    }
+    for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++) {
+        (void)snprintf(path, sizeof(path), "/v1/office?at=%s", refused[i]);
+        struct reply reply = world_get(*state, "viewer", path, 422);
+        reply_free(&reply);
+    }
+}
+
 /* share_with = ("cdc"): the police are not told, and do not read it either. */
 static void
 test_outsiders_do_not_read_it(void **state)
@@ -239,6 +266,7 @@ main(void)
         test_with_world(test_release_needs_another_by_name),
         test_with_world(test_lists_find_by_what_is_asked),
         test_with_world(test_outsiders_do_not_read_it),
+        test_with_world(test_office_tells_its_own_time),
     };
     return cmocka_run_group_tests_name("server information", tests, NULL, NULL);
 }
