@@ -190,19 +190,23 @@ read_time(struct ctl *ctl, const char *typed, char *ret_text)
     struct reply reply;
     struct error error = {0};
 
+    if (times_parse(typed, times_now_ms(), ret_text, RFC3339_SIZE) != 0) {
+        return -1;
+    }
     if (!times_is_local(typed)) {
-        return times_parse(typed, times_now_ms(), ret_text, RFC3339_SIZE);
+        return 0;
     }
     text_init(&path);
     reply_init(&reply);
     text_add(&path, "/v1/office");
     client_add_query(&path, "at", typed);
-    if (client_get_quietly(ctl, path.bytes, &reply, &error) == CTL_DONE) {
+    if (client_get_quietly(ctl, path.bytes, &reply, &error) == CTL_DONE &&
+        *json_text_of(reply.body, "at") != '\0') {
         text_copy(ret_text, RFC3339_SIZE, json_text_of(reply.body, "at"));
     }
     text_fini(&path);
     reply_fini(&reply);
-    return *ret_text != '\0' ? 0 : times_parse(typed, times_now_ms(), ret_text, RFC3339_SIZE);
+    return 0;
 }
 
 static int

@@ -258,7 +258,7 @@ extent_and_trend_are_graded_by_the_national_standard(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         const char *reason = NULL;
-        int level = planbook_grade_facts(office->planbook, rows[i].type, &rows[i].facts, &reason);
+        int level = planbook_grade(office->planbook, rows[i].type, &rows[i].facts, &reason);
         if (level != rows[i].level || reason == NULL)
             fail_msg("%s, row %zu: level %d instead of %d", rows[i].type, i, level, rows[i].level);
     }

@@ -3,7 +3,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,8 +10,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "ctl/ctl.h"
-#include "support/fake_api.h"
+#include "support/dutyctl.h"
 
 #define ITEM "M-20261122-0001"
 
@@ -44,123 +42,75 @@ static const struct fake_route routes[] = {
     {NULL, 0, NULL},
 };
 
-static struct fake_api *api;
-
 static int
 start_api(void **state)
 {
     (void)state;
-    api = fake_api_start(routes);
-    return 0;
+    return dutyctl_start(routes);
 }
 
-static int
-stop_api(void **state)
-{
-    (void)state;
-    fake_api_stop(api);
-    return 0;
-}
-
-struct run {
-    int status;
-    char *out;
-    char *err;
-};
-
-static struct run
+static struct dutyctl_run
 run_on(size_t columns, const char *const *words)
 {
-    struct run run = {0};
-    size_t out_size = 0;
-    size_t err_size = 0;
-    char *argv[32] = {memory_copy_string("dutyctl"), memory_copy_string("information")};
-    int argc = 2;
-    struct ctl ctl = {
-        .out = open_memstream(&run.out, &out_size),
-        .err = open_memstream(&run.err, &err_size),
-        .in = fopen("/dev/null", "r"),
-        .language = LANGUAGE_EN,
-        .server = fake_api_path(api),
-        .columns = columns,
-    };
+    const struct dutyctl_place place = {.columns = columns};
 
-    for (; words[argc - 2] != NULL; argc++) {
-        argv[argc] = memory_copy_string(words[argc - 2]);
-    }
-    run.status = ctl_run(&ctl, argc, argv);
-    fclose(ctl.out);
-    fclose(ctl.err);
-    fclose(ctl.in);
-    for (int i = 0; i < argc; i++) {
-        free(argv[i]);
-    }
-    return run;
+    return dutyctl_run(&place, words);
 }
 
-static void
-free_run(struct run *run)
-{
-    free(run->out);
-    free(run->err);
-}
-
-#define WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
+#define SAID(...) WORDS("information", __VA_ARGS__)
 
 /* Runs it, and expects each of the texts in the request that was sent last. */
 static void
 expect_sent(const char *const *words, const char *const *texts)
 {
-    struct run run = run_on(0, words);
+    struct dutyctl_run run = run_on(0, words);
 
-    assert_int_equal(run.status, CTL_DONE);
-    for (; *texts != NULL; texts++) {
-        if (strstr(fake_api_last(api), *texts) == NULL) {
-            fail_msg("not sent: %s\n%s", *texts, fake_api_last(api));
-        }
+    if (run.status != CTL_DONE) {
+        fail_msg("%s: %s", words[1], run.err);
     }
-    free_run(&run);
+    dutyctl_check_sent(texts);
+    dutyctl_run_fini(&run);
 }
 
 static void
 test_each_word_sends_its_request(void **state)
 {
     (void)state;
-    expect_sent(WORDS("report", "发热", "3人", "--form", "unexplained", "--unit", "cdc", "--by",
-                      "罗敏", "--place", "城东"),
+    expect_sent(SAID("report", "发热", "3人", "--form", "unexplained", "--unit", "cdc", "--by",
+                     "罗敏", "--place", "城东"),
                 WORDS("POST /v1/matters ", "\"kind\":\"information\"", "\"form\":\"unexplained\"",
                       "\"unit\":\"cdc\"", "\"by\":\"罗敏\"", "\"place\":\"城东\""));
     expect_sent(
-        WORDS("verify", ITEM, "--by", "王主任", "--reason", "流调"),
+        SAID("verify", ITEM, "--by", "王主任", "--reason", "流调"),
         WORDS("/actions", "\"action\":\"verify\"", "\"by\":\"王主任\"", "\"reason\":\"流调\""));
-    expect_sent(WORDS("refute", ITEM, "--by", "王主任", "--reason", "标本"),
+    expect_sent(SAID("refute", ITEM, "--by", "王主任", "--reason", "标本"),
                 WORDS("\"action\":\"refute\""));
-    expect_sent(WORDS("share", ITEM, "请加强监测", "--to", "police,cdc", "--group", "field"),
+    expect_sent(SAID("share", ITEM, "请加强监测", "--to", "police,cdc", "--group", "field"),
                 WORDS("/bulletin", "\"unit\":\"police\"", "\"unit\":\"cdc\"", "\"group\":\"field\"",
                       "\"text\":\"请加强监测\""));
-    expect_sent(WORDS("confirm", ITEM, "police", "--by", "孙磊"),
+    expect_sent(SAID("confirm", ITEM, "police", "--by", "孙磊"),
                 WORDS("/marks", "\"mark\":\"confirmed\"", "\"unit\":\"police\""));
-    expect_sent(WORDS("request-release", ITEM, "--by", "王主任"),
+    expect_sent(SAID("request-release", ITEM, "--by", "王主任"),
                 WORDS("\"action\":\"request_release\""));
-    expect_sent(WORDS("release", ITEM, "--by", "张市长"), WORDS("\"action\":\"release\""));
-    expect_sent(WORDS("reject", ITEM, "--by", "张市长", "--reason", "措辞"),
+    expect_sent(SAID("release", ITEM, "--by", "张市长"), WORDS("\"action\":\"release\""));
+    expect_sent(SAID("reject", ITEM, "--by", "张市长", "--reason", "措辞"),
                 WORDS("\"action\":\"reject\"", "\"reason\":\"措辞\""));
-    expect_sent(WORDS("amend", ITEM, "--text", "4人"), WORDS("/amendments", "\"text\":\"4人\""));
-    expect_sent(WORDS("comment", ITEM, "又增1人"), WORDS("/entries", "\"entry\":\"comment\""));
-    expect_sent(WORDS("close", ITEM), WORDS("\"action\":\"close\""));
-    expect_sent(WORDS("list", "--unit", "cdc"), WORDS("kind=information", "unit=cdc"));
+    expect_sent(SAID("amend", ITEM, "--text", "4人"), WORDS("/amendments", "\"text\":\"4人\""));
+    expect_sent(SAID("comment", ITEM, "又增1人"), WORDS("/entries", "\"entry\":\"comment\""));
+    expect_sent(SAID("close", ITEM), WORDS("\"action\":\"close\""));
+    expect_sent(SAID("list", "--unit", "cdc"), WORDS("kind=information", "unit=cdc"));
 }
 
 /* What is released is what was read: the draft is written down before it is asked for. */
 static void
 test_draft_goes_first(void **state)
 {
-    struct run run = run_on(0, WORDS("request-release", ITEM, "发布稿", "--by", "王主任"));
+    struct dutyctl_run run = run_on(0, SAID("request-release", ITEM, "发布稿", "--by", "王主任"));
 
     (void)state;
     assert_int_equal(run.status, CTL_DONE);
-    assert_non_null(strstr(fake_api_last(api), "request_release"));
-    free_run(&run);
+    assert_non_null(strstr(fake_api_last(dutyctl_api()), "request_release"));
+    dutyctl_run_fini(&run);
 }
 
 /* What is typed without an offset is by the office's clock, not by this machine's. */
@@ -168,9 +118,9 @@ static void
 test_time_is_that_of_the_office(void **state)
 {
     (void)state;
-    expect_sent(WORDS("list", "--since", "2026-11-20 08:00"),
+    expect_sent(SAID("list", "--since", "2026-11-20 08:00"),
                 WORDS("since=2026-11-20T08%3A00%3A00%2B09%3A00"));
-    expect_sent(WORDS("list", "--since", "2026-11-21T08:00:00Z"),
+    expect_sent(SAID("list", "--since", "2026-11-21T08:00:00Z"),
                 WORDS("since=2026-11-21T08%3A00%3A00Z"));
 }
 
@@ -178,17 +128,17 @@ static void
 test_missing_words_are_said(void **state)
 {
     const char *const *const cases[] = {
-        WORDS("report", "x"),   WORDS("verify"),        WORDS("share"),
-        WORDS("comment", ITEM), WORDS("publish", ITEM),
+        SAID("report", "x"),   SAID("verify"),        SAID("share"),
+        SAID("comment", ITEM), SAID("publish", ITEM),
     };
 
     (void)state;
     for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
-        struct run run = run_on(0, cases[i]);
+        struct dutyctl_run run = run_on(0, cases[i]);
 
         assert_int_equal(run.status, CTL_USAGE);
         assert_non_null(strstr(run.err, "dutyctl information"));
-        free_run(&run);
+        dutyctl_run_fini(&run);
     }
 }
 
@@ -214,8 +164,8 @@ test_who_reported_is_shown(void **state)
 
     (void)state;
     for (size_t i = 0; i < ARRAY_SIZE(widths); i++) {
-        struct run shown = run_on(widths[i], WORDS("show", ITEM));
-        struct run listed = run_on(widths[i], WORDS("list"));
+        struct dutyctl_run shown = run_on(widths[i], SAID("show", ITEM));
+        struct dutyctl_run listed = run_on(widths[i], SAID("list"));
 
         assert_non_null(strstr(shown.out, "unverified"));
         assert_non_null(strstr(shown.out, "县疾病预防控制中心"));
@@ -226,8 +176,8 @@ test_who_reported_is_shown(void **state)
         assert_non_null(strstr(listed.out, "县疾病预防控制中心"));
         check_width(shown.out, widths[i]);
         check_width(listed.out, widths[i]);
-        free_run(&shown);
-        free_run(&listed);
+        dutyctl_run_fini(&shown);
+        dutyctl_run_fini(&listed);
     }
 }
 
@@ -241,5 +191,5 @@ main(void)
         cmocka_unit_test(test_missing_words_are_said),
         cmocka_unit_test(test_who_reported_is_shown),
     };
-    return cmocka_run_group_tests_name("ctl information", tests, start_api, stop_api);
+    return cmocka_run_group_tests_name("ctl information", tests, start_api, dutyctl_stop);
 }
