@@ -321,6 +321,16 @@ send_help(struct decision *decision, const struct readings *readings, const char
     paging_end(&paging);
 }
 
+/* It stays in memory as long as its callout, and the entry no longer. */
+static const struct page *
+find_asked_page(const struct decision *decision, const struct candidate *found)
+{
+    const struct page *page = office_find_page(decision->office, found->entry->page);
+
+    BUG_ON(page == NULL);
+    return page;
+}
+
 static const char *
 sender_name(const struct decision *decision, const struct candidate *found)
 {
@@ -328,7 +338,7 @@ sender_name(const struct decision *decision, const struct candidate *found)
     size_t person;
 
     if (found != NULL) {
-        return arena_copy_string(decision->arena, found->entry->name);
+        return arena_copy_string(decision->arena, find_asked_page(decision, found)->name);
     }
     person = directory_find_by_number(directory, decision->command->as.reply.address, 0);
     return person == NO_INDEX ? NULL : directory->people[person].name;
@@ -413,7 +423,7 @@ inbound_place(struct decision *decision, const struct candidate *found, bool is_
     const char *name = sender_name(decision, found);
     struct answer_draft draft = {
         .answer = meaning->answer,
-        .person = arena_copy_string(decision->arena, found->entry->person),
+        .person = arena_copy_string(decision->arena, find_asked_page(decision, found)->person),
         .name = name,
         .means = reply->means,
         .said_ms = reply->said_ms,

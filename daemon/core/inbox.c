@@ -32,9 +32,10 @@ inbox_make(struct office *office, const char *address)
         return inbox;
     }
     telephone_normalize(address, normal, sizeof(normal));
-    inbox = memory_new(sizeof(*inbox));
-    inbox->address = memory_copy_string(normal);
-    HASH_ADD_KEYPTR(hh, office->private->inboxes, inbox->address, strlen(inbox->address), inbox);
+    size_t size = strlen(normal);
+    inbox = memory_new(sizeof(*inbox) + size + 1);
+    memcpy(inbox->address, normal, size);
+    HASH_ADD_KEYPTR(hh, office->private->inboxes, inbox->address, size, inbox);
     return inbox;
 }
 
@@ -90,6 +91,16 @@ inbox_letter(const struct office *office, const char *address, struct callout_id
     return letters[0];
 }
 
+static struct inbox_entry *
+add_entry(struct inbox *inbox)
+{
+    if (inbox->count == inbox->room) {
+        inbox->room = inbox->room == 0 ? 1 : inbox->room * 2;
+        inbox->entries = memory_resize(inbox->entries, inbox->room, sizeof(*inbox->entries));
+    }
+    return &inbox->entries[inbox->count++];
+}
+
 void
 inbox_put(struct office *office, const struct page *page, int64_t at_ms)
 {
@@ -105,16 +116,12 @@ inbox_put(struct office *office, const struct page *page, int64_t at_ms)
         entry->paged_ms = at_ms;
         return;
     }
-    array_grow((void **)&inbox->entries, &inbox->room, inbox->count, sizeof(*inbox->entries));
-    entry = &inbox->entries[inbox->count++];
-    entry->callout = page->callout;
+    entry = add_entry(inbox);
+    *entry = (struct inbox_entry){
+        .callout = page->callout, .page = page->id, .paged_ms = at_ms, .letter = page->letter[0]};
     if (page->callout.value > inbox->newest.value) {
         inbox->newest = page->callout;
     }
-    entry->person = memory_copy_string(page->person);
-    entry->name = memory_copy_string(page->name);
-    entry->letter = page->letter[0];
-    entry->paged_ms = at_ms;
 }
 
 static void
@@ -124,8 +131,6 @@ forget_at(struct office *office, const char *address, struct callout_id callout)
     struct inbox_entry *entry = inbox == NULL ? NULL : find_entry(inbox, callout);
 
     if (entry != NULL) {
-        free(entry->person);
-        free(entry->name);
         *entry = inbox->entries[--inbox->count];
     }
 }

@@ -21,23 +21,23 @@ struct used_key {
     UT_hash_handle hh;
 };
 
-/* What was asked of one telephone number, so that a reply can be placed. */
+/* What was asked of one telephone number, so that a reply can be placed. A storm makes one for each
+ * person, most of them with one entry. */
 struct inbox_entry {
     struct callout_id callout;
-    char *person; /* code; NULL for a duty telephone */
-    char *name;
-    char letter;
+    struct page_id page; /* the callout's first to this number: who is asked */
     int64_t paged_ms;
+    char letter;
 };
 
 struct inbox {
-    char *address; /* normalized */
     struct inbox_entry *entries;
     size_t count, room;
     struct callout_id newest; /* no entry is of a newer one */
     int64_t unclear_since_ms; /* help texts sent in the running day */
     int64_t unclear_count;
     UT_hash_handle hh;
+    char address[]; /* normalized */
 };
 
 /* When one gateway last sent to one number. */

@@ -185,7 +185,6 @@ free_private(struct office_private *private)
         HASH_DEL(private->inboxes, inbox);
         BUG_ON(inbox->count != 0);
         free(inbox->entries);
-        free(inbox->address);
         free(inbox);
     }
     HASH_ITER (hh, private->paces, pace, next_pace) {
