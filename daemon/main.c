@@ -102,23 +102,43 @@ on_terminate(evutil_socket_t signal_number, short what, void *context)
     sender_drain(daemon->sender, DRAIN_MS, on_drained, daemon);
 }
 
-/* inspector_found. */
 static void
-tell_damage(void *context, const char *words)
+raise_alarm(struct daemon *daemon, enum alarm alarm, const char *detail)
 {
-    struct daemon *daemon = context;
     struct arena *arena = arena_new();
     struct command command = {
         .kind = COMMAND_ALARM,
         .actor = {AUTHORITY_SYSTEM, "dutyd"},
-        .as.alarm.alarm = ALARM_DAMAGE,
-        .as.alarm.detail = arena_copy_string(arena, words),
+        .as.alarm.alarm = alarm,
+        .as.alarm.detail = arena_copy_string(arena, detail),
     };
 
+    command_submit(&daemon->commands, arena, &command, command_forget_outcome, daemon, 0);
+}
+
+/* inspector_found. */
+static void
+tell_damage(void *context, const char *words)
+{
     log_error("the journal's file is damaged (%s); keep a copy of it, and put the newest backup in "
               "its place soon",
               words);
-    command_submit(&daemon->commands, arena, &command, command_forget_outcome, daemon, 0);
+    raise_alarm(context, ALARM_DAMAGE, words);
+}
+
+/* What journal_open has found, and what it left to be looked at. */
+static void
+look_at_journal(struct daemon *daemon)
+{
+    const struct journal *journal = turn_journal(daemon->turn);
+
+    if (journal_is_chain_broken(journal)) {
+        raise_alarm(daemon, ALARM_CHAIN, NULL);
+    }
+    if (journal_is_unchecked(journal)) {
+        daemon->inspector =
+            inspector_new(daemon->base, daemon->settings->journal, tell_damage, daemon);
+    }
 }
 
 /* ---- building and tearing down ---- */
@@ -249,10 +269,7 @@ run(const char *path)
         /* The documents that a configuration is read from are several times what is kept of it. */
         (void)malloc_trim(0);
         notify_send("READY=1\nSTATUS=%s\n", daemon.settings->directory->office_name);
-        if (journal_is_unchecked(turn_journal(daemon.turn))) {
-            daemon.inspector =
-                inspector_new(daemon.base, daemon.settings->journal, tell_damage, &daemon);
-        }
+        look_at_journal(&daemon);
         status = event_base_dispatch(daemon.base) == 0 ? 0 : 1;
     }
     tear_down(&daemon);

@@ -294,6 +294,7 @@ const char *const alarm_names[ALARM_N] = {
     [ALARM_UNEXPLAINED] = "unexplained",
     [ALARM_UNVERIFIED] = "unverified",
     [ALARM_DAMAGE] = "damage",
+    [ALARM_CHAIN] = "chain",
 };
 
 const struct words alarm_words[ALARM_N] = {
@@ -326,12 +327,15 @@ const struct words alarm_words[ALARM_N] = {
     [ALARM_UNEXPLAINED] = {{"收到不明原因疾病信息（未核实）",
                             "unexplained disease reported (unverified)"}},
     [ALARM_UNVERIFIED] = {{"信息尚未核实", "information not verified yet"}},
+    /* Without a comma: a sentence that is too long for a message is cut like a list of names. */
     [ALARM_DAMAGE] =
         {{"日志文件已损坏：请保留副本，并尽快换回最新的备份",
-          "the journal's file is damaged; keep a copy of it, and put the newest backup "
-          "in its place soon"}},
+          "the journal is damaged; keep a copy and put the newest backup in its place"}},
+    [ALARM_CHAIN] =
+        {{"日志记录前后不符，可能被改动：请与备份核对（dutyctl verify）",
+          "the record was changed or damaged; compare it with a backup (dutyctl verify)"}},
 };
-ALL_NAMED(ALARM_N, 27);
+ALL_NAMED(ALARM_N, 28);
 
 const char *const authority_names[AUTHORITY_N] = {
     [AUTHORITY_NONE] = "none",         [AUTHORITY_VIEWER] = "viewer",

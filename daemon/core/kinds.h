@@ -227,6 +227,7 @@ enum alarm {
     ALARM_UNEXPLAINED,    /* a disease of unknown cause was reported (二连浩特 art. 6(1)) */
     ALARM_UNVERIFIED,     /* nobody has said yet whether an item of information is true */
     ALARM_DAMAGE,         /* the journal's file is damaged */
+    ALARM_CHAIN,          /* the newest rows of the journal do not fit together */
     ALARM_N
 };
 extern const char *const alarm_names[ALARM_N];

@@ -144,4 +144,12 @@ echo "# $((4 * rounds)) reloads, $(wc -l < "$TRY/statuses") notices, $(wc -l < "
     "$(wc -l < "$TRY/arrived") arrivals"
 check 'the daemon stops as told' stop_dutyd
 check 'the journal proves itself' "$DUTYCTL" verify "$office/journal.db"
+
+# ---- A record that somebody has changed ----------------------------------------------------------
+sqlite3 "$office/journal.db" \
+    "UPDATE event SET actor = 'command:nobody' WHERE seq = (SELECT max(seq) FROM event)"
+start_dutyd "$office" || give_up 'dutyd did not start with a changed record'
+check 'the office is told of a changed record' soon /v1/board \
+    '[.alarms[] | select(.alarm == "chain")] | length' 1
+check 'and the daemon goes on' stop_dutyd
 finish
