@@ -171,6 +171,8 @@ is_own_work(const struct command *command)
     case COMMAND_CHANGE_LIAISON:
     case COMMAND_ENTER_LOG:
     case COMMAND_SUBMIT_REPORT:
+    case COMMAND_TAKE_ROLLUP:
+    case COMMAND_TAKE_REPORT:
     case COMMAND_KIND_N:
         return false;
     }

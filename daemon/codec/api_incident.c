@@ -114,6 +114,7 @@ set_facts(json_t *json, const struct api_view *view, const struct incident *inci
     api_set_time(json, "reported_at", view, incident->reported_ms);
     api_set_filled(json, "reported_by", incident->reported_by);
     api_set_filled(json, "origin", incident->origin);
+    api_set_filled(json, "below", incident->below);
     api_set_address(json, "contact", view, CHANNEL_VOICE, incident->contact);
     api_set_level(json, "level_suggested", incident->level_suggested);
     api_set_filled(json, "level_reason", incident->level_reason);

@@ -134,7 +134,7 @@ set_below(json_t *json, const struct api_view *view, const struct callout *callo
 {
     const struct callout *silent[API_BELOW_SHOWN_MAX];
     api_set_filled(json, "parent", callout_id_text(callout->parent).text);
-    if (callout->below_total == 0) {
+    if (below_total(callout) == 0) {
         json_object_set_new(json, "below", json_null());
         return;
     }
@@ -150,8 +150,8 @@ set_below(json_t *json, const struct api_view *view, const struct callout *callo
         json_array_append_new(list, one);
     }
     json_t *below = json_object();
-    api_set_integer(below, "answered", callout->below_answered);
-    api_set_integer(below, "total", callout->below_total);
+    api_set_integer(below, "answered", below_answered(callout));
+    api_set_integer(below, "total", below_total(callout));
     json_object_set_new(below, "unanswered", list);
     json_object_set_new(json, "below", below);
 }

@@ -27,29 +27,6 @@ static const struct binding_field report_incident_fields[] = {
 const struct binding api_report_incident =
     BINDING_OF(struct command_report_incident, report_incident_fields);
 
-static const struct binding_field relay_fields[] = {
-    BIND_FILLED(struct command_relay, origin, "origin", CODE_SIZE_MAX, BINDING_ONE_LINE),
-    BIND_FILLED(struct command_relay, incident, "incident", CODE_SIZE_MAX, BINDING_ONE_LINE),
-    BIND_TEXT(struct command_relay, callout, "callout", CODE_SIZE_MAX, BINDING_ONE_LINE),
-    BIND_TEXT(struct command_relay, path, "path", NOTE_CHARACTERS_MAX, BINDING_ONE_LINE),
-    BIND_ENUM(struct command_relay, kind, "kind", message_kind_names, MESSAGE_ACTIVATION,
-              BINDING_REQUIRED),
-    BIND_FILLED(struct command_relay, report.type, "type", CODE_SIZE_MAX, BINDING_ONE_LINE),
-    BIND_FILLED(struct command_relay, report.place, "place", PLACE_CHARACTERS_MAX,
-                BINDING_ONE_LINE),
-    BIND_FILLED(struct command_relay, report.summary, "summary", TEXT_CHARACTERS_MAX, 0),
-    BIND_INT(struct command_relay, report.cases, "cases", 0, CASES_MAX, -1, 0),
-    BIND_INT(struct command_relay, report.deaths, "deaths", 0, CASES_MAX, -1, 0),
-    BIND_TEXT(struct command_relay, report.reported_by, "reported_by", NAME_CHARACTERS_MAX,
-              BINDING_ONE_LINE),
-    BIND_ENUM(struct command_relay, report.status, "status", incident_status_names, INCIDENT_ACTUAL,
-              0),
-    BIND_INT(struct command_relay, report.level, "level", LEVEL_GRAVEST, LEVEL_MILDEST, LEVEL_NONE,
-             0),
-    BIND_TEXT(struct command_relay, reason, "reason", NOTE_CHARACTERS_MAX, 0),
-};
-const struct binding api_relay = BINDING_OF(struct command_relay, relay_fields);
-
 static const struct binding_field add_report_fields[] = {
     BIND_ENUM(struct command_add_report, kind, "kind", report_kind_names, REPORT_PROGRESS,
               BINDING_REQUIRED),

@@ -14,6 +14,8 @@ struct api_backup {
 
 extern const struct binding api_report_incident; /* struct command_report_incident */
 extern const struct binding api_relay;           /* struct command_relay */
+extern const struct binding api_take_rollup;     /* struct command_take_rollup */
+extern const struct binding api_take_report;     /* struct command_take_report */
 extern const struct binding api_add_report;      /* struct command_add_report */
 extern const struct binding api_respond;         /* struct command_respond */
 extern const struct binding api_issue_notice;    /* struct command_issue_notice */

@@ -47,6 +47,13 @@ static const struct binding_field page_fields[] = {
     TEXT(event_page, detail),
     BIND_INT(struct event_page, level, "level", LEVEL_NONE, LEVEL_MILDEST, -1, BINDING_OPTIONAL),
     FLAG(event_page, says_end, "end"),
+    ID(event_page, order, 'C'),
+    TEXT(event_page, stage),
+    TEXT(event_page, by),
+    TEXT(event_page, note),
+    COUNT(event_page, answered),
+    COUNT(event_page, total),
+    COUNT(event_page, report),
 };
 static const struct binding page_binding = BINDING_OF_STORED(struct event_page, page_fields);
 
@@ -156,6 +163,9 @@ static const struct binding_field incident_reported_fields[] = {
     LEVEL(event_incident_reported, level_asked),
     ID(event_incident_reported, duplicate_of, 'I'),
     TEXT(event_incident_reported, origin),
+    TEXT(event_incident_reported, below),
+    TEXT(event_incident_reported, path),
+    COUNT(event_incident_reported, report),
     TEXT(event_incident_reported, planbook_digest),
     TEXT(event_incident_reported, key),
     TEXT(event_incident_reported, key_digest),
@@ -174,6 +184,8 @@ static const struct binding_field report_added_fields[] = {
     FLAG(event_report_added, is_spreading, "spreading"),
     LEVEL(event_report_added, level_suggested),
     TEXT(event_report_added, level_reason),
+    TEXT(event_report_added, below),
+    COUNT(event_report_added, report),
     TEXT(event_report_added, key),
     TEXT(event_report_added, key_digest),
 };
@@ -377,6 +389,8 @@ static const struct binding *const payload_bindings[EVENT_KIND_N] = {
     [EVENT_MATTER_REMINDED] = &event_matter_reminded_binding,
     [EVENT_REPORT_SUBMITTED] = &event_report_submitted_binding,
     [EVENT_REPORTS_DUE] = &event_reports_due_binding,
+    [EVENT_ORDER_TAKEN] = &event_order_taken_binding,
+    [EVENT_ROLLUP_TAKEN] = &event_rollup_taken_binding,
 };
 
 const struct binding *

@@ -27,4 +27,8 @@ extern const struct binding event_log_entered_binding;
 extern const struct binding event_report_submitted_binding;
 extern const struct binding event_reports_due_binding;
 
+/* event_fields_network.c */
+extern const struct binding event_order_taken_binding;
+extern const struct binding event_rollup_taken_binding;
+
 #endif

@@ -1,6 +1,7 @@
 /* Who may do what: accounts by uid or group on the Unix socket, by token on TCP. */
 #include <string.h>
 
+#include "config/accounts.h"
 #include "config/read.h"
 #include "config/users.h"
 
@@ -27,8 +28,8 @@ static const struct field account_fields[] = {
     {FIELD("unit", FIELD_CODE, raw_account, unit)},
 };
 
-static bool
-parse_token_hash(const char *text, struct sha256 *ret_hash)
+bool
+account_parse_token_hash(const char *text, struct sha256 *ret_hash)
 {
     return text_starts_with(text, "sha256:") &&
            crypto_unhex(text + strlen("sha256:"), ret_hash->bytes, SHA256_SIZE) == 0;
@@ -43,7 +44,7 @@ add_token_account(struct loading *load, config_setting_t *group, const struct ra
     account->name = raw->name;
     account->authority = authority;
     account->unit = raw->unit;
-    if (!parse_token_hash(raw->token_hash, &account->token_hash)) {
+    if (!account_parse_token_hash(raw->token_hash, &account->token_hash)) {
         loading_error(load, config_setting_get_member(group, "token_hash"),
                       "token_hash must be \"sha256:\" and 64 hexadecimal digits; make a token "
                       "and its line with: dutyctl passwd %s",
@@ -129,7 +130,7 @@ loading_read_accounts(struct loading *load)
     settings->unix_accounts =
         arena_take_array(settings->arena, count + 1, sizeof(*settings->unix_accounts));
     settings->token_accounts =
-        arena_take_array(settings->arena, count + 1, sizeof(*settings->token_accounts));
+        arena_take_array(settings->arena, count + PEERS_MAX + 1, sizeof(*settings->token_accounts));
     code_table_init(&names, "account", load->scratch);
     for (size_t i = 0; i < count; i++) {
         read_account(load, read_element(load->sections[SECTION_ACCOUNTS], i), &names);

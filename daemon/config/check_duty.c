@@ -33,6 +33,9 @@ find_gap(const struct loading *load, const struct roster *roster)
 static void
 check_unit(struct loading *load, const struct unit *unit, bool is_planned, bool is_bad)
 {
+    if (load->is_peer[unit - load->directory->units]) {
+        return; /* its own daemon looks after its watch */
+    }
     if (!has_roster(&unit->roster) && !is_bad) {
         if (is_planned) {
             report_error(load->report, unit->source.file, unit->source.line,

@@ -201,7 +201,7 @@ loading_check_reach(struct loading *load)
     }
     note_policies(&check);
     for (size_t i = 0; i < directory->unit_count; i++) {
-        if (check.units[i].policies != 0) {
+        if (check.units[i].policies != 0 && !load->is_peer[i]) {
             check_unit(&check, i);
         }
     }

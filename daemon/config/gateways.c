@@ -8,10 +8,8 @@
 #include "config/secrets.h"
 
 const char *const gateway_driver_names[DRIVER_N] = {
-    [DRIVER_OUTBOX] = "outbox",
-    [DRIVER_KANNEL] = "kannel",
-    [DRIVER_WEBHOOK] = "webhook",
-    [DRIVER_HTTP] = "http",
+    [DRIVER_OUTBOX] = "outbox", [DRIVER_KANNEL] = "kannel", [DRIVER_WEBHOOK] = "webhook",
+    [DRIVER_HTTP] = "http",     [DRIVER_DUTYD] = "dutyd",
 };
 
 static const char *const method_names[] = {"POST", "GET"};
@@ -84,8 +82,9 @@ read_channels(struct loading *load, struct raw_gateway *raw)
         config_setting_t *element = read_element(raw->channels, i);
         const char *name = read_text(load, element);
         int channel = name == NULL ? 0 : WORDS_FIND(channel_names, name);
-        if (channel < 0) {
-            read_complain_unknown(load, element, "channel", name, channel_names, CHANNEL_N);
+        if (channel < 0 || channel >= CHANNEL_OF_PEOPLE_N) {
+            read_complain_unknown(load, element, "channel", name, channel_names,
+                                  CHANNEL_OF_PEOPLE_N);
         } else if (name != NULL) {
             raw->rule.serves[channel] = true;
             load->serves[channel] = true;
@@ -105,6 +104,13 @@ check_driver(struct loading *load, config_setting_t *group, const struct raw_gat
     const struct gateway_settings *settings = &raw->settings;
     const char *driver = gateway_driver_names[settings->driver];
     if (settings->driver == DRIVER_OUTBOX) {
+        return;
+    }
+    if (settings->driver == DRIVER_DUTYD) {
+        loading_error(load, config_setting_get_member(group, "driver"),
+                      "another dutyd is no gateway for people; name it in peers = ( { office = "
+                      "\"%s\"; … } ) and remove it here",
+                      settings->name);
         return;
     }
     if (settings->url == NULL) {
@@ -200,9 +206,10 @@ loading_read_gateways(struct loading *load)
     struct directory *directory = load->directory;
     struct code_table names;
     size_t count = loading_count(load, SECTION_GATEWAYS, GATEWAYS_MAX);
-    settings->gateways = arena_take_array(settings->arena, count + 1, sizeof(*settings->gateways));
+    settings->gateways =
+        arena_take_array(settings->arena, count + PEERS_MAX + 1, sizeof(*settings->gateways));
     directory->gateways =
-        arena_take_array(directory->arena, count + 1, sizeof(*directory->gateways));
+        arena_take_array(directory->arena, count + PEERS_MAX + 1, sizeof(*directory->gateways));
     settings->gateway_count = count;
     directory->gateway_count = count;
     code_table_init(&names, "gateway", load->scratch);

@@ -136,6 +136,7 @@ read_sections(struct loading *load)
     loading_read_tasks(load);
     loading_read_grading(load);
     loading_read_reporting(load);
+    loading_read_peers(load);
     loading_read_texts(load);
     loading_read_plans(load);
     directory_seal(load->directory);

@@ -8,23 +8,15 @@
 #include "config/suggest.h"
 
 const char *const section_names[SECTION_N] = {
-    [SECTION_OFFICE] = "office",
-    [SECTION_LISTENERS] = "listeners",
-    [SECTION_LIMITS] = "limits",
-    [SECTION_ACCOUNTS] = "accounts",
-    [SECTION_PEOPLE] = "people",
-    [SECTION_UNITS] = "units",
-    [SECTION_GROUPS] = "groups",
-    [SECTION_ROSTERS] = "rosters",
-    [SECTION_HOLIDAYS] = "holidays",
-    [SECTION_GRADING] = "grading",
-    [SECTION_REPORTING] = "reporting",
-    [SECTION_POLICIES] = "policies",
-    [SECTION_INSTITUTIONS] = "institutions",
-    [SECTION_TASKS] = "tasks",
-    [SECTION_PLANS] = "plans",
-    [SECTION_TEXTS] = "texts",
-    [SECTION_GATEWAYS] = "gateways",
+    [SECTION_OFFICE] = "office",       [SECTION_LISTENERS] = "listeners",
+    [SECTION_LIMITS] = "limits",       [SECTION_ACCOUNTS] = "accounts",
+    [SECTION_PEOPLE] = "people",       [SECTION_UNITS] = "units",
+    [SECTION_GROUPS] = "groups",       [SECTION_ROSTERS] = "rosters",
+    [SECTION_HOLIDAYS] = "holidays",   [SECTION_GRADING] = "grading",
+    [SECTION_REPORTING] = "reporting", [SECTION_PEERS] = "peers",
+    [SECTION_POLICIES] = "policies",   [SECTION_INSTITUTIONS] = "institutions",
+    [SECTION_TASKS] = "tasks",         [SECTION_PLANS] = "plans",
+    [SECTION_TEXTS] = "texts",         [SECTION_GATEWAYS] = "gateways",
 };
 
 struct source

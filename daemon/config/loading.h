@@ -21,6 +21,7 @@ enum section {
     SECTION_HOLIDAYS,
     SECTION_GRADING,
     SECTION_REPORTING,
+    SECTION_PEERS,
     SECTION_POLICIES,
     SECTION_INSTITUTIONS,
     SECTION_TASKS,
@@ -52,6 +53,7 @@ struct loading {
     struct policy_places *policy_places; /* by policy */
 
     config_setting_t *texts[MESSAGE_KIND_N]; /* NULL: the built-in text */
+    bool *is_peer;                           /* by unit: another dutyd calls its people */
     bool *is_roster_bad;                     /* by unit: its gaps may be the errors' */
     bool serves[CHANNEL_N];                  /* by some gateway */
     bool has_parent_circle;                  /* of units: nobody may walk up their parents */
@@ -105,6 +107,7 @@ void loading_read_institutions(struct loading *load);
 void loading_read_tasks(struct loading *load);
 void loading_read_grading(struct loading *load);
 void loading_read_reporting(struct loading *load);
+void loading_read_peers(struct loading *load);
 void loading_read_texts(struct loading *load);
 void loading_read_plans(struct loading *load);
 

@@ -81,7 +81,8 @@ read_step(struct loading *load, config_setting_t *group, struct policy_step *ste
     for (size_t i = 0; i < step->target_count; i++) {
         step->targets[i] = (enum target)found[i];
     }
-    step->channel_count = read_names(load, raw.by, "channel", channel_names, CHANNEL_N, found);
+    step->channel_count =
+        read_names(load, raw.by, "channel", channel_names, CHANNEL_OF_PEOPLE_N, found);
     for (size_t i = 0; i < step->channel_count; i++) {
         step->channels[i] = (enum channel)found[i];
         if (!load->serves[found[i]] && !load->sources.is_broken) {

@@ -39,8 +39,16 @@ struct token_account {
     const char *unit;
 };
 
-enum gateway_driver { DRIVER_OUTBOX, DRIVER_KANNEL, DRIVER_WEBHOOK, DRIVER_HTTP, DRIVER_N };
-extern const char *const gateway_driver_names[DRIVER_N]; /* outbox kannel webhook http */
+/* DUTYD is another office's daemon; only the section peers makes such a gateway. */
+enum gateway_driver {
+    DRIVER_OUTBOX,
+    DRIVER_KANNEL,
+    DRIVER_WEBHOOK,
+    DRIVER_HTTP,
+    DRIVER_DUTYD,
+    DRIVER_N
+};
+extern const char *const gateway_driver_names[DRIVER_N]; /* outbox kannel webhook http dutyd */
 
 struct header_settings {
     const char *name;

@@ -58,6 +58,7 @@ apply_clock_stepped(struct office *office, const struct event *event)
     shift_callouts(office, delta_ms);
     shift_memory(office, delta_ms);
     reporting_shift(office, delta_ms);
+    orders_shift(office, delta_ms);
     HASH_ITER (hh, office->matters, matter, next) {
         matter_reschedule(office, matter);
     }
@@ -145,8 +146,10 @@ static const applier appliers[EVENT_KIND_N] = {
     [EVENT_MATTER_REMINDED] = matter_apply,
     [EVENT_REPORT_SUBMITTED] = reporting_apply,
     [EVENT_REPORTS_DUE] = reporting_apply,
+    [EVENT_ORDER_TAKEN] = orders_apply,
+    [EVENT_ROLLUP_TAKEN] = rollup_apply,
 };
-_Static_assert(EVENT_KIND_N == 45, "every kind must have its place in the fold");
+_Static_assert(EVENT_KIND_N == 47, "every kind must have its place in the fold");
 
 void
 office_apply(struct office *office, const struct event *event)
@@ -158,4 +161,5 @@ office_apply(struct office *office, const struct event *event)
         office->last_at_ms = event->at_ms;
     }
     appliers[event->kind](office, event);
+    orders_note(office, event);
 }

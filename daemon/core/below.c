@@ -52,6 +52,18 @@ below_list_silent(const struct office *office, const struct callout *above,
     return count;
 }
 
+int64_t
+below_total(const struct callout *callout)
+{
+    return callout->below_total + callout->far_total;
+}
+
+int64_t
+below_answered(const struct callout *callout)
+{
+    return callout->below_answered + callout->far_answered;
+}
+
 bool
 below_has_answered(const struct callout *callout)
 {

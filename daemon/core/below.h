@@ -21,6 +21,9 @@ void below_count(struct office *office, struct callout *callout);
 
 /* Has this unit said yes, whatever became of it later? */
 bool below_has_answered(const struct callout *callout);
+/* n of m, with the units of the lower office's own dutyd. */
+int64_t below_total(const struct callout *callout);
+int64_t below_answered(const struct callout *callout);
 /* Those below this callout that have not answered, as many as fit; returns how many there are. */
 size_t below_list_silent(const struct office *office, const struct callout *above,
                          const struct callout **ret_silent, size_t room);

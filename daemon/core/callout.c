@@ -175,6 +175,9 @@ cancel_pages(struct office *office, struct callout *callout)
 
     DL_FOREACH2(callout->pages, page, callout_next)
     {
+        if (page_is_order(page) && callout->state != CALLOUT_STOOD_DOWN) {
+            continue; /* whoever answered for it here, its own daemon must still know */
+        }
         if (page->state == PAGE_QUEUED && page->message != MESSAGE_CONFIRM &&
             page->message != MESSAGE_BELOW) {
             page_move(office, page, PAGE_CANCELLED);

@@ -60,7 +60,8 @@ incident_is_over(const struct office *office, const struct incident *incident)
     if (incident->response == RESPONSE_NONE && !has_final_report(incident)) {
         return false;
     }
-    if (reporting_is_owed(incident)) {
+    if (reporting_is_owed(incident) ||
+        upward_is_owed(office, incident->id, (struct notice_id){0})) {
         return false;
     }
     DL_FOREACH2(incident->notices, notice, incident_next)
@@ -92,7 +93,8 @@ close_notice(struct decision *decision, struct notice_id id)
     const struct notice *notice = office_find_notice(decision->office, id);
     struct event *event;
 
-    if (notice == NULL || notice->is_closed || !notice_is_settled(decision->office, notice)) {
+    if (notice == NULL || notice->is_closed || !notice_is_settled(decision->office, notice) ||
+        upward_is_owed(decision->office, (struct incident_id){0}, id)) {
         return;
     }
     event = decision_event(decision, EVENT_NOTICE_CLOSED);

@@ -32,8 +32,10 @@ const char *const command_kind_names[COMMAND_KIND_N] = {
     [COMMAND_CHANGE_LIAISON] = "change_liaison",
     [COMMAND_ENTER_LOG] = "enter_log",
     [COMMAND_SUBMIT_REPORT] = "submit_report",
+    [COMMAND_TAKE_ROLLUP] = "take_rollup",
+    [COMMAND_TAKE_REPORT] = "take_report",
 };
-ALL_NAMED(COMMAND_KIND_N, 27);
+ALL_NAMED(COMMAND_KIND_N, 29);
 
 void
 command_forget_outcome(void *owner, uint64_t ticket, const struct outcome *outcome)

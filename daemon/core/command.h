@@ -37,6 +37,8 @@ enum command_kind {
     COMMAND_ENTER_LOG,     /* into the duty log */
     COMMAND_RELAY,         /* a higher office orders a response here */
     COMMAND_SUBMIT_REPORT, /* a report has left the office */
+    COMMAND_TAKE_ROLLUP,   /* a lower office says how far our order has come */
+    COMMAND_TAKE_REPORT,   /* a lower office reports an incident */
     COMMAND_KIND_N
 };
 extern const char *const command_kind_names[COMMAND_KIND_N];
@@ -76,11 +78,33 @@ struct command_report_incident {
 struct command_relay {
     struct command_report_incident report; /* first: as.report_incident is the same */
     const char *origin;                    /* code of the office that orders it */
-    const char *incident;                  /* its own number of the incident */
-    const char *callout;                   /* and of the callout that is ours; NULL */
+    struct incident_id incident;           /* its own number of the incident; 0: none */
+    struct callout_id callout;             /* of the callout that is ours */
+    struct notice_id notice;               /* and of the notice: a later one has a higher */
     const char *path;                      /* offices before it, "shandong/taian"; NULL */
-    enum message_kind kind;                /* ACTIVATION, CHANGE, STAND_DOWN, TERMINATION */
-    const char *reason;
+    enum relay_kind kind;
+    const char *title, *text; /* of what is no response */
+    int64_t due_ms;
+    bool is_drill;
+};
+struct command_take_rollup {
+    const char *origin;
+    struct callout_id callout; /* ours */
+    struct page_id number;     /* of their message */
+    enum callout_state stage;
+    const char *by, *note;
+    int64_t answered, total;
+};
+struct command_take_report {
+    struct command_report_incident report; /* first: as.report_incident is the same */
+    const char *origin;
+    struct incident_id incident; /* theirs */
+    struct incident_id about;    /* ours, when they know it; 0 */
+    const char *path;
+    enum report_kind kind;
+    int64_t number; /* of the report in their chain, from 0 */
+    const char *text;
+    bool is_worsening;
 };
 struct command_add_report {
     struct incident_id incident;
@@ -285,6 +309,8 @@ struct command {
         struct command_change_liaison change_liaison;
         struct command_enter_log enter_log;
         struct command_submit_report submit_report;
+        struct command_take_rollup take_rollup;
+        struct command_take_report take_report;
     } as;
 };
 

@@ -23,12 +23,7 @@ channel_is_alive(const struct office *office, enum channel channel, int64_t now_
 
     for (size_t i = 0; i < directory->gateway_count; i++) {
         if (directory->gateways[i].serves[channel]) {
-            const struct gateway_state *gateway =
-                office_find_gateway(office, directory->gateways[i].name);
-
-            /* One whose rest is over counts as alive: somebody's page must try it again. */
-            if (gateway == NULL || !gateway->is_down ||
-                (!gateway->is_probing && now_ms >= gateway->until_ms)) {
+            if (gateway_is_alive(office, directory->gateways[i].name, now_ms)) {
                 return true;
             }
         }

@@ -255,8 +255,10 @@ static const decider deciders[COMMAND_KIND_N] = {
     [COMMAND_CHANGE_LIAISON] = liaison_decide_change,
     [COMMAND_ENTER_LOG] = duty_log_decide_entry,
     [COMMAND_SUBMIT_REPORT] = reporting_decide_submit,
+    [COMMAND_TAKE_ROLLUP] = rollup_decide_take,
+    [COMMAND_TAKE_REPORT] = upward_decide_take,
 };
-_Static_assert(COMMAND_KIND_N == 27, "every kind must have its room");
+_Static_assert(COMMAND_KIND_N == 29, "every kind must have its room");
 
 void
 office_decide(struct office *office, const struct command *command, struct event_batch *batch,

@@ -107,6 +107,19 @@ struct planned_task {
     struct source source;
 };
 
+/* Another office that runs a dutyd of its own: a lower one is a unit of ours, a higher one is whom
+ * we report to. Its gateway has its name: see peers.h. */
+struct peer {
+    const char *office; /* its code, which is also the name of its account and gateway */
+    const char *name;
+    bool is_higher;
+    size_t unit;           /* lower: index */
+    const char *recipient; /* higher: the code of reporting (`to`) that stands for it; NULL */
+    size_t *pass_to;       /* higher: units that get its notices beside the duty office */
+    size_t pass_to_count;
+    struct source source;
+};
+
 struct directory {
     struct arena *arena;
     unsigned references;
@@ -128,7 +141,9 @@ struct directory {
     struct group *groups;
     size_t group_count;
     struct gateway_rule *gateways; /* in order of preference */
-    size_t gateway_count;
+    size_t gateway_count;          /* those of the peers, in their order, are the last */
+    struct peer *peers;
+    size_t peer_count;
     struct institution_rule institutions[INSTITUTION_N];
     struct planned_task *tasks; /* the work plan, by number */
     size_t task_count;

@@ -108,7 +108,7 @@ put_off(struct take *take, struct page *page, int64_t when_ms)
 {
     size_t index = (size_t)(take->rule - take->office->directory->gateways);
 
-    page_queue_pace(take->paced, page, (uint16_t)(page->paced | 1U << index));
+    page_queue_pace(take->paced, page, page->paced | UINT64_C(1) << index);
     if (!deadline_is_set(&page->due) || page->due.at_ms > when_ms) {
         state_set_due(take->paced, &page->due, DUE_PAGE, page->id.value, when_ms);
     }
@@ -144,15 +144,16 @@ take_from(struct take *take, struct page *list, bool is_fresh)
     struct page *page;
     struct page *next;
 
-    if (list == NULL || (is_fresh && !is_ours(take, list))) {
-        return; /* what failed nowhere all goes the way of the first */
+    /* What failed nowhere all goes the way of the first; a peer's page goes to that peer alone. */
+    if (list == NULL || (is_fresh && list->channel != CHANNEL_PEER && !is_ours(take, list))) {
+        return;
     }
     DL_FOREACH_SAFE2(list, page, next, queue_next)
     {
         if (take->count >= take->max) {
             return;
         }
-        if (is_fresh || is_ours(take, page)) {
+        if ((is_fresh && page->channel != CHANNEL_PEER) || is_ours(take, page)) {
             take_one(take, page);
         }
     }

@@ -10,8 +10,8 @@
 
 #define ROUND_PAUSE_MIN_MS MS_PER_MINUTE /* providers drop the same text within a minute */
 
-static int64_t
-page_priority(const struct notice *notice)
+int64_t
+escalation_priority(const struct notice *notice)
 {
     if (notice->is_drill || notice->is_test) {
         return PRIORITY_LOW;
@@ -118,7 +118,7 @@ add_page(struct paging *paging, const struct callout *callout, const struct noti
     page->address = choice->contact->address;
     page->contact = choice->rank;
     page->language = recipient->language;
-    page->priority = page_priority(notice);
+    page->priority = escalation_priority(notice);
     return page;
 }
 
@@ -169,7 +169,7 @@ call_target(struct paging *paging, struct callout *callout, const struct notice 
     if (unit != NO_INDEX) {
         count = recipient_find(decision, &directory->units[unit], target, recipients);
     }
-    if (count == 0 && target <= TARGET_LEADER) {
+    if (count == 0 && target <= TARGET_LEADER && peer_of_unit(directory, unit) == NULL) {
         paging_note(&paging->empty, decision->arena,
                     arena_format(decision->arena, "%s（%s）", callout->unit_name,
                                  position_words[target].in[directory->language]));
@@ -188,6 +188,17 @@ call_target(struct paging *paging, struct callout *callout, const struct notice 
         }
     }
     return called;
+}
+
+size_t
+escalation_call_target(struct paging *paging, struct callout *callout, int64_t step,
+                       enum target target)
+{
+    const struct office *office = paging->decision->office;
+    const struct policy *policy = callout_policy(office, callout);
+
+    return call_target(paging, callout, office_find_notice(office, callout->notice),
+                       &policy->steps[step], step, target);
 }
 
 /* When the ladder moves next, counted from the moment at which this step was due. */
@@ -222,7 +233,8 @@ escalation_take_step(struct paging *paging, struct callout *callout, int64_t ste
     for (; called == 0 && (size_t)step < policy->step_count; step++) {
         const struct policy_step *rung = &policy->steps[step];
 
-        for (size_t i = 0; i < rung->target_count; i++) {
+        called = step == 0 ? peer_call(paging, callout, notice) : 0;
+        for (size_t i = 0, has_peer = called; has_peer == 0 && i < rung->target_count; i++) {
             called += call_target(paging, callout, notice, rung, step, rung->targets[i]);
         }
         taken.step = step;

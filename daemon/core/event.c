@@ -52,8 +52,10 @@ const char *const event_kind_names[EVENT_KIND_N] = {
     [EVENT_MATTER_REMINDED] = "matter_reminded",
     [EVENT_REPORT_SUBMITTED] = "report_submitted",
     [EVENT_REPORTS_DUE] = "reports_due",
+    [EVENT_ORDER_TAKEN] = "order_taken",
+    [EVENT_ROLLUP_TAKEN] = "rollup_taken",
 };
-ALL_NAMED(EVENT_KIND_N, 45);
+ALL_NAMED(EVENT_KIND_N, 47);
 
 const char *const reply_problem_names[REPLY_PROBLEM_N] = {
     [REPLY_PLACED] = "placed",

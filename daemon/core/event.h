@@ -68,6 +68,9 @@ enum event_kind {
 
     EVENT_REPORT_SUBMITTED, /* a report left the office */
     EVENT_REPORTS_DUE,      /* reports will soon be due, or are overdue, and the office was told */
+
+    EVENT_ORDER_TAKEN,  /* from the office above */
+    EVENT_ROLLUP_TAKEN, /* a lower office says how far ours has come there */
     EVENT_KIND_N
 };
 extern const char *const event_kind_names[EVENT_KIND_N]; /* "incident_reported", … */
@@ -118,6 +121,14 @@ struct event_page {
     const char *detail; /* for messages to the office and confirmations; NULL otherwise */
     int64_t level;      /* REPORTED, PROPOSED: which was suggested or proposed; -1: not said */
     bool says_end;      /* PROPOSED: the end of the response */
+    /* ROLLUP: of which callout of theirs, how far the duty office is, who of it said so, and how
+     * many of how many units have answered. REPORT_UP: the number of the report. */
+    struct callout_id order;
+    const char *stage; /* name of a callout's state; NULL */
+    const char *by;
+    const char *note; /* its report on the situation */
+    int64_t answered, total;
+    int64_t report;
 };
 
 struct event_result {
@@ -228,6 +239,9 @@ struct event_incident_reported {
     bool is_spreading;
     struct incident_id duplicate_of; /* likely the same event; 0 */
     const char *origin;              /* "taian/I-20261122-0001": ordered from above; NULL */
+    const char *below;               /* "jimsar/I-20261122-0001": reported from below; NULL */
+    const char *path;                /* the offices through which it came here, "a/b"; NULL */
+    int64_t report;                  /* the lower office's number of this report of its chain */
     const char *planbook_digest;
     const char *key; /* Idempotency-Key and the digest of the body; NULL */
     const char *key_digest;
@@ -243,6 +257,8 @@ struct event_report_added {
     bool is_spreading;           /* false: as before */
     int64_t level_suggested;
     const char *level_reason;
+    const char *below; /* "jimsar/I-20261122-0001": as a lower office reports; NULL */
+    int64_t report;    /* its number of the report; 0 is the first */
     const char *key;
     const char *key_digest;
 };
@@ -496,6 +512,27 @@ struct event_reports_due {
     size_t report_count;
 };
 
+struct event_order_taken {     /* what it led to here stands in the columns */
+    const char *peer;          /* code of the office that gave it */
+    const char *path;          /* the offices before that one; NULL */
+    struct callout_id callout; /* theirs, as the two below */
+    struct notice_id notice;
+    struct incident_id incident; /* 0 */
+    enum relay_kind kind;
+    const char *key;
+    const char *key_digest;
+};
+
+struct event_rollup_taken { /* our callout stands in the column */
+    const char *peer;
+    struct page_id number; /* of their message: an older one says nothing new */
+    enum callout_state stage;
+    const char *by;
+    int64_t answered, total;
+    const char *key;
+    const char *key_digest;
+};
+
 struct event {
     uint64_t seq; /* given by the journal */
     int64_t at_ms;
@@ -543,6 +580,8 @@ struct event {
         struct event_matter_reminded matter_reminded;
         struct event_report_submitted report_submitted;
         struct event_reports_due reports_due;
+        struct event_order_taken order_taken;
+        struct event_rollup_taken rollup_taken;
     } as;
 };
 

@@ -32,12 +32,40 @@ gateway_apply(struct office *office, const struct event *event)
 
 /* ---- questions ---- */
 
+bool
+gateway_serves(const struct gateway_rule *rule, const struct page *page)
+{
+    return rule->serves[page->channel] &&
+           (page->channel != CHANNEL_PEER || text_equal(rule->name, page->address));
+}
+
+bool
+gateway_serves_any(const struct directory *directory, const struct page *page)
+{
+    for (size_t i = 0; i < directory->gateway_count; i++) {
+        if (gateway_serves(&directory->gateways[i], page)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool
+gateway_is_alive(const struct office *office, const char *name, int64_t now_ms)
+{
+    const struct gateway_state *gateway = office_find_gateway(office, name);
+
+    /* One whose rest is over counts as alive: somebody's page must try it again. */
+    return gateway == NULL || !gateway->is_down ||
+           (!gateway->is_probing && now_ms >= gateway->until_ms);
+}
+
 static bool
 could_take(const struct directory *directory, size_t gateway, const struct page *page)
 {
-    unsigned bit = 1U << gateway;
+    uint64_t bit = UINT64_C(1) << gateway;
 
-    return directory->gateways[gateway].serves[page->channel] && (page->refused & bit) == 0 &&
+    return gateway_serves(&directory->gateways[gateway], page) && (page->refused & bit) == 0 &&
            (page->tried & bit) == 0 && (page->paced & bit) == 0;
 }
 
@@ -81,6 +109,14 @@ emit_failed(struct decision *decision, const struct gateway_state *gateway,
     decision_emit(decision, event);
 }
 
+static bool
+page_is_awaited(const struct decision *decision, const struct page *page)
+{
+    return page->channel == CHANNEL_PEER
+               ? gateway_is_alive(decision->office, page->address, decision->now_ms)
+               : channel_is_alive(decision->office, page->channel, decision->now_ms);
+}
+
 /* Pages that waited for this gateway alone go to the person's next contact as well, so that a
  * dead gateway costs no time. The first page stays queued: it is taken back when answered. */
 static void
@@ -93,7 +129,11 @@ bypass_waiting(struct decision *decision)
     paging_begin(&paging, decision, (struct incident_id){0}, (struct notice_id){0});
     HASH_ITER (hh, decision->office->pages, page, next) {
         if (page->state != PAGE_QUEUED || page->has_successor || page->message == MESSAGE_CONFIRM ||
-            channel_is_alive(decision->office, page->channel, decision->now_ms)) {
+            page_is_awaited(decision, page)) {
+            continue;
+        }
+        if (page->channel == CHANNEL_PEER) {
+            peer_bypass(decision, page);
             continue;
         }
         if (page->incident.value != paging.incident.value ||

@@ -9,7 +9,8 @@
 
 static void
 add_report_entry(struct incident *incident, enum report_kind kind, const struct event *event,
-                 const char *text, int64_t cases, int64_t deaths, bool is_worsening)
+                 const char *text, int64_t cases, int64_t deaths, bool is_worsening,
+                 enum incident_extent extent, bool is_spreading)
 {
     struct incident_report_entry *entry;
 
@@ -23,12 +24,22 @@ add_report_entry(struct incident *incident, enum report_kind kind, const struct 
     entry->cases = cases;
     entry->deaths = deaths;
     entry->is_worsening = is_worsening;
+    entry->extent = extent;
+    entry->is_spreading = is_spreading;
     if (cases >= 0) {
         incident->cases = cases;
     }
     if (deaths >= 0) {
         incident->deaths = deaths;
     }
+}
+
+/* Of the newest report: which of another office's it is. */
+static void
+set_provenance(struct incident *incident, const char *below, int64_t number)
+{
+    incident->reports[incident->report_count - 1].below = memory_copy_string(below);
+    incident->reports[incident->report_count - 1].number = number;
 }
 
 static void
@@ -49,6 +60,8 @@ apply_reported(struct office *office, const struct event *event)
     incident->reported_ms = event->at_ms;
     incident->reported_by = memory_copy_string(reported->reported_by);
     incident->origin = memory_copy_string(reported->origin);
+    incident->below = memory_copy_string(reported->below);
+    incident->path = memory_copy_string(reported->path);
     incident->contact = memory_copy_string(reported->contact);
     incident->status = reported->status;
     incident->level_suggested = reported->level_suggested;
@@ -63,7 +76,8 @@ apply_reported(struct office *office, const struct event *event)
     duplicates_note(office, incident);
     state_note_ids(office, &office->id_last_incident, incident->id.value);
     add_report_entry(incident, REPORT_INITIAL, event, reported->summary, reported->cases,
-                     reported->deaths, false);
+                     reported->deaths, false, reported->extent, reported->is_spreading);
+    set_provenance(incident, reported->below, reported->report);
     reporting_begin(office, incident);
     key_put(office, event, reported->key, reported->key_digest);
 }
@@ -74,7 +88,8 @@ apply_report_added(struct office *office, struct incident *incident, const struc
     const struct event_report_added *added = &event->as.report_added;
 
     add_report_entry(incident, added->kind, event, added->text, added->cases, added->deaths,
-                     added->is_worsening);
+                     added->is_worsening, added->extent, added->is_spreading);
+    set_provenance(incident, added->below, added->report);
     incident->extent = added->extent != EXTENT_UNKNOWN ? added->extent : incident->extent;
     incident->is_spreading = incident->is_spreading || added->is_spreading;
     if (added->level_suggested != LEVEL_NONE) {
@@ -227,8 +242,14 @@ react_to_grade(struct decision *decision, struct incident *incident, bool is_wor
     }
 }
 
+/* Where a report came from, when another office sent it. */
+struct provenance {
+    const char *origin, *below, *path;
+    int64_t report;
+};
+
 static struct incident *
-emit_report(struct decision *decision, const char *origin)
+emit_report(struct decision *decision, const struct provenance *from)
 {
     const struct command_report_incident *report = &decision->command->as.report_incident;
     struct planbook *planbook = decision->office->directory->planbook;
@@ -247,7 +268,10 @@ emit_report(struct decision *decision, const char *origin)
     reported->deaths = report->deaths;
     reported->occurred_ms = report->occurred_ms;
     reported->reported_by = report->reported_by;
-    reported->origin = origin;
+    reported->origin = from->origin;
+    reported->below = from->below;
+    reported->path = from->path;
+    reported->report = from->report;
     reported->contact = report->contact;
     reported->status = report->status;
     reported->level_suggested =
@@ -299,11 +323,12 @@ incident_decide_report(struct decision *decision)
     if (check_report(decision) != 0) {
         return;
     }
-    incident = emit_report(decision, NULL);
+    incident = emit_report(decision, &(struct provenance){.origin = NULL});
     decision->outcome->incident = incident->id;
     decision->outcome->duplicate_of = incident->duplicate_of;
     alarm_tell_office(decision, MESSAGE_REPORTED, incident->id, (struct notice_id){0}, NULL);
     react_to_grade(decision, incident, false, LEVEL_NONE);
+    upward_send(decision, incident);
     warn_of_many(decision);
 }
 
@@ -315,27 +340,45 @@ incident_take_relay(struct decision *decision, const char *origin)
     if (check_report(decision) != 0) {
         return NULL;
     }
-    incident = emit_report(decision, origin);
+    incident = emit_report(decision, &(struct provenance){.origin = origin});
     alarm_tell_office(decision, MESSAGE_REPORTED, incident->id, (struct notice_id){0}, NULL);
     warn_of_many(decision);
     return incident;
 }
 
-static int
-check_follow_up(struct decision *decision, const struct incident *incident)
+struct incident *
+incident_take_report(struct decision *decision, const char *below, const char *path, int64_t report)
 {
-    const struct command_add_report *report = &decision->command->as.add_report;
+    struct incident *incident;
+
+    if (check_report(decision) != 0) {
+        return NULL;
+    }
+    incident =
+        emit_report(decision, &(struct provenance){.below = below, .path = path, .report = report});
+    alarm_tell_office(decision, MESSAGE_REPORTED, incident->id, (struct notice_id){0}, NULL);
+    react_to_grade(decision, incident, false, LEVEL_NONE);
+    upward_send(decision, incident);
+    warn_of_many(decision);
+    return incident;
+}
+
+static int
+check_follow_up(struct decision *decision, const struct incident *incident,
+                const struct command_add_report *report, bool is_from_below)
+{
 
     if (decision_check_text(decision, "text", report->text, true, TEXT_CHARACTERS_MAX) != 0 ||
         check_count(decision, "cases", report->cases) != 0 ||
         check_count(decision, "deaths", report->deaths) != 0) {
         return -1;
     }
-    if (report->kind == REPORT_INITIAL) {
+    if (report->kind == REPORT_INITIAL && !is_from_below) {
         return decision_refuse(decision, REFUSAL_FIELD_INVALID, "kind", "kind", "initial",
                                "progress, final");
     }
-    if (incident->is_closed) {
+    /* What a lower office has still to say is written down also after the end. */
+    if (incident->is_closed && !is_from_below) {
         return decision_refuse(decision, REFUSAL_INCIDENT_CLOSED, NULL,
                                incident_id_text(incident->id).text, NULL, NULL);
     }
@@ -347,9 +390,10 @@ check_follow_up(struct decision *decision, const struct incident *incident)
 }
 
 static void
-emit_follow_up(struct decision *decision, const struct incident *incident, bool is_worsening)
+emit_follow_up(struct decision *decision, const struct incident *incident,
+               const struct command_add_report *report, bool is_worsening, const char *below,
+               int64_t number)
 {
-    const struct command_add_report *report = &decision->command->as.add_report;
     const struct grading_facts facts = {
         .cases = report->cases >= 0 ? report->cases : incident->cases,
         .deaths = report->deaths >= 0 ? report->deaths : incident->deaths,
@@ -370,6 +414,8 @@ emit_follow_up(struct decision *decision, const struct incident *incident, bool 
     added->extent = report->extent;
     added->is_spreading = report->is_spreading;
     added->level_reason = arena_copy_string(decision->arena, reason);
+    added->below = below;
+    added->report = number;
     added->key = decision->command->key;
     added->key_digest = decision->command->key_digest;
     decision_emit(decision, event);
@@ -377,29 +423,43 @@ emit_follow_up(struct decision *decision, const struct incident *incident, bool 
 
 /* Follow-up reports 续报 and the final report 终报. A general event whose figures grow, or of
  * which the reporter says so, starts the mechanism (二连浩特 art. 10). */
+int
+incident_add_report(struct decision *decision, struct incident *incident,
+                    const struct command_add_report *report, const char *below, int64_t number)
+{
+    bool is_worsening;
+    int64_t before;
+
+    if (check_follow_up(decision, incident, report, below != NULL) != 0) {
+        return -1;
+    }
+    is_worsening = report->is_worsening || report->is_spreading ||
+                   (incident->cases >= 0 && report->cases > incident->cases) ||
+                   (incident->deaths >= 0 && report->deaths > incident->deaths);
+    before = incident->level_suggested;
+    emit_follow_up(decision, incident, report, is_worsening, below, number);
+    decision->outcome->incident = incident->id;
+    alarm_tell_office(decision, MESSAGE_REPORTED, incident->id, (struct notice_id){0},
+                      arena_copy_string(decision->arena, report->text));
+    if (!incident->is_closed) {
+        react_to_grade(decision, incident, is_worsening, before);
+        upward_send(decision, incident);
+    }
+    return 0;
+}
+
 void
 incident_decide_follow_up(struct decision *decision)
 {
     const struct command_add_report *report = &decision->command->as.add_report;
     struct incident *incident = office_find_incident(decision->office, report->incident);
-    bool is_worsening;
-    int64_t before;
 
     if (incident == NULL) {
         (void)decision_refuse(decision, REFUSAL_INCIDENT_NOT_FOUND, NULL,
                               incident_id_text(report->incident).text, NULL, NULL);
         return;
     }
-    if (check_follow_up(decision, incident) != 0) {
-        return;
+    if (incident_add_report(decision, incident, report, NULL, 0) != 0) {
+        return; /* refused in words */
     }
-    is_worsening = report->is_worsening || report->is_spreading ||
-                   (incident->cases >= 0 && report->cases > incident->cases) ||
-                   (incident->deaths >= 0 && report->deaths > incident->deaths);
-    before = incident->level_suggested;
-    emit_follow_up(decision, incident, is_worsening);
-    decision->outcome->incident = incident->id;
-    alarm_tell_office(decision, MESSAGE_REPORTED, incident->id, (struct notice_id){0},
-                      arena_copy_string(decision->arena, report->text));
-    react_to_grade(decision, incident, is_worsening, before);
 }

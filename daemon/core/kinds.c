@@ -23,8 +23,9 @@ const char *const channel_names[CHANNEL_N] = {
     [CHANNEL_SMS] = "sms",
     [CHANNEL_VOICE] = "voice",
     [CHANNEL_WEBHOOK] = "webhook",
+    [CHANNEL_PEER] = "peer",
 };
-ALL_NAMED(CHANNEL_N, 3);
+ALL_NAMED(CHANNEL_N, 4);
 
 const char *const position_names[POSITION_N] = {
     [POSITION_OFFICER] = "officer",
@@ -201,15 +202,18 @@ ALL_NAMED(ANSWER_N, 8);
 
 const char *const means_names[MEANS_N] = {
     [MEANS_SMS] = "sms", [MEANS_VOICE] = "voice",       [MEANS_LINK] = "link",
-    [MEANS_API] = "api", [MEANS_OPERATOR] = "operator",
+    [MEANS_API] = "api", [MEANS_OPERATOR] = "operator", [MEANS_PEER] = "peer",
 };
 
 const struct words means_words[MEANS_N] = {
-    [MEANS_SMS] = {{"短信", "text message"}},      [MEANS_VOICE] = {{"电话按键", "telephone key"}},
-    [MEANS_LINK] = {{"应答页面", "answer page"}},  [MEANS_API] = {{"系统接口", "API"}},
+    [MEANS_SMS] = {{"短信", "text message"}},
+    [MEANS_VOICE] = {{"电话按键", "telephone key"}},
+    [MEANS_LINK] = {{"应答页面", "answer page"}},
+    [MEANS_API] = {{"系统接口", "API"}},
     [MEANS_OPERATOR] = {{"人工代录", "operator"}},
+    [MEANS_PEER] = {{"下级指挥部系统", "their office's dutyd"}},
 };
-ALL_NAMED(MEANS_N, 5);
+ALL_NAMED(MEANS_N, 6);
 
 const char *const page_state_names[PAGE_STATE_N] = {
     [PAGE_QUEUED] = "queued",       [PAGE_SENDING] = "sending", [PAGE_SENT] = "sent",
@@ -263,8 +267,10 @@ const char *const message_kind_names[MESSAGE_KIND_N] = {
     [MESSAGE_SITREP_DUE] = "sitrep_due",
     [MESSAGE_BELOW] = "below",
     [MESSAGE_TAKEN] = "taken",
+    [MESSAGE_ROLLUP] = "rollup",
+    [MESSAGE_REPORT_UP] = "report_up",
 };
-ALL_NAMED(MESSAGE_KIND_N, 24);
+ALL_NAMED(MESSAGE_KIND_N, 26);
 
 const char *const alarm_names[ALARM_N] = {
     [ALARM_SILENT] = "silent",
@@ -338,13 +344,13 @@ const struct words alarm_words[ALARM_N] = {
 ALL_NAMED(ALARM_N, 28);
 
 const char *const authority_names[AUTHORITY_N] = {
-    [AUTHORITY_NONE] = "none",         [AUTHORITY_VIEWER] = "viewer",
-    [AUTHORITY_REPORTER] = "reporter", [AUTHORITY_DUTY] = "duty",
-    [AUTHORITY_COMMAND] = "command",   [AUTHORITY_COMMANDER] = "commander",
-    [AUTHORITY_ADMIN] = "admin",       [AUTHORITY_GATEWAY] = "gateway",
-    [AUTHORITY_SYSTEM] = "system",
+    [AUTHORITY_NONE] = "none",           [AUTHORITY_PEER] = "peer",
+    [AUTHORITY_VIEWER] = "viewer",       [AUTHORITY_REPORTER] = "reporter",
+    [AUTHORITY_DUTY] = "duty",           [AUTHORITY_COMMAND] = "command",
+    [AUTHORITY_COMMANDER] = "commander", [AUTHORITY_ADMIN] = "admin",
+    [AUTHORITY_GATEWAY] = "gateway",     [AUTHORITY_SYSTEM] = "system",
 };
-ALL_NAMED(AUTHORITY_N, 9);
+ALL_NAMED(AUTHORITY_N, 10);
 
 const char *const log_kind_names[LOG_KIND_N] = {
     [LOG_CALL_IN] = "call_in", [LOG_CALL_OUT] = "call_out",   [LOG_INSTRUCTION] = "instruction",
@@ -422,3 +428,17 @@ const struct words duty_rule_words[DUTY_RULE_N] = {
     [DUTY_UNIT] = {{"单位登记", "entry of the unit"}},
 };
 ALL_NAMED(DUTY_RULE_N, 4);
+
+const char *const relay_kind_names[RELAY_KIND_N] = {
+    [RELAY_ACTIVATION] = "activation",
+    [RELAY_CHANGE] = "change",
+    [RELAY_STAND_DOWN] = "stand_down",
+    [RELAY_TERMINATION] = "termination",
+    [RELAY_BULLETIN] = "bulletin",
+    [RELAY_MEETING] = "meeting",
+    [RELAY_TASK] = "task",
+    [RELAY_DRILL] = "drill",
+    [RELAY_SITREP] = "sitrep",
+    [RELAY_DUTY_CHECK] = "duty_check",
+};
+ALL_NAMED(RELAY_KIND_N, 10);

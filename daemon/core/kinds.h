@@ -16,8 +16,11 @@
 #define LEVEL_N 5
 extern const struct words level_words[LEVEL_N]; /* "Ⅰ级" / "Level I" */
 
-enum channel { CHANNEL_SMS, CHANNEL_VOICE, CHANNEL_WEBHOOK, CHANNEL_N };
-extern const char *const channel_names[CHANNEL_N]; /* sms voice webhook */
+/* PEER is another office's dutyd: its address is that office's code. No contact has it, no policy
+ * names it: see peers.h. */
+enum channel { CHANNEL_SMS, CHANNEL_VOICE, CHANNEL_WEBHOOK, CHANNEL_PEER, CHANNEL_N };
+#define CHANNEL_OF_PEOPLE_N CHANNEL_PEER           /* those that a configuration may name */
+extern const char *const channel_names[CHANNEL_N]; /* sms voice webhook peer */
 
 enum position { POSITION_OFFICER, POSITION_BACKUP, POSITION_LEADER, POSITION_N };
 extern const char *const position_names[POSITION_N];  /* officer backup leader */
@@ -136,7 +139,15 @@ extern const char
 extern const struct words answer_words[ANSWER_N];
 
 /* By what means an answer came: its proof. */
-enum means { MEANS_SMS, MEANS_VOICE, MEANS_LINK, MEANS_API, MEANS_OPERATOR, MEANS_N };
+enum means {
+    MEANS_SMS,
+    MEANS_VOICE,
+    MEANS_LINK,
+    MEANS_API,
+    MEANS_OPERATOR,
+    MEANS_PEER, /* the lower office's own dutyd */
+    MEANS_N
+};
 extern const char *const means_names[MEANS_N];
 extern const struct words means_words[MEANS_N];
 
@@ -194,6 +205,8 @@ enum message_kind {
     MESSAGE_SITREP_DUE,       /* to who acknowledged, then to who is in charge: it is missing */
     MESSAGE_BELOW,            /* to a unit: those below it that were called with it are silent */
     MESSAGE_TAKEN,            /* to who sent in information: it was entered as {detail} */
+    MESSAGE_ROLLUP,           /* to the office above: how far its order has come here */
+    MESSAGE_REPORT_UP,        /* to the office above: a report of an incident */
     MESSAGE_KIND_N
 };
 extern const char *const message_kind_names[MESSAGE_KIND_N];
@@ -250,6 +263,7 @@ extern const struct words log_kind_words[LOG_KIND_N];
 /* What the caller may do; each includes the ones before it up to ADMIN. */
 enum authority {
     AUTHORITY_NONE,
+    AUTHORITY_PEER, /* another office's dutyd: relays and nothing else */
     AUTHORITY_VIEWER,
     AUTHORITY_REPORTER,
     AUTHORITY_DUTY, /* of its own unit */
@@ -308,6 +322,22 @@ enum basis {
 };
 extern const char *const basis_names[BASIS_N];
 extern const struct words basis_words[BASIS_N];
+
+/* What an office above orders: a response, or any other notice. */
+enum relay_kind {
+    RELAY_ACTIVATION,
+    RELAY_CHANGE,
+    RELAY_STAND_DOWN,
+    RELAY_TERMINATION,
+    RELAY_BULLETIN,
+    RELAY_MEETING,
+    RELAY_TASK,
+    RELAY_DRILL,
+    RELAY_SITREP,
+    RELAY_DUTY_CHECK,
+    RELAY_KIND_N
+};
+extern const char *const relay_kind_names[RELAY_KIND_N];
 
 /* Which rule of the roster put a name there. */
 enum duty_rule { DUTY_FIXED, DUTY_OVERRIDE, DUTY_ROTATION, DUTY_UNIT, DUTY_RULE_N };

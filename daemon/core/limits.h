@@ -9,6 +9,7 @@
 #define PEOPLE_MAX 200000
 #define GROUPS_MAX 500
 #define GATEWAYS_MAX 16
+#define PEERS_MAX 48 /* other offices' daemons; with the gateways as many as a mask has bits */
 #define CONTACTS_PER_PERSON_MAX 8
 #define TYPES_MAX 64
 #define POLICIES_MAX 64
@@ -47,6 +48,7 @@
 #define INCIDENTS_OPEN_MANY 900 /* from here on the office is told, at each INCIDENTS_OPEN_EACH */
 #define INCIDENTS_OPEN_EACH 25
 #define NOTICES_OPEN_MAX 10000
+#define ORDERS_OPEN_MAX 2000 /* from offices above */
 #define MATTERS_OPEN_MAX 5000
 #define PAGES_PER_CALLOUT_MAX 2000 /* then the ladder stops and the callout is unanswered */
 
@@ -55,6 +57,11 @@
 #define PAGES_PER_TAKE_MAX 1000
 #define ALARMS_MERGED_MAX 64 /* messages to the office joined at once; the next take joins more */
 #define DUE_PER_TICK_MAX 2000
+
+/* Offices that an order or a report may have come through, with the one that sends it. */
+#define RELAY_OFFICES_MAX 8
+/* The office above hears of progress at most this often; the newest state is always told. */
+#define ROLLUP_PAUSE_MS (10 * INT64_C(1000))
 
 /* Asked so often in vain, a unit that is out is told to the office. */
 #define CONTACTS_MISSED_MAX 2

@@ -90,4 +90,7 @@ const struct words message_default_templates[MESSAGE_KIND_N] = {
                         "take it up with them now."}},
     [MESSAGE_TAKEN] = {{"您报送的信息已登记（{detail}），{office}将核实。",
                         "Your information was entered as {detail}; {office} will verify it."}},
+    [MESSAGE_ROLLUP] = {{"应答进展 {detail}", "Progress {detail}"}},
+    [MESSAGE_REPORT_UP] = {{"上报{incident}：{place}{type}，{summary}。",
+                            "Report {incident}: {place}, {type}: {summary}."}},
 };

@@ -51,8 +51,10 @@ static const narrator narrators[EVENT_KIND_N] = {
     [EVENT_MATTER_REMINDED] = narrate_matter,
     [EVENT_REPORT_SUBMITTED] = narrate_report_submitted,
     [EVENT_REPORTS_DUE] = narrate_reports_due,
+    [EVENT_ORDER_TAKEN] = narrate_order_taken,
+    [EVENT_ROLLUP_TAKEN] = narrate_rollup_taken,
 };
-_Static_assert(EVENT_KIND_N == 45, "every kind must have its sentence");
+_Static_assert(EVENT_KIND_N == 47, "every kind must have its sentence");
 
 void
 narrate_event(const struct office *office, const struct event *event, enum language language,

@@ -33,6 +33,7 @@ narrate_incident_reported(struct narration *narration)
     say_extent(narration, reported->extent, reported->is_spreading);
     narration_say_value(narration, "，报告人 ", ", by ", reported->reported_by);
     narration_say_value(narration, "，上级事件 ", ", ordered from above as ", reported->origin);
+    narration_say_value(narration, "，下级上报 ", ", reported from below as ", reported->below);
     if (reported->level_suggested != LEVEL_NONE) {
         narration_say_value(narration, "；建议", "; suggested: ",
                             narration_word(narration, &level_words[reported->level_suggested]));
@@ -56,6 +57,8 @@ narrate_report_added(struct narration *narration)
     const struct event_report_added *added = &narration->event->as.report_added;
 
     text_add(narration->text, narration_word(narration, &report_kind_words[added->kind]));
+    narration_say_value(narration, "（", " (", added->below);
+    SAY(narration, added->below == NULL ? "" : "）", added->below == NULL ? "" : ")");
     narration_say_value(narration, "：", ": ", added->text);
     narration_say_number(narration, "，病例 ", ", cases ", added->cases);
     narration_say_number(narration, "，死亡 ", ", deaths ", added->deaths);

@@ -25,12 +25,34 @@ say_purpose(struct narration *narration, enum message_kind message)
         SAY(narration, "答复说明 ", "explain to ");
     } else if (message == MESSAGE_BELOW) {
         SAY(narration, "督办所属单位，告知 ", "units below are silent, tell ");
+    } else if (message == MESSAGE_ROLLUP) {
+        SAY(narration, "向上级报告应答进展 ", "progress for ");
+    } else if (message == MESSAGE_REPORT_UP) {
+        SAY(narration, "上报 ", "report to ");
     } else if (message == MESSAGE_REPORTED || message == MESSAGE_PROPOSED ||
                message == MESSAGE_ALARM) {
         SAY(narration, "告知办公室 ", "tell the office: ");
     } else {
         SAY(narration, "呼叫 ", "call ");
     }
+}
+
+/* To whom of a unit and how; of an office's dutyd what there is to count. */
+static void
+say_way(struct narration *narration, const struct event_page *page)
+{
+    if (page->channel == CHANNEL_PEER) {
+        narration_say_value(narration, "（指挥部系统 ", " (its dutyd, ", page->address);
+        if (page->message == MESSAGE_ROLLUP) {
+            text_add_format(narration->text, "%s%lld/%lld", narration_pick(narration, "，", ", "),
+                            (long long)page->answered, (long long)page->total);
+        }
+    } else {
+        narration_say_value(narration, "（", " (",
+                            narration_word(narration, &target_words[page->target]));
+        narration_say_value(narration, "，", ", ", channel_names[page->channel]);
+    }
+    SAY(narration, "）", ")");
 }
 
 void
@@ -54,10 +76,7 @@ narrate_pages_queued(struct narration *narration)
         }
         say_purpose(narration, page->message);
         text_add(narration->text, page->name == NULL ? page->address : page->name);
-        narration_say_value(narration, "（", " (",
-                            narration_word(narration, &target_words[page->target]));
-        narration_say_value(narration, "，", ", ", channel_names[page->channel]);
-        SAY(narration, "）", ")");
+        say_way(narration, page);
         if (page->ordinal > 1) {
             text_add_format(narration->text,
                             narration->language == LANGUAGE_ZH ? "第%lld次" : " reminder %lld",

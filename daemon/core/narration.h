@@ -79,6 +79,10 @@ void narrate_log_entered(struct narration *narration);
 void narrate_report_submitted(struct narration *narration);
 void narrate_reports_due(struct narration *narration);
 
+/* narrate_network.c */
+void narrate_order_taken(struct narration *narration);
+void narrate_rollup_taken(struct narration *narration);
+
 /* narrate_matter.c */
 void narrate_matter(struct narration *narration);
 

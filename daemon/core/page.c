@@ -31,6 +31,18 @@ page_is_reminder(const struct page *page)
 }
 
 bool
+page_is_for_above(const struct page *page)
+{
+    return page->message == MESSAGE_ROLLUP || page->message == MESSAGE_REPORT_UP;
+}
+
+bool
+page_is_order(const struct page *page)
+{
+    return page->channel == CHANNEL_PEER && page->callout.value != 0;
+}
+
+bool
 page_is_live(const struct page *page)
 {
     return page->state == PAGE_QUEUED || page->state == PAGE_SENDING || page->state == PAGE_DOUBT;
@@ -79,6 +91,14 @@ page_move(struct office *office, struct page *page, enum page_state to)
 
 /* ---- apply ---- */
 
+static enum callout_state
+read_stage(const char *name)
+{
+    int stage = name == NULL ? -1 : WORDS_FIND(callout_state_names, name);
+
+    return stage < 0 ? CALLOUT_CALLING : (enum callout_state)stage;
+}
+
 static struct page *
 make_page(const struct event *event, const struct event_page *from)
 {
@@ -101,6 +121,13 @@ make_page(const struct event *event, const struct event_page *from)
     page->detail = memory_copy_string(from->detail);
     page->level = from->level;
     page->says_end = from->says_end;
+    page->order = from->order;
+    page->stage = read_stage(from->stage);
+    page->by = memory_copy_string(from->by);
+    page->note = memory_copy_string(from->note);
+    page->answered = from->answered;
+    page->total = from->total;
+    page->report = from->report;
     text_copy(page->letter, sizeof(page->letter), from->letter == NULL ? "" : from->letter);
     page->contact = from->contact;
     page->step = from->step;
@@ -111,14 +138,14 @@ make_page(const struct event *event, const struct event_page *from)
     return page;
 }
 
-static uint16_t
+static uint64_t
 gateway_bit(const struct office *office, const char *name)
 {
     size_t index = office->directory == NULL
                        ? NO_INDEX
                        : directory_find_gateway(office->directory, name == NULL ? "" : name);
 
-    return (uint16_t)(index == NO_INDEX ? 0U : 1U << index);
+    return index == NO_INDEX ? 0 : UINT64_C(1) << index;
 }
 
 /* To the same number once more: by a gateway that has not failed there yet. */
@@ -126,8 +153,7 @@ static void
 pass_over_gateways(const struct office *office, struct page *page, const struct page *predecessor)
 {
     if (page->channel == predecessor->channel && text_equal(page->address, predecessor->address)) {
-        page->refused =
-            (uint16_t)(predecessor->refused | gateway_bit(office, predecessor->gateway));
+        page->refused = predecessor->refused | gateway_bit(office, predecessor->gateway);
     }
 }
 
@@ -155,7 +181,9 @@ apply_page_queued(struct office *office, const struct event *event, const struct
         DL_APPEND2(callout->pages, page, callout_prev, callout_next);
         callout->pages_total++;
         callout->pages_live++;
-        inbox_put(office, page, event->at_ms);
+        if (page->channel != CHANNEL_PEER) {
+            inbox_put(office, page, event->at_ms);
+        }
     } else {
         DL_APPEND2(office->loose_pages, page, callout_prev, callout_next);
     }
@@ -228,9 +256,9 @@ apply_result(struct office *office, const struct event *event, const struct even
     }
     state_replace_text(&page->problem, result->detail);
     if (result->outcome == OUTCOME_REFUSED) {
-        page->refused = (uint16_t)(page->refused | gateway_bit(office, gateway));
+        page->refused |= gateway_bit(office, gateway);
     } else if (result->outcome != OUTCOME_SENT && result->outcome != OUTCOME_DOUBT) {
-        page->tried = (uint16_t)(page->tried | gateway_bit(office, gateway));
+        page->tried |= gateway_bit(office, gateway);
     }
     page_move(office, page, result->next);
     if (result->next == PAGE_QUEUED) {
@@ -291,7 +319,7 @@ apply_requeued(struct office *office, const struct event *event)
         if (page != NULL && page->state == PAGE_DOUBT) {
             page_move(office, page, PAGE_QUEUED);
             page->is_resend = true;
-            page->tried = (uint16_t)(page->tried | gateway_bit(office, event->as.pages.gateway));
+            page->tried |= gateway_bit(office, event->as.pages.gateway);
             page_queue_put(office, page);
         }
     }

@@ -39,8 +39,8 @@ page_queue_remove(struct office *office, struct page *page)
 }
 
 static void
-put_with_masks(struct office *office, struct page *page, uint16_t tried, uint16_t refused,
-               uint16_t paced)
+put_with_masks(struct office *office, struct page *page, uint64_t tried, uint64_t refused,
+               uint64_t paced)
 {
     bool was_queued = page->is_queued;
 
@@ -60,7 +60,7 @@ put_with_masks(struct office *office, struct page *page, uint16_t tried, uint16_
 }
 
 void
-page_queue_pace(struct office *office, struct page *page, uint16_t paced)
+page_queue_pace(struct office *office, struct page *page, uint64_t paced)
 {
     put_with_masks(office, page, page->tried, page->refused, paced);
 }

@@ -137,13 +137,17 @@ void key_forget_before(struct office *office, int64_t before_ms);
 void page_queue_put(struct office *office, struct page *page);
 void page_queue_remove(struct office *office, struct page *page);
 /* Which gateways may not send to its number yet; the page stays in line for the others. */
-void page_queue_pace(struct office *office, struct page *page, uint16_t paced);
+void page_queue_pace(struct office *office, struct page *page, uint64_t paced);
 void page_queue_reroute_all(struct office *office); /* after a change of gateways */
 void page_queue_retry_all(struct office *office);   /* every gateway that did not refuse */
 
 /* page.c: the one mover of a page's state. */
 void page_move(struct office *office, struct page *page, enum page_state to);
 bool page_is_live(const struct page *page);
+/* A rollup or a report: the office above is owed it. */
+bool page_is_for_above(const struct page *page);
+/* Tells another dutyd what its unit is to do. */
+bool page_is_order(const struct page *page);
 /* Goes to who has acknowledged, for something that is still missing. */
 bool page_is_reminder(const struct page *page);
 
@@ -187,6 +191,19 @@ void duty_log_apply(struct office *office, const struct event *event);
 void liaison_apply(struct office *office, const struct event *event);
 void liaison_drop_all(struct office *office);
 void reporting_apply(struct office *office, const struct event *event);
+
+void orders_apply(struct office *office, const struct event *event);
+void rollup_apply(struct office *office, const struct event *event);
+
+/* orders.c: what was ordered from above, and when it is next said above how far that is. */
+void orders_note(struct office *office, const struct event *event);
+void orders_shift(struct office *office, int64_t delta_ms);
+/* The subject leaves memory. */
+void orders_drop(struct office *office, struct incident_id incident, struct notice_id notice);
+struct order *orders_find(const struct office *office, const char *peer, struct callout_id theirs);
+/* The newest order about this incident of theirs that moves a response; NULL. */
+const struct order *orders_find_newest(const struct office *office, const char *peer,
+                                       struct incident_id theirs);
 
 /* reporting_clock.c: the clocks of the reports that an incident owes. */
 void reporting_begin(struct office *office, struct incident *incident);

@@ -37,6 +37,12 @@ enum refusal_class {
       "Give the response level as level, 1 to 4.")                                                 \
     X(RELAY_LOOP, CONFLICT, "该命令出自或已经过本指挥部“{0}”，不再转发。",                         \
       "This order began at, or came through, this office ({0}); it is not taken again.")           \
+    X(NOT_A_PEER, FORBIDDEN, "“{0}”不是 peers 中可以这样通信的指挥部。",                           \
+      "{0} is no office of peers that may do this.")                                               \
+    X(NOT_THAT_PEER, FORBIDDEN, "“{0}”不能代表“{1}”通信。", "{0} cannot speak for {1}.")           \
+    X(NOT_THEIR_CALLOUT, CONFLICT, "{0} 不是发给“{1}”的。", "{0} was not sent to {1}.")            \
+    X(ORDER_STALE, CONFLICT, "{0} 已被较新的命令 {1} 取代，不再执行。",                            \
+      "{0} was overtaken by the newer order {1}; it is not carried out.")                          \
     X(UNIT_UNKNOWN, INVALID, "没有代码为“{0}”的单位。", "There is no unit with the code \"{0}\".") \
     X(GROUP_UNKNOWN, INVALID, "没有代码为“{0}”的分组。",                                           \
       "There is no group with the code \"{0}\".")                                                  \

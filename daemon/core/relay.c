@@ -2,24 +2,28 @@
  *
  * 市、镇、村三级 (肥城 二.6): the office above has the response of this one among its callouts. Its
  * order becomes an incident of our own, tied to theirs, and the level is theirs: nobody here has to
- * approve what was decided above. An order that comes again changes nothing. */
+ * approve what was decided above. An order that comes again changes nothing, and one that was
+ * overtaken by a newer is refused. */
 #include <string.h>
 
 #include "core/private.h"
 #include "core/rooms.h"
 
-#define RELAY_OFFICES_MAX 5 /* province, prefecture, county, town, village */
+/* ---- who speaks ---- */
 
 /* The offices through which it has come stand in `path`, "shandong/taian": one that finds itself
  * there would send it round for ever. */
 static int
-check_path(struct decision *decision, const struct command_relay *relay)
+check_path(struct decision *decision, const char *path)
 {
     const char *own = decision->office->directory->office_code;
     size_t size = strlen(own);
     size_t offices = 1;
 
-    for (const char *at = relay->path; at != NULL && *at != '\0'; offices++) {
+    if (decision_check_text(decision, "path", path, false, NOTE_CHARACTERS_MAX) != 0) {
+        return -1;
+    }
+    for (const char *at = path; at != NULL && *at != '\0'; offices++) {
         size_t length = strcspn(at, "/");
 
         if (length == size && memcmp(at, own, size) == 0) {
@@ -27,46 +31,71 @@ check_path(struct decision *decision, const struct command_relay *relay)
         }
         at += length + (at[length] == '/' ? 1 : 0);
     }
-    if (strcmp(relay->origin, own) == 0) {
-        return decision_refuse(decision, REFUSAL_RELAY_LOOP, "origin", own, NULL, NULL);
-    }
     if (offices > RELAY_OFFICES_MAX) {
-        return decision_refuse(decision, REFUSAL_FIELD_INVALID, "path", "path", relay->path, "≤ 5");
+        return decision_refuse(decision, REFUSAL_FIELD_INVALID, "path", "path", path, "≤ 8");
     }
     return 0;
 }
 
-static int
-check_relay(struct decision *decision, const struct command_relay *relay)
+int
+relay_check_peer(struct decision *decision, const char *origin, const char *path, bool is_higher,
+                 const struct peer **ret_peer)
 {
-    if (decision_check_text(decision, "origin", relay->origin, true, CODE_SIZE_MAX) != 0 ||
-        decision_check_text(decision, "incident", relay->incident, true, CODE_SIZE_MAX) != 0 ||
-        decision_check_text(decision, "path", relay->path, false, NOTE_CHARACTERS_MAX) != 0 ||
-        decision_check_text(decision, "reason", relay->reason, false, NOTE_CHARACTERS_MAX) != 0) {
+    const struct peer *peer = peer_find(decision->office->directory, decision->actor.name);
+
+    if (peer == NULL || decision->actor.authority != AUTHORITY_PEER ||
+        peer->is_higher != is_higher) {
+        return decision_refuse(decision, REFUSAL_NOT_A_PEER, NULL, decision->actor.name, NULL,
+                               NULL);
+    }
+    if (decision_check_text(decision, "origin", origin, true, CODE_SIZE_MAX) != 0) {
         return -1;
     }
-    if (relay->kind > MESSAGE_TERMINATION) {
-        return decision_refuse(decision, REFUSAL_FIELD_INVALID, "kind", "kind",
-                               message_kind_names[relay->kind],
-                               "activation, change, stand_down, termination");
+    if (!text_equal(origin, peer->office)) {
+        return decision_refuse(decision, REFUSAL_NOT_THAT_PEER, "origin", peer->office, origin,
+                               NULL);
     }
-    return check_path(decision, relay);
+    *ret_peer = peer;
+    return check_path(decision, path);
+}
+
+/* ---- which incident ---- */
+
+/* We have reported it to them, and what they order about it is about ours. */
+static bool
+was_reported_to(const struct incident *incident, const struct peer *peer, const char *theirs)
+{
+    for (size_t i = 0; i < incident->submission_count; i++) {
+        const struct report_submission *submission = &incident->submissions[i];
+
+        if (text_equal(submission->proof, theirs) &&
+            (text_equal(submission->to, peer->office) ||
+             text_equal(submission->to, peer->recipient))) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static struct incident *
-find_incident(const struct office *office, const char *origin)
+find_incident(const struct office *office, const struct peer *peer, struct incident_id theirs,
+              const char *origin)
 {
+    struct id_text text = incident_id_text(theirs);
     struct incident *incident;
     struct incident *next;
     struct incident *found = NULL;
 
     HASH_ITER (hh, office->incidents, incident, next) {
-        if (!incident->is_closed && text_equal(incident->origin, origin)) {
+        if (!incident->is_closed && theirs.value != 0 &&
+            (text_equal(incident->origin, origin) || was_reported_to(incident, peer, text.text))) {
             found = incident;
         }
     }
     return found;
 }
+
+/* ---- a response ---- */
 
 /* The level of the order must stand in the plan, before anything is written down. */
 static int
@@ -86,51 +115,158 @@ check_level(struct decision *decision, const struct planbook *planbook, const ch
 }
 
 static void
-start_or_change(struct decision *decision, struct incident *incident,
-                const struct command_relay *relay)
+start_or_change(struct decision *decision, struct incident *incident, int level)
 {
-    int level = (int)relay->report.level;
-
     if (incident->response == RESPONSE_ACTIVE && incident->level != level) {
-        response_change(decision, incident, level, BASIS_HIGHER, relay->reason, NULL);
+        response_change(decision, incident, level, BASIS_HIGHER, NULL, NULL);
     } else if (incident->response != RESPONSE_ACTIVE) {
-        response_start(decision, incident, level, BASIS_HIGHER, relay->reason, NULL);
+        response_start(decision, incident, level, BASIS_HIGHER, NULL, NULL);
     }
+}
+
+static struct incident *
+take_response(struct decision *decision, const struct peer *peer, const struct command_relay *relay,
+              struct incident *incident, const char *origin)
+{
+    const struct planbook *planbook =
+        incident == NULL ? decision->office->directory->planbook : incident->planbook;
+
+    if (relay->incident.value == 0) {
+        (void)decision_refuse(decision, REFUSAL_FIELD_MISSING, "incident", "incident", NULL, NULL);
+        return NULL;
+    }
+    if (check_level(decision, planbook, incident == NULL ? relay->report.type : incident->type,
+                    relay->report.level) != 0) {
+        return NULL;
+    }
+    if (incident == NULL) {
+        incident = incident_take_relay(decision, origin);
+    }
+    if (incident != NULL) {
+        upward_note_ordered(decision, incident, peer, incident_id_text(relay->incident).text);
+        start_or_change(decision, incident, (int)relay->report.level);
+    }
+    return incident;
+}
+
+/* The end of what never began here, or has ended already, is only said to the duty office. */
+static int
+take_end(struct decision *decision, const struct peer *peer, const struct command_relay *relay,
+         struct incident *incident)
+{
+    bool is_zh = decision->office->directory->language == LANGUAGE_ZH;
+
+    if (incident != NULL && incident->response == RESPONSE_ACTIVE) {
+        response_end(decision, incident, BASIS_HIGHER, NULL, NULL);
+        if (decision->outcome->notice.value != 0) {
+            return 0;
+        }
+    }
+    return relay_issue(decision, peer, NOTICE_BULLETIN,
+                       arena_format(decision->arena, is_zh ? "响应终止：%s" : "End of response: %s",
+                                    relay->report.place == NULL ? "" : relay->report.place),
+                       relay->report.summary, incident);
+}
+
+/* ---- all of them ---- */
+
+static enum notice_kind
+notice_kind_of(enum relay_kind kind)
+{
+    static const enum notice_kind kinds[RELAY_KIND_N] = {
+        [RELAY_BULLETIN] = NOTICE_BULLETIN, [RELAY_MEETING] = NOTICE_MEETING,
+        [RELAY_TASK] = NOTICE_TASK,         [RELAY_DRILL] = NOTICE_DRILL,
+        [RELAY_SITREP] = NOTICE_SITREP,     [RELAY_DUTY_CHECK] = NOTICE_DUTY_CHECK,
+    };
+
+    return kinds[kind];
+}
+
+/* What was overtaken while it was under way is not carried out any more. */
+static int
+check_order(struct decision *decision, const struct peer *peer, const struct command_relay *relay)
+{
+    const struct order *newest =
+        relay->incident.value == 0
+            ? NULL
+            : orders_find_newest(decision->office, peer->office, relay->incident);
+
+    if (newest != NULL && relay->kind <= RELAY_TERMINATION &&
+        relay->notice.value < newest->their_notice.value) {
+        return decision_refuse(decision, REFUSAL_ORDER_STALE, "notice",
+                               notice_id_text(relay->notice).text,
+                               notice_id_text(newest->their_notice).text, NULL);
+    }
+    if (decision->office->order_count >= ORDERS_OPEN_MAX) {
+        return decision_refuse(decision, REFUSAL_TOO_MANY_OPEN, NULL, "orders",
+                               arena_format(decision->arena, "%d", ORDERS_OPEN_MAX), NULL);
+    }
+    return 0;
+}
+
+/* What it led to: a notice of its own, or the response of an incident. */
+static void
+record(struct decision *decision, const struct peer *peer, const struct command_relay *relay,
+       const struct incident *incident)
+{
+    struct event *event = decision_event(decision, EVENT_ORDER_TAKEN);
+    struct event_order_taken *taken = &event->as.order_taken;
+
+    if (incident != NULL) {
+        event->incident = incident->id;
+    }
+    if (relay->kind > RELAY_CHANGE) {
+        event->notice = decision->outcome->notice;
+    }
+    taken->peer = peer->office;
+    taken->path = relay->path;
+    taken->callout = relay->callout;
+    taken->notice = relay->notice;
+    taken->incident = relay->incident;
+    taken->kind = relay->kind;
+    taken->key = decision->command->key;
+    taken->key_digest = decision->command->key_digest;
+    decision_emit(decision, event);
 }
 
 void
 relay_decide(struct decision *decision)
 {
     const struct command_relay *relay = &decision->command->as.relay;
-    bool is_end = relay->kind == MESSAGE_STAND_DOWN || relay->kind == MESSAGE_TERMINATION;
+    const struct peer *peer = NULL;
+    const struct order *known;
     struct incident *incident;
     const char *origin;
 
-    if (check_relay(decision, relay) != 0) {
+    if (relay_check_peer(decision, relay->origin, relay->path, true, &peer) != 0) {
         return;
     }
-    origin = arena_format(decision->arena, "%s/%s", relay->origin, relay->incident);
-    incident = find_incident(decision->office, origin);
-    if (incident == NULL && is_end) {
-        (void)decision_refuse(decision, REFUSAL_INCIDENT_NOT_FOUND, "incident", origin, NULL, NULL);
+    known = orders_find(decision->office, peer->office, relay->callout);
+    if (known != NULL) { /* the same once more, or a reminder */
+        decision->outcome->is_repeat = true;
+        decision->outcome->incident = known->incident;
+        decision->outcome->notice = known->notice;
         return;
     }
-    if (!is_end &&
-        check_level(
-            decision, incident == NULL ? decision->office->directory->planbook : incident->planbook,
-            incident == NULL ? relay->report.type : incident->type, relay->report.level) != 0) {
+    if (check_order(decision, peer, relay) != 0) {
         return;
     }
-    if (incident == NULL) {
-        incident = incident_take_relay(decision, origin);
-    }
-    if (incident == NULL) {
+    origin = arena_format(decision->arena, "%s/%s", peer->office,
+                          incident_id_text(relay->incident).text);
+    incident = find_incident(decision->office, peer, relay->incident, origin);
+    if (relay->kind <= RELAY_CHANGE) {
+        incident = take_response(decision, peer, relay, incident, origin);
+        if (incident == NULL) {
+            return;
+        }
+    } else if (relay->kind <= RELAY_TERMINATION) {
+        if (take_end(decision, peer, relay, incident) != 0) {
+            return;
+        }
+    } else if (relay_issue(decision, peer, notice_kind_of(relay->kind), relay->title, relay->text,
+                           incident) != 0) {
         return;
     }
-    decision->outcome->incident = incident->id;
-    if (!is_end) {
-        start_or_change(decision, incident, relay);
-    } else if (incident->response == RESPONSE_ACTIVE) {
-        response_end(decision, incident, BASIS_HIGHER, relay->reason, NULL);
-    }
+    decision->outcome->incident = incident == NULL ? (struct incident_id){0} : incident->id;
+    record(decision, peer, relay, incident);
 }

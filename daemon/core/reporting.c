@@ -179,6 +179,7 @@ reporting_decide_submit(struct decision *decision)
                          .number = submit->number,
                          .note = submit->note,
                      });
+    upward_send(decision, incident); /* the next of the chain may leave now */
 }
 
 /* ---- decide: a clock has come to its end, or nearly ---- */

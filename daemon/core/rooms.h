@@ -5,6 +5,7 @@
 #define DUTYD_CORE_ROOMS_H
 
 #include "core/decision.h"
+#include "core/peers.h"
 
 /* decide.c → rooms: one per command. */
 void boot_decide(struct decision *decision);
@@ -12,9 +13,18 @@ void adopt_decide(struct decision *decision);
 void tick_decide(struct decision *decision);
 void incident_decide_report(struct decision *decision);
 void relay_decide(struct decision *decision);
+void rollup_decide_take(struct decision *decision);
+void upward_decide_take(struct decision *decision);
 /* The incident of an order from above, known there as `origin`; nothing is begun by its grade. NULL
  * after a refusal. */
 struct incident *incident_take_relay(struct decision *decision, const char *origin);
+/* One that a lower office reports and knows as `below`: graded like any other. NULL as above. */
+struct incident *incident_take_report(struct decision *decision, const char *below,
+                                      const char *path, int64_t report);
+/* The same once more: what it adds. `below` NULL: not from below. -1 after a refusal. */
+int incident_add_report(struct decision *decision, struct incident *incident,
+                        const struct command_add_report *report, const char *below,
+                        int64_t number) MUST_CHECK;
 void incident_decide_follow_up(struct decision *decision);
 void response_decide(struct decision *decision);
 void notice_decide_issue(struct decision *decision);
@@ -144,6 +154,11 @@ bool channel_is_alive(const struct office *office, enum channel channel, int64_t
 
 /* escalation.c: the ladder. */
 /* Takes this step of the callout's ladder; empty steps are passed over at once. */
+/* The urgency of its messages. */
+int64_t escalation_priority(const struct notice *notice);
+/* Calls everyone of this target again, or instead; returns how many were called. */
+size_t escalation_call_target(struct paging *paging, struct callout *callout, int64_t step,
+                              enum target target);
 void escalation_take_step(struct paging *paging, struct callout *callout, int64_t step,
                           int64_t round, int64_t due_ms);
 /* What is due now on this ladder: the next step, the next round, or "unanswered". True when the
@@ -225,6 +240,42 @@ void gateway_note_result(struct decision *decision, const char *name, enum page_
  * that is down takes a single page when its rest is over, beside whoever else is alive. */
 bool gateway_takes(const struct office *office, const struct gateway_state *gateway,
                    const struct page *page, int64_t now_ms);
+
+/* Would it take this page at all: a peer only what is addressed to it. */
+bool gateway_serves(const struct gateway_rule *rule, const struct page *page);
+bool gateway_serves_any(const struct directory *directory, const struct page *page);
+bool gateway_is_alive(const struct office *office, const char *name, int64_t now_ms);
+
+/* peer_call.c: a unit that is another dutyd is called by an order to it. The number of calls: 0
+ * when that daemon cannot be reached now; the order waits for it all the same. */
+size_t peer_call(struct paging *paging, const struct callout *callout, const struct notice *notice);
+/* In the place of an order that does not go through: the people of that unit whom we know. */
+bool peer_call_people(struct paging *paging, const struct page *page);
+/* The daemon for which this order waits is down: its people, or else the next step, at once. */
+void peer_bypass(struct decision *decision, const struct page *page);
+
+/* relay_notice.c: an order that is no response: the duty office, whoever it is passed to, and, of
+ * an incident with an active response, its units are told. -1 after a refusal. */
+int relay_issue(struct decision *decision, const struct peer *peer, enum notice_kind kind,
+                const char *title, const char *text, const struct incident *incident) MUST_CHECK;
+
+/* relay.c: the peer that speaks, when it may: 0, or -1 after a refusal. `path` are the offices
+ * before it: one that went round is refused. */
+int relay_check_peer(struct decision *decision, const char *origin, const char *path,
+                     bool is_higher, const struct peer **ret_peer) MUST_CHECK;
+
+/* rollup.c: the office above is told, when there is something new. */
+void rollup_due(struct decision *decision, uint64_t seq);
+
+/* upward.c: reports of this incident that are owed to a peer above leave for it. */
+void upward_send(struct decision *decision, const struct incident *incident);
+/* One has arrived there, where it is `proof`. */
+void upward_arrived(struct decision *decision, const struct page *page, const char *proof);
+/* They know of it by their own order: nothing is owed to them for its beginning. */
+void upward_note_ordered(struct decision *decision, const struct incident *incident,
+                         const struct peer *peer, const char *theirs);
+bool upward_is_owed(const struct office *office, struct incident_id incident,
+                    struct notice_id notice);
 
 /* task_word.c: a short message that speaks of the work of a task; true when it was taken. */
 bool task_take_reply(struct decision *decision, const struct matter *matter, const char *unit,

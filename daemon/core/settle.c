@@ -32,16 +32,16 @@ settle_doubt_wait_ms(const struct office *office, const char *gateway, const str
 
 /* Could another gateway, or this one later, still take it? */
 static bool
-is_served_elsewhere(const struct office *office, const struct page *page, unsigned without)
+is_served_elsewhere(const struct office *office, const struct page *page, uint64_t without)
 {
     const struct directory *directory = office->directory;
 
     for (size_t i = 0; i < directory->gateway_count; i++) {
-        unsigned bit = 1U << i;
+        uint64_t bit = UINT64_C(1) << i;
         const struct gateway_state *gateway =
             office_find_gateway(office, directory->gateways[i].name);
 
-        if (directory->gateways[i].serves[page->channel] && (without & bit) == 0 &&
+        if (gateway_serves(&directory->gateways[i], page) && (without & bit) == 0 &&
             (page->refused & bit) == 0 && (page->tried & bit) == 0 && gateway != NULL &&
             !gateway->is_down) {
             return true;
@@ -60,17 +60,17 @@ settle_should_change(const struct office *office, const struct page *page)
         directory_find_gateway(office->directory, page->gateway == NULL ? "" : page->gateway);
 
     return index != NO_INDEX && page->settled_ms >= page->sending_ms &&
-           is_served_elsewhere(office, page, 1U << index);
+           is_served_elsewhere(office, page, UINT64_C(1) << index);
 }
 
 static bool
-is_refused_by_all(const struct office *office, const struct page *page, unsigned now_refused)
+is_refused_by_all(const struct office *office, const struct page *page, uint64_t now_refused)
 {
     const struct directory *directory = office->directory;
 
     for (size_t i = 0; i < directory->gateway_count; i++) {
-        if (directory->gateways[i].serves[page->channel] &&
-            ((page->refused | now_refused) & (1U << i)) == 0) {
+        if (gateway_serves(&directory->gateways[i], page) &&
+            ((page->refused | now_refused) & (UINT64_C(1) << i)) == 0) {
             return false;
         }
     }
@@ -83,7 +83,8 @@ pause_or_fail(const struct decision *decision, const struct page *page,
 {
     int64_t pause_ms = rule->retry_after_ms;
 
-    if (page->tries >= rule->tries_max) {
+    /* What the other office must know in the end has no other way: it waits as long as it takes. */
+    if (page->tries >= rule->tries_max && !page_is_for_above(page)) {
         result->next = PAGE_FAILED;
         return;
     }
@@ -110,6 +111,9 @@ is_worth_another_try(const struct office *office, const struct page *page)
     if (callout == NULL || page->message == MESSAGE_CONFIRM) {
         return true;
     }
+    if (page_is_order(page)) {
+        return callout->state != CALLOUT_STOOD_DOWN;
+    }
     return callout_still_calls(callout) ||
            (page_is_reminder(page) && callout->state != CALLOUT_STOOD_DOWN &&
             callout->state != CALLOUT_REPORTED);
@@ -124,14 +128,14 @@ judge_by_outcome(const struct decision *decision, const struct page *page, size_
      * the first one, which may take them over at once. */
     const struct gateway_rule *rule =
         &office->directory->gateways[gateway == NO_INDEX ? 0 : gateway];
-    unsigned bit = gateway == NO_INDEX ? 0 : 1U << gateway;
+    uint64_t bit = gateway == NO_INDEX ? 0 : UINT64_C(1) << gateway;
 
     switch (result->outcome) {
     case OUTCOME_SENT:
         result->next = PAGE_SENT;
         break;
     case OUTCOME_DOUBT:
-        if (page->is_resend) {
+        if (page->is_resend && page->channel != CHANNEL_PEER) {
             result->next = PAGE_FAILED; /* twice in doubt: another way must be found */
         } else {
             result->next = PAGE_DOUBT;
@@ -221,7 +225,7 @@ settle_after_receipt(struct decision *decision, struct page *page)
 {
     size_t gateway = directory_find_gateway(decision->office->directory,
                                             page->gateway == NULL ? "" : page->gateway);
-    unsigned bit = gateway == NO_INDEX ? 0 : 1U << gateway;
+    uint64_t bit = gateway == NO_INDEX ? 0 : UINT64_C(1) << gateway;
     struct paging paging;
     bool found;
 
@@ -249,7 +253,8 @@ settle_after_failure(struct decision *decision, struct page *page)
         return;
     }
     paging_begin(&paging, decision, page->incident, page->notice);
-    found = escalation_next_contact(&paging, page);
+    found = page->channel == CHANNEL_PEER ? peer_call_people(&paging, page)
+                                          : escalation_next_contact(&paging, page);
     paging_end(&paging);
     if (found) {
         return;
@@ -274,7 +279,7 @@ settle_unserved(struct decision *decision, struct page *page)
     struct event_result *result;
     struct event *event;
 
-    if (page->state != PAGE_QUEUED || channel_is_served(directory, page->channel)) {
+    if (page->state != PAGE_QUEUED || gateway_serves_any(directory, page)) {
         return;
     }
     result = arena_take(decision->arena, sizeof(*result));
@@ -356,6 +361,8 @@ follow_results(struct decision *decision, const struct event_result *results, si
 
         if (page != NULL && page->state == PAGE_FAILED) {
             settle_after_failure(decision, page);
+        } else if (page != NULL && page->state == PAGE_SENT && page->message == MESSAGE_REPORT_UP) {
+            upward_arrived(decision, page, results[i].provider_id);
         }
     }
 }

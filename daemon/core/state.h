@@ -23,6 +23,7 @@ enum deadline_kind {
     DUE_SITREP,    /* the units of a response are asked for their situation again */
     DUE_CHECK,     /* the next scheduled duty check */
     DUE_REPORT,    /* an incident's report to a higher authority will be due, or is overdue */
+    DUE_ROLLUP,    /* the office above is told how far its order has come */
     DUE_N
 };
 
@@ -47,6 +48,12 @@ struct page {
     char *detail;
     int64_t level; /* see struct event_page */
     bool says_end;
+    struct callout_id order; /* see struct event_page, as all to `report` */
+    enum callout_state stage;
+    char *by;
+    char *note;
+    int64_t answered, total;
+    int64_t report;
     char letter[4];
     int64_t contact;
     int64_t ordinal;
@@ -54,10 +61,10 @@ struct page {
     int64_t step;           /* see struct event_page */
     struct page_id follows; /* 0 */
     bool has_successor;     /* another page has taken its place */
-    uint16_t refused;       /* bit n: gateway n will never take it */
+    uint64_t refused;       /* bit n: gateway n will never take it */
     bool is_resend;         /* carries （重发） */
-    uint16_t tried;         /* bit n: gateway n of the directory in use refused or failed it */
-    uint16_t paced;         /* bit n: gateway n may not send to this number yet; no fact: while it
+    uint64_t tried;         /* bit n: gateway n of the directory in use refused or failed it */
+    uint64_t paced;         /* bit n: gateway n may not send to this number yet; no fact: while it
                                waits, another may take it */
     int64_t tries;          /* requests made so far */
     int64_t tries_here;     /* at the gateway that has it now */
@@ -92,6 +99,8 @@ struct callout {
     struct callout_id parent;            /* of the unit above, called with it; 0 */
     int64_t below_total, below_answered; /* callouts whose parent this is */
     bool is_counted_above;               /* among the parent's below_answered */
+    int64_t far_total, far_answered;     /* units of the lower office's own dutyd */
+    struct page_id far_number;           /* of its newest word about them; 0 */
     int64_t step;                        /* last step taken; -1 before the first */
     int64_t round;
     int64_t started_ms;  /* shifted with the clock, so that spans stay true */
@@ -149,6 +158,10 @@ struct incident_report_entry {
     char *by;
     int64_t cases, deaths;
     bool is_worsening;
+    enum incident_extent extent;
+    bool is_spreading;
+    char *below;    /* "jimsar/I-20261122-0001": of this incident there; NULL: our own */
+    int64_t number; /* which report of its chain */
 };
 
 /* What a unit said of its situation during a response. */
@@ -196,6 +209,8 @@ struct incident {
     int64_t reported_ms;
     char *reported_by;
     char *origin; /* "taian/I-20261122-0001": ordered from above; NULL */
+    char *below;  /* "jimsar/I-20261122-0001": reported from below; NULL */
+    char *path;   /* offices through which it came here; NULL */
     char *contact;
     enum incident_status status;
     int64_t level_suggested;
@@ -354,6 +369,32 @@ struct liaison {
     UT_hash_handle hh;
 };
 
+/* What is told the office above about its order. */
+struct rollup {
+    enum callout_state stage; /* of the duty office */
+    const char *by;           /* borrowed */
+    int64_t answered, total;
+};
+
+/* An order of an office above that is being carried out: orders.h. */
+struct order {
+    uint64_t seq; /* of the event that took it */
+    char *peer;
+    char *path; /* NULL */
+    struct callout_id their_callout;
+    struct notice_id their_notice;
+    struct incident_id their_incident; /* 0 */
+    enum relay_kind kind;
+    struct incident_id incident; /* what it led to here */
+    struct notice_id notice;     /* 0: the response of the incident */
+    bool is_told;                /* something was said to them already: … */
+    enum callout_state told_stage;
+    int64_t told_answered, told_total;
+    int64_t told_ms;
+    struct deadline due;
+    struct order *prev, *next;
+};
+
 struct daily {             /* the daily look ahead: daily.h */
     bool is_known;         /* otherwise nothing was looked at yet */
     int32_t reviewed_days; /* the newest local date looked at, days since 1970 */
@@ -398,6 +439,8 @@ struct office {
     struct deadline_heap deadlines;
     struct daily daily;
     struct duty_checks checks;
+    struct order *orders; /* utlist, oldest first */
+    size_t order_count;
     struct liaison *liaisons; /* uthash by unit */
     bool knows_liaisons;      /* whom the configuration named last */
     int64_t conference_ms;    /* when the last joint conference was held; 0: none on record */
@@ -421,6 +464,11 @@ struct callout *office_find_callout(const struct office *office, struct callout_
 struct page *office_find_page(const struct office *office, struct page_id id);
 struct matter *office_find_matter(const struct office *office, struct matter_id id);
 struct gateway_state *office_find_gateway(const struct office *office, const char *name);
+
+/* The offices through which an order for this subject came here, "a/b", in the arena; NULL when it
+ * began here. */
+const char *office_relay_path(const struct office *office, struct incident_id incident,
+                              struct notice_id notice, struct arena *arena);
 
 /* The queued page that has waited longest: 0 when none waits. */
 int64_t office_oldest_queued_ms(const struct office *office);

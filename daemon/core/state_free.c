@@ -34,6 +34,8 @@ free_page(struct office *office, struct page *page)
     free(page->unit);
     free(page->address);
     free(page->detail);
+    free(page->by);
+    free(page->note);
     free(page->gateway);
     free(page->provider_id);
     free(page->problem);
@@ -124,6 +126,7 @@ state_drop_notice(struct office *office, struct notice *notice)
 {
     BUG_ON(notice->incident.value != 0);
     free_loose_pages(office, notice->incident, notice->id);
+    orders_drop(office, notice->incident, notice->id);
     free_notice(office, notice);
 }
 
@@ -139,6 +142,7 @@ state_drop_incident(struct office *office, struct incident *incident)
         free_notice(office, notice);
     }
     free_loose_pages(office, incident->id, none);
+    orders_drop(office, incident->id, none);
     deadline_clear(&office->deadlines, &incident->linger_due);
     sitrep_forget(office, incident);
     if (!incident->is_closed) {
@@ -149,6 +153,7 @@ state_drop_incident(struct office *office, struct incident *incident)
     for (size_t i = 0; i < incident->report_count; i++) {
         free(incident->reports[i].text);
         free(incident->reports[i].by);
+        free(incident->reports[i].below);
     }
     free(incident->reports);
     reporting_drop(office, incident);
@@ -158,6 +163,8 @@ state_drop_incident(struct office *office, struct incident *incident)
     free(incident->summary);
     free(incident->reported_by);
     free(incident->origin);
+    free(incident->below);
+    free(incident->path);
     free(incident->contact);
     free(incident->level_reason);
     free(incident->proposed_by);

@@ -109,7 +109,8 @@ resend_doubt(struct decision *decision, struct page *page)
     struct page_id *id;
     struct event *event;
 
-    if (callout != NULL && page->message != MESSAGE_CONFIRM && !callout_still_calls(callout) &&
+    if (callout != NULL && page->message != MESSAGE_CONFIRM && !page_is_order(page) &&
+        !callout_still_calls(callout) &&
         !(page_is_reminder(page) && callout->state != CALLOUT_REPORTED)) {
         /* Answered meanwhile: once was enough. The doubt stands and holds nothing up. */
         state_touch(decision->office, page->incident, page->notice);
@@ -229,6 +230,9 @@ handle_due(struct decision *decision, struct due *dues, size_t count, size_t ind
         break;
     case DUE_REPORT:
         reporting_tick(decision, (struct incident_id){due->id});
+        break;
+    case DUE_ROLLUP:
+        rollup_due(decision, due->id);
         break;
     case DUE_N:
         break;

@@ -12,6 +12,30 @@
 #include "config/settings.h"
 #include "core/kinds.h"
 
+enum relay_call { RELAY_CALL_ORDER, RELAY_CALL_ANSWER, RELAY_CALL_REPORT };
+
+struct relay_message { /* what another dutyd is told: gateway/relay_message.c */
+    enum relay_call call;
+    const char *origin;                          /* code of this office */
+    const char *path;                            /* the offices before it; NULL */
+    const char *kind;                            /* of the order, or of the report */
+    const char *callout;                         /* ours of the order, or theirs that is answered */
+    const char *notice;                          /* ours; NULL */
+    const char *incident;                        /* ours; NULL */
+    const char *about;                           /* a report: theirs; NULL */
+    const char *type, *place, *summary, *status; /* of the incident; NULL */
+    int64_t level;                               /* LEVEL_NONE: not said */
+    const char *title, *text;
+    int64_t due_ms;
+    bool is_drill;
+    const char *stage, *by; /* an answer */
+    int64_t answered, total;
+    int64_t number; /* a report: which of its chain */
+    int64_t cases, deaths, occurred_ms;
+    const char *reported_by, *contact, *extent;
+    bool is_spreading, is_worsening;
+};
+
 struct outgoing {        /* one page, ready to be said */
     const char *page_id; /* "P-20261122-0001": the pass-through reference */
     const char *incident_id, *notice_id, *callout_id; /* "" where there is none */
@@ -25,8 +49,9 @@ struct outgoing {        /* one page, ready to be said */
     int64_t priority;
     bool is_drill;
     bool is_resend;
-    int64_t attempt; /* 1, 2 … */
-    int64_t now_ms;  /* for signatures */
+    int64_t attempt;                   /* 1, 2 … */
+    int64_t now_ms;                    /* for signatures */
+    const struct relay_message *relay; /* to a peer; NULL otherwise */
 };
 
 struct request {        /* in the arena of the send */
@@ -73,6 +98,7 @@ struct driver {
 extern const struct driver driver_kannel;
 extern const struct driver driver_webhook;
 extern const struct driver driver_http;
+extern const struct driver driver_dutyd;
 /* The outbox has no network: the lane settles its pages as sent by itself. */
 
 const struct driver *driver_find(enum gateway_driver kind); /* NULL for the outbox */

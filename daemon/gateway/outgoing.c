@@ -3,6 +3,7 @@
 
 #include "core/message.h"
 #include "core/state.h"
+#include "gateway/relay_message.h"
 
 size_t
 outgoing_backlog(const struct office *office, const char *gateway, size_t max, int64_t now_ms)
@@ -67,5 +68,8 @@ outgoing_find(const struct office *office, struct page_id id, int64_t now_ms, st
         .now_ms = now_ms,
     };
     add_subject(office, page, arena, ret_page);
+    if (page->channel == CHANNEL_PEER) {
+        ret_page->relay = relay_message_make(office, page, message.text, arena);
+    }
     return true;
 }

@@ -34,6 +34,8 @@ const struct route *route_find(const char *method, const char *path, char *ret_p
 /* One handler each; the files are named route_*.c after the noun. */
 void route_report_incident(struct exchange *exchange);
 void route_relay(struct exchange *exchange);
+void route_take_rollup(struct exchange *exchange);
+void route_take_report(struct exchange *exchange);
 void route_add_report(struct exchange *exchange);
 void route_list_incidents(struct exchange *exchange);
 void route_show_incident(struct exchange *exchange);

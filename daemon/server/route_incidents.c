@@ -45,15 +45,6 @@ route_report_incident(struct exchange *exchange)
 }
 
 void
-route_relay(struct exchange *exchange)
-{
-    struct command *command = exchange_command(exchange, COMMAND_RELAY);
-    if (exchange_decode(exchange, &api_relay, &command->as.relay) == 0) {
-        exchange_submit(exchange, command, finish_report);
-    }
-}
-
-void
 route_add_report(struct exchange *exchange)
 {
     struct command *command = exchange_command(exchange, COMMAND_ADD_REPORT);

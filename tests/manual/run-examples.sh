@@ -23,7 +23,7 @@ result() {
 awk '/^\.nf/ { on = 1; next } /^\.fi/ { on = 0 } on && !/^\.R[SE]/' "$page" |
     sed -e 's/\\-/-/g' -e 's/\\e/\\/g' -e 's/^\\&//' > "$place/dutyd.conf"
 mkdir "$place/credentials"
-for secret in credentials/kannel credentials/kannel-callback other.key; do
+for secret in credentials/kannel credentials/kannel-callback credentials/santai credentials/changji other.key; do
     echo secret > "$place/$secret"
     chmod 600 "$place/$secret"
 done

@@ -47,8 +47,14 @@ dump_page(struct text *text, const struct page *page, int64_t now_ms)
     add_number(text, "contact", page->contact);
     add_number(text, "step", page->step);
     add_number(text, "resend", page->is_resend);
-    add_number(text, "refused", page->refused);
-    add_number(text, "tried", page->tried);
+    add_number(text, "refused", (int64_t)page->refused);
+    add_number(text, "tried", (int64_t)page->tried);
+    add(text, "order", callout_id_text(page->order).text);
+    add(text, "by", page->by);
+    add_number(text, "stage", page->stage);
+    add_number(text, "answered", page->answered);
+    add_number(text, "of", page->total);
+    add_number(text, "report", page->report);
     add_number(text, "tries", page->tries);
     add_number(text, "successor", page->has_successor);
     if (page->state != PAGE_QUEUED) { /* a number's pace is no fact */
@@ -74,6 +80,9 @@ dump_callout(struct text *text, const struct callout *callout, int64_t now_ms)
     add(text, "parent", callout_id_text(callout->parent).text);
     add_number(text, "below", callout->below_total);
     add_number(text, "below-answered", callout->below_answered);
+    add_number(text, "far", callout->far_total);
+    add_number(text, "far-answered", callout->far_answered);
+    add(text, "far-number", page_id_text(callout->far_number).text);
     add_number(text, "started", callout->started_ms);
     add_number(text, "answered", callout->answered_ms);
     add_number(text, "stage", callout->stage_ms);
@@ -377,8 +386,8 @@ check_page(struct world *world, const struct page *page)
         story_fail(world, "the page %s is %s and stands in a queue", page_id_text(page->id).text,
                    page_state_names[page->state]);
     }
-    if (callout != NULL && !callout_still_calls(callout) && page->state == PAGE_QUEUED &&
-        page->message != MESSAGE_CONFIRM && !page_is_reminder(page)) {
+    if (callout != NULL && page->channel != CHANNEL_PEER && !callout_still_calls(callout) &&
+        page->state == PAGE_QUEUED && page->message != MESSAGE_CONFIRM && !page_is_reminder(page)) {
         story_fail(world, "%s is %s, but a page to %s is still queued", callout->unit_name,
                    callout_state_names[callout->state], page->name);
     }

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/below.h"
 #include "story.h"
 
 /* ---- pages ---- */
@@ -248,8 +249,8 @@ expect_callout(struct world *world)
                     arena_format(world->arena, "%lld", (long long)callout->vehicles));
         } else if (word_is(world, "below")) {
             compare(world, "what is below", word_next(world),
-                    arena_format(world->arena, "%lld/%lld", (long long)callout->below_answered,
-                                 (long long)callout->below_total));
+                    arena_format(world->arena, "%lld/%lld", (long long)below_answered(callout),
+                                 (long long)below_total(callout)));
         } else if (word_is(world, "expects")) {
             compare(world, "what is expected", word_next(world),
                     callout_state_names[callout->expects]);

@@ -114,34 +114,6 @@ request_report(struct world *world)
     world_request(world, &command, caller.authority, caller.name);
 }
 
-/* "relay activation taian I-20261122-0007 infectious level 2": the office above orders it. */
-static void
-request_relay(struct world *world)
-{
-    struct command command = {.kind = COMMAND_RELAY};
-    struct command_relay *relay = &command.as.relay;
-    struct caller caller = {AUTHORITY_COMMAND, "taian"};
-
-    relay->kind = (enum message_kind)word_choice(world, "kind of message", message_kind_names,
-                                                 MESSAGE_KIND_N);
-    relay->origin = word_next(world);
-    relay->incident = word_next(world);
-    relay->report.type = word_next(world);
-    relay->report.place = "第一中学";
-    relay->report.summary = "学生发热";
-    relay->report.cases = -1;
-    relay->report.deaths = -1;
-    while (word_peek(world) != NULL) {
-        if (!take_figure(world, "level", &relay->report.level) &&
-            !take_text(world, "path", &relay->path) &&
-            !take_text(world, "reason", &relay->reason) && !take_key(world, &command) &&
-            !take_caller(world, &caller)) {
-            words_end(world);
-        }
-    }
-    world_request(world, &command, caller.authority, caller.name);
-}
-
 static void
 request_follow_up(struct world *world)
 {
@@ -260,7 +232,7 @@ request_reply(struct world *world)
 }
 
 /* The newest callout of a unit, of notices of this kind when it is given. */
-static struct callout_id
+struct callout_id
 find_callout(struct world *world, const char *unit, int kind)
 {
     struct callout *callout, *next;
@@ -364,6 +336,7 @@ request_run(struct world *world)
         {"test-page", request_test_page}, {"reply", request_reply},
         {"answer", request_answer},       {"receipt", request_receipt},
         {"alarm", request_alarm},         {"submit", request_submit},
+        {"rollup", request_rollup},       {"upreport", request_up_report},
     };
     const struct word *word = word_peek(world);
     int action = words_find(response_action_names, RESPONSE_ACTION_N, word->text);

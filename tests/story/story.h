@@ -78,7 +78,7 @@ struct world {
     bool is_zone_known;
     ARRAY_OF(struct row) journal;
     ARRAY_OF(struct sent) sent;
-    struct gate gates[GATEWAYS_MAX];
+    struct gate gates[GATEWAYS_MAX + PEERS_MAX];
     size_t gate_count;
     ARRAY_OF(const char *) tolerated; /* texts of pages that need not be expected */
     bool tolerates_all;
@@ -134,6 +134,14 @@ bool take_key(struct world *world, struct command *command);
 bool take_text(struct world *world, const char *word, const char **ret_text);
 bool take_figure(struct world *world, const char *word, int64_t *ret_value);
 struct incident_id take_incident(struct world *world); /* "2": the second of the story */
+
+/* The newest callout of a unit, of notices of this kind unless it is negative. */
+struct callout_id find_callout(struct world *world, const char *unit, int kind);
+
+/* network.c: what other offices' daemons say */
+void request_relay(struct world *world);
+void request_rollup(struct world *world);
+void request_up_report(struct world *world);
 
 /* reporting.c */
 void request_submit(struct world *world);

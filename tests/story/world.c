@@ -109,6 +109,7 @@ world_load(struct world *world, const char *name)
     struct settings *settings;
 
     config_report_init(&report);
+    (void)setenv("CREDENTIALS_DIRECTORY", "tests/story/conf/credentials", 0);
     settings = config_load(find_conf(world, name), world->now_ms, &report);
     for (size_t i = 0; i < report.count; i++) {
         if (!report.problems[i].is_warning) {
@@ -274,7 +275,9 @@ judge(const struct world *world, const struct gate *gate, struct event_result *r
     }
     if (result->outcome == OUTCOME_SENT) {
         result->provider_id =
-            arena_format(world->arena, "%s-%s", gate->name, page_id_text(result->page).text);
+            page != NULL && page->message == MESSAGE_REPORT_UP
+                ? "I-20261122-0042" /* the office above has one incident */
+                : arena_format(world->arena, "%s-%s", gate->name, page_id_text(result->page).text);
     }
 }
 

@@ -194,7 +194,7 @@ static const struct refusal_case refusal_cases[] = {
     {"{\"code\":\"x\",\"level\":4294967297}", BINDING_OUT_OF_RANGE, "level", "must be from 1 to 4"},
     {"{\"code\":\"x\",\"drill\":1}", BINDING_WRONG_TYPE, "drill", "must be true or false"},
     {"{\"code\":\"x\",\"channel\":\"fax\"}", BINDING_NOT_ONE_OF, "channel",
-     "must be one of sms, voice, webhook"},
+     "must be one of sms, voice, webhook, peer"},
     {"{\"code\":\"x\",\"channel\":2}", BINDING_WRONG_TYPE, "channel", "must be a string"},
     {"{\"code\":\"x\",\"incident\":\"N-20261122-0001\"}", BINDING_BAD_FORMAT, "incident",
      "must be an id like I-20261122-0001"},

@@ -15,6 +15,8 @@ driver_find(enum gateway_driver kind)
         return &driver_webhook;
     case DRIVER_HTTP:
         return &driver_http;
+    case DRIVER_DUTYD:
+        return &driver_dutyd;
     case DRIVER_N:
         break;
     }
