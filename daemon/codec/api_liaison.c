@@ -59,6 +59,7 @@ encode_record(const struct api_view *view, const struct liaison_record *record)
     api_set_text(json, "by", record->by);
     api_set_text(json, "source", record->is_configured ? "configuration" : "record");
     api_set_text(json, "name", record->name);
+    api_set_filled(json, "previous", record->previous);
     api_set_text(json, "person", record->person);
     api_set_filled(json, "post", record->post);
     set_number(json, "office_phone", view, record->office_phone);

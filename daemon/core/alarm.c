@@ -1,6 +1,6 @@
 /* alarm.c: the office is told: on the board at once, and by page to its officers on duty. */
-#include "core/liaison.h"
 #include "core/private.h"
+#include "core/recipient.h"
 #include "core/narrate.h"
 #include "core/rooms.h"
 
@@ -158,8 +158,10 @@ is_of_message(const struct office_message *told, const struct office *office,
            text_equal(page->detail, first->detail) && page->queued_ms >= first->queued_ms;
 }
 
+/* Whoever has no code, a duty telephone or a liaison officer of the record, is known by name. */
 static bool
-was_asked(const struct office_message *told, const struct office *office, const char *person)
+was_asked(const struct office_message *told, const struct office *office,
+          const struct recipient *recipient)
 {
     const struct page *page;
 
@@ -168,7 +170,10 @@ was_asked(const struct office_message *told, const struct office *office, const 
     }
     DL_FOREACH2(office->loose_pages, page, callout_next)
     {
-        if (text_equal(page->person, person) && is_of_message(told, office, page)) {
+        bool is_same = text_equal(page->person, recipient->person) &&
+                       (recipient->person != NULL || text_equal(page->name, recipient->name));
+
+        if (is_same && is_of_message(told, office, page)) {
             return true;
         }
     }
@@ -209,34 +214,31 @@ note_level(const struct office_message *told, const struct office *office, struc
     }
 }
 
-/* One page to one person of the office, or to its duty telephone (NULL). False without a contact.
- */
+/* One page to one of the office. False without a contact. */
 static bool
-tell_one(struct office_message *told, const struct person *person, enum duty_rule rule)
+tell_one(struct office_message *told, const struct recipient *recipient)
 {
     struct decision *decision = told->paging.decision;
     const struct directory *directory = decision->office->directory;
-    const struct unit *office = &directory->units[directory->office_unit];
     struct contact_choice choice;
     struct event_page *page;
 
-    if (was_asked(told, decision->office, person == NULL ? NULL : person->code) ||
-        !contact_choose(decision, person == NULL ? office->contacts : person->contacts,
-                        person == NULL ? office->contact_count : person->contact_count, NULL, 0,
+    if (was_asked(told, decision->office, recipient) ||
+        !contact_choose(decision, recipient->contacts, recipient->contact_count, NULL, 0,
                         &choice)) {
         return false;
     }
     page = paging_add_page(&told->paging);
-    page->person = person == NULL ? NULL : person->code;
-    page->name = person == NULL ? office->short_name : person->name;
-    page->unit = office->code;
+    page->person = recipient->person;
+    page->name = recipient->name;
+    page->unit = directory->units[directory->office_unit].code;
     page->target = TARGET_OFFICE;
-    page->rule = rule;
+    page->rule = recipient->rule;
     page->channel = choice.contact->channel;
     page->address = choice.contact->address;
     page->contact = choice.rank;
     page->message = told->message;
-    page->language = person == NULL ? directory->language : person->language;
+    page->language = recipient->language;
     page->priority = told->priority;
     page->detail = told->detail;
     note_level(told, decision->office, page);
@@ -246,46 +248,24 @@ tell_one(struct office_message *told, const struct person *person, enum duty_rul
     return true;
 }
 
-static size_t
-tell_position(struct office_message *told, enum position position)
-{
-    struct decision *decision = told->paging.decision;
-    const struct directory *directory = decision->office->directory;
-    const struct unit *office = &directory->units[directory->office_unit];
-    struct duty duties[DUTIES_MAX];
-    size_t count =
-        roster_on_duty(&office->roster, &directory->zone, decision->now_ms, position, duties);
-    size_t reached = 0;
-
-    for (size_t i = 0; i < count; i++) {
-        reached += tell_one(told, &directory->people[duties[i].person], duties[i].rule);
-    }
-    return reached;
-}
-
-/* Whom the office's messages may reach: position by position, then who is in charge, the liaison,
- * the duty telephone. */
-#define OFFICE_RUNGS (POSITION_N + 3)
+/* Whom the office's messages may reach, one rung after the other. */
+static const enum target office_rungs[] = {TARGET_OFFICER,   TARGET_BACKUP,  TARGET_LEADER,
+                                           TARGET_IN_CHARGE, TARGET_LIAISON, TARGET_DUTY_PHONE};
 
 static bool
-tell_rung(struct office_message *told, int rung)
+tell_rung(struct office_message *told, enum target rung)
 {
-    const struct directory *directory = told->paging.decision->office->directory;
-    const struct unit *office = &directory->units[directory->office_unit];
-    struct liaison_officer liaison;
+    const struct decision *decision = told->paging.decision;
+    const struct directory *directory = decision->office->directory;
+    struct recipient recipients[DUTIES_MAX];
+    size_t count =
+        recipient_find(decision, &directory->units[directory->office_unit], rung, recipients);
+    bool is_told = false;
 
-    if (rung < POSITION_N) {
-        return tell_position(told, (enum position)rung) > 0;
+    for (size_t i = 0; i < count; i++) {
+        is_told = tell_one(told, &recipients[i]) || is_told;
     }
-    if (rung == OFFICE_RUNGS - 1) {
-        return tell_one(told, NULL, DUTY_UNIT);
-    }
-    if (rung == POSITION_N) {
-        return office->in_charge != NO_INDEX &&
-               tell_one(told, &directory->people[office->in_charge], DUTY_UNIT);
-    }
-    return liaison_find(told->paging.decision->office, directory->office_unit, &liaison) &&
-           liaison.person != NULL && tell_one(told, liaison.person, DUTY_UNIT);
+    return is_told;
 }
 
 /* The officer on duty; where nobody is, the next of the office who can be reached: an alarm that
@@ -298,8 +278,8 @@ tell_office(struct decision *decision, enum message_kind message, int64_t priori
     bool is_told = false;
 
     paging_begin(&told.paging, decision, incident, notice);
-    for (int rung = 0; !is_told && rung < OFFICE_RUNGS; rung++) {
-        is_told = tell_rung(&told, rung);
+    for (size_t i = 0; !is_told && i < ARRAY_SIZE(office_rungs); i++) {
+        is_told = tell_rung(&told, office_rungs[i]);
     }
     paging_end(&told.paging);
 }
@@ -316,8 +296,8 @@ alarm_pass_on(struct decision *decision, const struct page *failed)
     bool is_told = has_reached_somebody(&told, decision->office);
 
     paging_begin(&told.paging, decision, failed->incident, failed->notice);
-    for (int rung = 0; !is_told && rung < OFFICE_RUNGS; rung++) {
-        is_told = tell_rung(&told, rung);
+    for (size_t i = 0; !is_told && i < ARRAY_SIZE(office_rungs); i++) {
+        is_told = tell_rung(&told, office_rungs[i]);
     }
     paging_end(&told.paging);
 }

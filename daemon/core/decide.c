@@ -151,7 +151,7 @@ record_own_refusal(struct decision *decision)
     const struct refusal *refusal = &decision->outcome->refusal;
     char detail[1024];
 
-    refusal_text(refusal, LANGUAGE_EN, detail, sizeof(detail));
+    refusal_text(refusal, decision->office->directory->language, detail, sizeof(detail));
     refusal_record(decision, command_kind_names[decision->command->kind],
                    refusal_names[refusal->code], arena_copy_string(decision->arena, detail));
     if (refusal->code == REFUSAL_TOO_MANY_OPEN) {

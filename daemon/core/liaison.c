@@ -40,6 +40,7 @@ free_record(struct liaison_record *record)
     free(record->by);
     free(record->person);
     free(record->name);
+    free(record->previous);
     free(record->post);
     free(record->office_phone);
     free(record->mobile);
@@ -176,6 +177,7 @@ apply_changed(struct office *office, const struct event *event)
         .by = memory_copy_string(event->actor.name),
         .person = memory_copy_string(event->person),
         .name = memory_copy_string(changed->name),
+        .previous = memory_copy_string(changed->previous),
         .post = memory_copy_string(changed->post),
         .office_phone = memory_copy_string(changed->office_phone),
         .mobile = memory_copy_string(changed->mobile),

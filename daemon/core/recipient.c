@@ -116,8 +116,11 @@ recipient_contacts_of_page(const struct decision *decision, const struct page *p
     size_t unit = page->unit == NULL ? NO_INDEX : directory_find_unit(directory, page->unit);
     struct liaison_officer officer;
 
-    if (page->target == TARGET_LIAISON && unit != NO_INDEX &&
-        liaison_find(decision->office, unit, &officer) && text_equal(officer.name, page->name)) {
+    /* A liaison of the record may be told as one of the office, and has no code of a person. */
+    if ((page->target == TARGET_LIAISON ||
+         (page->target == TARGET_OFFICE && page->person == NULL)) &&
+        unit != NO_INDEX && liaison_find(decision->office, unit, &officer) &&
+        text_equal(officer.name, page->name)) {
         *ret_contacts = copy_contacts(decision->arena, &officer);
         return officer.contact_count;
     }

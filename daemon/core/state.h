@@ -357,6 +357,7 @@ struct liaison_record { /* one change of a unit's liaison officer; NULL: not sai
     char *by;     /* who recorded it */
     char *person; /* code */
     char *name;   /* NULL: the unit has none since */
+    char *previous;
     char *post, *office_phone, *mobile, *email, *note;
     bool is_configured; /* by the configuration, which is followed since */
 };

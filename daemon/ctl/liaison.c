@@ -146,7 +146,8 @@ list(struct ctl *ctl, const struct arguments *arguments)
 static void
 add_history_row(struct table *table, const json_t *record)
 {
-    static const char *const members[] = {"post", "mobile", "office_phone", "by", "note"};
+    static const char *const members[] = {"previous",     "post", "mobile",
+                                          "office_phone", "by",   "note"};
     struct text text;
 
     text_init(&text);
@@ -165,10 +166,10 @@ static void
 print_history(struct ctl *ctl, const json_t *unit)
 {
     static const struct table_column columns[] = {
-        {PHRASE_COLUMN_SINCE, 0, 0, false},        {PHRASE_COLUMN_NAME, 0, 6, false},
-        {PHRASE_COLUMN_POST, 1, 0, false},         {PHRASE_COLUMN_MOBILE, 1, 0, false},
-        {PHRASE_COLUMN_OFFICE_PHONE, 2, 0, false}, {PHRASE_COLUMN_BY, 2, 0, false},
-        {PHRASE_COLUMN_NOTE, 3, 0, false},
+        {PHRASE_COLUMN_SINCE, 0, 0, false},    {PHRASE_COLUMN_NAME, 0, 6, false},
+        {PHRASE_COLUMN_PREVIOUS, 0, 6, false}, {PHRASE_COLUMN_POST, 1, 0, false},
+        {PHRASE_COLUMN_MOBILE, 1, 0, false},   {PHRASE_COLUMN_OFFICE_PHONE, 2, 0, false},
+        {PHRASE_COLUMN_BY, 2, 0, false},       {PHRASE_COLUMN_NOTE, 3, 0, false},
     };
     struct table *table = table_new(columns, ARRAY_SIZE(columns));
     const char *name = json_text_of(unit, "name");

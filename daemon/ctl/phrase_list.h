@@ -63,6 +63,7 @@
     X(COLUMN_MOBILE, "手机", "Mobile") \
     X(COLUMN_SINCE, "变更时间", "Since") \
     X(COLUMN_BY, "记录人", "Recorded by") \
+    X(COLUMN_PREVIOUS, "原联络员", "Before") \
     X(COLUMN_CHANNEL, "渠道", "Channel") \
     X(COLUMN_ADDRESS, "号码", "Number") \
     X(COLUMN_GATEWAY, "网关", "Gateway") \

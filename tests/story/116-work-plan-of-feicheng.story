@@ -6,7 +6,7 @@ conf feicheng
 tolerate all
 open task "" plan 3 due 20d
 expect matter notified members 3
-expect page medical-insurance liaison "健全重大疾病医疗保险和救助制度”（医保局牵头）"
+expect page medical-insurance liaison "健全完善重大疾病医疗保险和救助制度”（医保局牵头）"
 open task "" plan 6 due 20d
 expect matter notified members 4
 expect page civil-affairs liaison "民政局参加"
