@@ -23,6 +23,8 @@
  * few connections. */
 #define SHARD_CONNECTIONS_MAX 128
 #define SHARDS_MAX (COURIER_OUT_MAX / SHARD_CONNECTIONS_MAX)
+/* As many as an alarm's first pages; a wave of them is for the thread. */
+#define NEAR_CONNECTIONS_MAX 4
 
 struct parcel {
     CURL *easy;
@@ -46,7 +48,12 @@ struct courier {
     void *owner;
     struct event *came_back;
     struct parcels arrived; /* being told */
-    size_t out;
+    size_t out;             /* the near ones among them */
+    struct event_base *home;
+    struct curl_loop *near; /* NULL: never needed yet */
+    size_t near_busy;
+    size_t near_max, away_max; /* connections; together those of the gateway */
+    bool is_near, has_to_go;
     pthread_t thread;
     bool is_started, is_stopped;
 
@@ -54,7 +61,7 @@ struct courier {
     pthread_mutex_t lock;
     struct parcels to_go;
     struct parcels back;
-    size_t connections_max;
+    size_t connections_max; /* away_max */
     bool must_stop;
     /* Of both, never changed: the one side writes, the other side's loop reads. */
     int go_fd, back_fd;
@@ -281,6 +288,49 @@ tell(evutil_socket_t fd, short what, void *context)
     courier->arrived.count = 0;
 }
 
+/* curl_loop_done. */
+static void
+finish_near(void *owner, CURL *easy, CURLcode code)
+{
+    struct courier *courier = owner;
+
+    courier->near_busy--;
+    courier->out--;
+    if (!courier->is_stopped) {
+        courier->done(courier->owner, easy, code);
+    }
+}
+
+/* While the thread has requests out it gets the others, too, until it has no connection left. */
+static bool
+send_near(struct courier *courier, CURL *easy)
+{
+    size_t away = courier->out - courier->near_busy;
+
+    if (courier->near_busy >= courier->near_max || (away > 0 && away < courier->away_max)) {
+        return false;
+    }
+    if (courier->near == NULL) {
+        courier->near = curl_loop_new(courier->home, courier->near_max, finish_near, courier);
+    }
+    if (curl_loop_add(courier->near, easy) < 0) {
+        return false;
+    }
+    courier->near_busy++;
+    courier->out++;
+    courier->has_to_go = true;
+    return true;
+}
+
+void
+courier_go(struct courier *courier)
+{
+    if (courier->has_to_go) {
+        courier->has_to_go = false;
+        curl_loop_go(courier->near);
+    }
+}
+
 static int
 open_bell(void)
 {
@@ -306,6 +356,8 @@ courier_new(struct event_base *base, size_t connections_max, courier_done *done,
 
     courier->done = done;
     courier->owner = owner;
+    courier->home = base;
+    courier->away_max = connections_max;
     courier->connections_max = connections_max;
     BUG_ON(pthread_mutex_init(&courier->lock, NULL) != 0);
     courier->back_fd = open_bell();
@@ -336,6 +388,9 @@ courier_send(struct courier *courier, CURL *easy)
     if (courier->out == COURIER_OUT_MAX) {
         return -1;
     }
+    if (send_near(courier, easy)) {
+        return 0;
+    }
     if (!courier->is_started) {
         start_thread(courier);
     }
@@ -350,15 +405,39 @@ courier_send(struct courier *courier, CURL *easy)
     return 0;
 }
 
-void
-courier_set_connections_max(struct courier *courier, size_t connections_max)
+static void
+divide(struct courier *courier, size_t connections_max)
 {
+    size_t near_max =
+        connections_max < NEAR_CONNECTIONS_MAX ? connections_max : NEAR_CONNECTIONS_MAX;
+
+    courier->near_max = courier->is_near ? near_max : 0;
+    courier->away_max = connections_max - courier->near_max;
+    if (courier->near_max == 0 && courier->near_busy == 0) {
+        curl_loop_free(courier->near);
+        courier->near = NULL;
+    } else if (courier->near != NULL) {
+        curl_loop_set_connections_max(courier->near, courier->near_max);
+    }
     lock(courier);
-    courier->connections_max = connections_max;
+    courier->connections_max = courier->away_max;
     unlock(courier);
     if (courier->is_started) {
         ring(courier->go_fd);
     }
+}
+
+void
+courier_set_connections_max(struct courier *courier, size_t connections_max)
+{
+    divide(courier, connections_max);
+}
+
+void
+courier_set_near(struct courier *courier, bool is_near)
+{
+    courier->is_near = is_near;
+    divide(courier, courier->near_max + courier->away_max);
 }
 
 void
@@ -386,6 +465,9 @@ courier_take_back(struct courier *courier, CURL *easy)
             curl_loop_remove(courier->shards[i].loop, easy);
         }
     }
+    if (courier->near != NULL) {
+        curl_loop_remove(courier->near, easy);
+    }
 }
 
 static void
@@ -411,6 +493,7 @@ courier_free(struct courier *courier)
     if (courier->is_started) {
         free_thread_parts(courier);
     }
+    curl_loop_free(courier->near);
     event_free(courier->came_back);
     (void)close(courier->back_fd);
     BUG_ON(pthread_mutex_destroy(&courier->lock) != 0);

@@ -8,12 +8,17 @@
  * the thread's alone, and the thread knows no page, no office and no settings. All functions below
  * are for the thread that made the courier, and `done` is called on it.
  *
- * The thread is started by the first request: a gateway without a network has none. */
+ * The thread is started by the first request: a gateway without a network has none.
+ *
+ * To a gateway on this machine the first few requests after a pause leave from the caller's own
+ * thread: there is nothing to look up and nothing to encrypt, and on a busy machine the first page
+ * of an alarm would wait for the scheduler longer than for the disk. */
 #ifndef DUTYD_GATEWAY_COURIER_H
 #define DUTYD_GATEWAY_COURIER_H
 
 #include <curl/curl.h>
 #include <event2/event.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/attributes.h"
@@ -41,8 +46,13 @@ void courier_free(struct courier *courier);
  * waits inside libcurl burns its timeout. */
 void courier_set_connections_max(struct courier *courier, size_t connections_max);
 
+/* Whether the far side is on this machine and spoken to in plain HTTP; at first it is not. */
+void courier_set_near(struct courier *courier, bool is_near);
+
 /* Hands over a handle that is set up; -1 when the courier has too many, and the handle stays the
  * caller's. What libcurl refuses to start comes back as CURLE_FAILED_INIT. */
 int courier_send(struct courier *courier, CURL *easy) MUST_CHECK;
+/* What was handed over since leaves now, if it is near; some may come back by it. */
+void courier_go(struct courier *courier);
 
 #endif

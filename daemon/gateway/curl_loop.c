@@ -80,16 +80,21 @@ act_on_socket(evutil_socket_t fd, short what, void *context)
     check_results(loop);
 }
 
+void
+curl_loop_go(struct curl_loop *loop)
+{
+    int running = 0;
+
+    (void)curl_multi_socket_action(loop->multi, CURL_SOCKET_TIMEOUT, 0, &running);
+    check_results(loop);
+}
+
 static void
 act_on_timer(evutil_socket_t fd, short what, void *context)
 {
-    struct curl_loop *loop = context;
-    int running = 0;
-
     (void)fd;
     (void)what;
-    (void)curl_multi_socket_action(loop->multi, CURL_SOCKET_TIMEOUT, 0, &running);
-    check_results(loop);
+    curl_loop_go(context);
 }
 
 static void

@@ -30,6 +30,9 @@ void curl_loop_set_connections_max(struct curl_loop *loop, size_t connections_ma
  * turn of the base. Sets the OPENSOCKET and CLOSESOCKET options of the
  * handle, which are the loop's own. */
 int curl_loop_add(struct curl_loop *loop, CURL *easy) MUST_CHECK;
+/* Sends the first bytes of the handles that were added now, and not in the next turn of the base.
+ * Some may be done by it, and are told. */
+void curl_loop_go(struct curl_loop *loop);
 /* Takes a handle out before it is done; its connection is closed. */
 void curl_loop_remove(struct curl_loop *loop, CURL *easy);
 

@@ -13,6 +13,7 @@
 #include "core/limits.h"
 #include "gateway/clock.h"
 #include "gateway/courier.h"
+#include "gateway/near.h"
 #include "gateway/outgoing.h"
 #include "gateway/pace.h"
 #include "gateway/results.h"
@@ -353,6 +354,7 @@ start_ordered(struct lane *lane, const struct outcome *outcome)
         }
     }
     window_fill(&lane->window, lane->in_flight);
+    courier_go(lane->courier);
 }
 
 void
@@ -425,6 +427,7 @@ lane_configure(struct lane *lane, struct settings *settings, const struct gatewa
     pace_set_rate(&lane->pace, gateway->rate_per_second_max, mono_ms());
     window_set_max(&lane->window, concurrency_of(gateway));
     courier_set_connections_max(lane->courier, concurrency_of(gateway));
+    courier_set_near(lane->courier, near_is(gateway));
 }
 
 void

@@ -1,5 +1,6 @@
 /* Requests cross over to the courier's thread and come back, each once, whatever becomes of it. */
 #include <arpa/inet.h>
+#include <poll.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -14,6 +15,7 @@
 
 #include "base/memory.h"
 #include "gateway/courier.h"
+#include "gateway/near.h"
 
 #define REQUESTS 300 /* more than one multi handle takes */
 
@@ -95,10 +97,12 @@ each_request_comes_back_once(void **state)
 
     (void)state;
     begin(&world, false);
-    for (int round = 1; round <= 3; round++) {
+    for (int round = 1; round <= 4; round++) {
         world.done_count = 0;
+        courier_set_near(world.courier, round >= 3);
         courier_set_connections_max(world.courier, round == 2 ? 10 : REQUESTS);
         send_all(&world);
+        courier_go(world.courier);
         (void)event_base_loopexit(world.base, &deadline);
         (void)event_base_dispatch(world.base);
         assert_int_equal(world.done_count, REQUESTS);
@@ -110,6 +114,86 @@ each_request_comes_back_once(void **state)
     end(&world);
 }
 
+static int
+accept_one(struct world *world)
+{
+    struct pollfd poll_fd = {.fd = world->listener, .events = POLLIN};
+
+    for (int i = 0; i < 1000; i++) {
+        (void)event_base_loop(world->base, EVLOOP_NONBLOCK);
+        if (poll(&poll_fd, 1, 10) == 1) {
+            return accept4(world->listener, NULL, NULL, SOCK_CLOEXEC);
+        }
+    }
+    fail_msg("nobody connects");
+    return -1;
+}
+
+static bool
+has_bytes(struct world *world, int fd, bool with_loop)
+{
+    struct pollfd poll_fd = {.fd = fd, .events = POLLIN};
+    char bytes[1024];
+
+    for (int i = 0; with_loop && i < 1000 && poll(&poll_fd, 1, 10) == 0; i++) {
+        (void)event_base_loop(world->base, EVLOOP_NONBLOCK);
+    }
+    return poll(&poll_fd, 1, 1000) == 1 && read(fd, bytes, sizeof(bytes)) > 0;
+}
+
+/* The thread is not needed for it, and neither is another turn of the loop. */
+static void
+the_first_near_request_leaves_at_once(void **state)
+{
+    static const char answer[] = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+    struct world world;
+    int fd;
+
+    (void)state;
+    begin(&world, true);
+    courier_set_near(world.courier, true);
+    assert_int_equal(courier_send(world.courier, world.easy[0]), 0);
+    courier_go(world.courier);
+    fd = accept_one(&world);
+    assert_true(has_bytes(&world, fd, true));
+    assert_int_equal(write(fd, answer, sizeof(answer) - 1), (ssize_t)sizeof(answer) - 1);
+    for (int i = 0; i < 1000 && world.done_count == 0; i++) {
+        (void)event_base_loop(world.base, EVLOOP_ONCE);
+    }
+    assert_int_equal(world.code, CURLE_OK);
+    assert_int_equal(courier_send(world.courier, world.easy[1]), 0);
+    courier_go(world.courier);
+    assert_true(has_bytes(&world, fd, false));
+    courier_stop(world.courier);
+    courier_take_back(world.courier, world.easy[1]);
+    (void)close(fd);
+    end(&world);
+}
+
+static void
+only_what_cannot_hold_up_is_near(void **state)
+{
+    static const char *const near[] = {"http://127.0.0.1:13013/cgi-bin/sendsms",
+                                       "http://localhost/", "http://[::1]:8080/x"};
+    static const char *const far[] = {"https://127.0.0.1/", "http://sms.example.cn/",
+                                      "http://127.example.cn/", "http://10.0.0.1/", "127.0.0.1"};
+    struct gateway_settings gateway = {.name = "hook"};
+
+    (void)state;
+    assert_false(near_is(&gateway));
+    for (size_t i = 0; i < ARRAY_SIZE(near); i++) {
+        gateway.url = near[i];
+        assert_true(near_is(&gateway));
+    }
+    for (size_t i = 0; i < ARRAY_SIZE(far); i++) {
+        gateway.url = far[i];
+        assert_false(near_is(&gateway));
+    }
+    gateway.url = near[0];
+    gateway.proxy = "http://proxy.example.cn:3128";
+    assert_false(near_is(&gateway));
+}
+
 static void
 requests_under_way_can_be_taken_back(void **state)
 {
@@ -117,6 +201,7 @@ requests_under_way_can_be_taken_back(void **state)
 
     (void)state;
     begin(&world, true);
+    courier_set_near(world.courier, true);
     send_all(&world);
     courier_stop(world.courier);
     for (size_t i = 0; i < REQUESTS; i++) {
@@ -164,6 +249,8 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_request_comes_back_once),
+        cmocka_unit_test(the_first_near_request_leaves_at_once),
+        cmocka_unit_test(only_what_cannot_hold_up_is_near),
         cmocka_unit_test(requests_under_way_can_be_taken_back),
         cmocka_unit_test(a_courier_without_requests_can_go),
         cmocka_unit_test(too_many_are_not_taken),
