@@ -13,13 +13,14 @@
 #   tell_books                 the figures in one line
 : "${TRY:?}" "${office:?}" "${STATUS=}" "${BODY=}"
 
-# insist KEY PATH BODY: with the same key until there is an answer, which is noted.
+# insist KEY PATH BODY: with the same key until there is a whole answer, which is noted. A server
+# that is killed in the middle of one has said its status and not the rest.
 insist() {
     local status end=$((SECONDS + 60))
     while [ "$SECONDS" -lt "$end" ]; do
         status=$(curl --silent --noproxy '*' --max-time 10 --unix-socket "$office/dutyd.sock" \
             --header "Idempotency-Key: $1" --json "$3" --output "$TRY/answer" \
-            --write-out '%{http_code}' "http://dutyd$2")
+            --write-out '%{http_code}' "http://dutyd$2") || status=000
         case $status in
         000 | 503) read -r -t 0.02 <> <(:) ;;
         *) break ;;
