@@ -29,58 +29,60 @@ enum deadline_kind {
 
 enum { PRIORITY_URGENT, PRIORITY_HIGH, PRIORITY_NORMAL, PRIORITY_LOW, PRIORITY_N };
 
-/* One message to one person by one channel. */
+/* One message to one person by one channel. A storm makes a hundred thousand, so the widest members
+ * stand first and the words that never change behind the last. */
 struct page {
     struct page_id id;
     struct callout_id callout;   /* 0 for messages to the office outside any callout */
     struct incident_id incident; /* subject; 0 */
     struct notice_id notice;     /* 0 */
-    enum page_state state;
-    enum channel channel;
-    enum message_kind message;
-    enum language language;
-    enum target target;
-    enum duty_rule rule;
-    char *person; /* code; NULL for a duty telephone */
-    char *name;
-    char *unit;
-    char *address;
-    char *detail;
-    int64_t level; /* see struct event_page */
-    bool says_end;
-    struct callout_id order; /* see struct event_page, as all to `report` */
-    enum callout_state stage;
-    char *by;
-    char *note;
-    int64_t answered, total;
-    int64_t report;
-    char letter[4];
-    int64_t contact;
-    int64_t ordinal;
-    int64_t priority;
-    int64_t step;           /* see struct event_page */
-    struct page_id follows; /* 0 */
-    bool has_successor;     /* another page has taken its place */
-    uint64_t refused;       /* bit n: gateway n will never take it */
-    bool is_resend;         /* carries （重发） */
-    uint64_t tried;         /* bit n: gateway n of the directory in use refused or failed it */
-    uint64_t paced;         /* bit n: gateway n may not send to this number yet; no fact: while it
-                               waits, another may take it */
-    int64_t tries;          /* requests made so far */
-    int64_t tries_here;     /* at the gateway that has it now */
-    char *gateway;          /* the one that has or had it; NULL */
-    uint32_t had_by;        /* bit n: the n-th of the office's gateways was ever given it */
+    struct page_id follows;      /* 0 */
+    const char *person;          /* code; NULL for a duty telephone */
+    const char *name;
+    const char *unit;
+    const char *address;
+    const char *detail;
+    struct callout_id order; /* see struct event_page, as are by, note, stage … report */
+    const char *by;
+    const char *note;
+    const char *gateway; /* the one that has or had it, in the words of the office's list; NULL */
     char *provider_id;
     char *problem; /* the last bad news in words */
     int64_t queued_ms;
     int64_t sending_ms; /* 0: not yet */
     int64_t settled_ms;
     uint64_t sent_seq; /* of the event that first called it sent or delivered; 0 */
+    uint64_t refused;  /* bit n: gateway n will never take it */
+    uint64_t tried;    /* bit n: gateway n of the directory in use refused or failed it */
+    uint64_t paced;    /* bit n: gateway n may not send to this number yet; no fact: while it
+                          waits, another may take it */
     struct deadline due;
-    bool is_queued; /* linked in a queue */
     struct page *queue_prev, *queue_next;
     struct page *callout_prev, *callout_next; /* or among the office's loose pages */
     UT_hash_handle hh;
+    enum page_state state;
+    enum channel channel;
+    enum message_kind message;
+    enum language language;
+    enum target target;
+    enum duty_rule rule;
+    enum callout_state stage;
+    int32_t answered, total;
+    int32_t report;
+    int32_t contact;
+    int32_t ordinal;
+    int32_t priority;
+    int32_t step;       /* see struct event_page */
+    int32_t level;      /* see struct event_page */
+    int32_t tries;      /* requests made so far */
+    int32_t tries_here; /* at the gateway that has it now */
+    uint32_t had_by;    /* bit n: the n-th of the office's gateways was ever given it */
+    char letter[4];
+    bool says_end;
+    bool has_successor; /* another page has taken its place */
+    bool is_resend;     /* carries （重发） */
+    bool is_queued;     /* linked in a queue */
+    char words[];       /* where person … detail, by and note stand */
 };
 
 /* One notice to one unit. */

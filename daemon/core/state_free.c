@@ -29,14 +29,6 @@ free_page(struct office *office, struct page *page)
     if (page->callout.value == 0) {
         DL_DELETE2(office->loose_pages, page, callout_prev, callout_next);
     }
-    free(page->person);
-    free(page->name);
-    free(page->unit);
-    free(page->address);
-    free(page->detail);
-    free(page->by);
-    free(page->note);
-    free(page->gateway);
     free(page->provider_id);
     free(page->problem);
     free(page);
