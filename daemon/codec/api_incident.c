@@ -17,8 +17,8 @@ encode_proposal(const struct incident *incident)
     return json;
 }
 
-json_t *
-api_encode_response(const struct api_view *view, const struct incident *incident)
+static json_t *
+encode_response(const struct api_view *view, const struct incident *incident)
 {
     json_t *json = json_object();
     api_set_text(json, "state", response_state_names[incident->response]);
@@ -128,7 +128,7 @@ api_encode_incident(const struct api_view *view, const struct incident *incident
 {
     json_t *json = json_object();
     set_facts(json, view, incident);
-    json_object_set_new(json, "response", api_encode_response(view, incident));
+    json_object_set_new(json, "response", encode_response(view, incident));
     json_object_set_new(json, "counts", encode_counts(incident));
     json_object_set_new(json, "clocks", api_encode_clocks(view, incident));
     if (depth == API_BRIEF) {
@@ -162,7 +162,7 @@ api_encode_responded(const struct api_view *view, const struct incident *inciden
     }
     json_t *json = json_object();
     api_set_text(json, "incident", incident_id_text(incident->id).text);
-    json_object_set_new(json, "response", api_encode_response(view, incident));
+    json_object_set_new(json, "response", encode_response(view, incident));
     json_object_set_new(json, "notice",
                         first == NULL ? json_null()
                                       : api_encode_notice(view, first, api_reply_depth(first)));

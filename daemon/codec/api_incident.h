@@ -9,7 +9,6 @@
 /* API_BRIEF leaves out reports and notices. */
 json_t *api_encode_incident(const struct api_view *view, const struct incident *incident,
                             enum api_depth depth);
-json_t *api_encode_response(const struct api_view *view, const struct incident *incident);
 
 /* The 202 of a response: what was issued by the same decision as `notice` (0: nothing). */
 json_t *api_encode_responded(const struct api_view *view, const struct incident *incident,

@@ -18,8 +18,9 @@ api_count_callouts(const struct notice *notice, struct callout_counts *counts)
     }
 }
 
-bool
-api_is_silent(const struct callout *callout)
+/* No answer is known. */
+static bool
+is_silent(const struct callout *callout)
 {
     return callout->state == CALLOUT_CALLING || callout->state == CALLOUT_UNANSWERED;
 }
@@ -29,8 +30,8 @@ compare_callouts(const void *a, const void *b)
 {
     const struct callout *first = *(const struct callout *const *)a;
     const struct callout *second = *(const struct callout *const *)b;
-    if (api_is_silent(first) != api_is_silent(second)) {
-        return api_is_silent(first) ? -1 : 1;
+    if (is_silent(first) != is_silent(second)) {
+        return is_silent(first) ? -1 : 1;
     }
     if (first->started_ms != second->started_ms) {
         return first->started_ms < second->started_ms ? -1 : 1;
@@ -38,8 +39,9 @@ compare_callouts(const void *a, const void *b)
     return (first->id.value > second->id.value) - (first->id.value < second->id.value);
 }
 
-void
-api_sort_callouts(const struct callout **callouts, size_t count)
+/* Silent units first, then the rest; within both the oldest first. */
+static void
+sort_callouts(const struct callout **callouts, size_t count)
 {
     if (count > 1) {
         qsort(callouts, count, sizeof(struct callout *), compare_callouts);
@@ -255,7 +257,7 @@ api_set_callouts(json_t *object, const struct api_view *view, const struct callo
         qsort(callouts, count, sizeof(struct callout *), compare_ids);
         at = skip_until_behind(callouts, count, part->after);
     } else {
-        api_sort_callouts(callouts, count);
+        sort_callouts(callouts, count);
     }
     json_t *list = json_array();
     for (; at < count && limit > 0 && pages < API_PAGES_OF_REPLY_MAX; at++, limit--) {
@@ -287,7 +289,7 @@ encode_for_board(const struct api_view *view, const struct notice *notice)
 {
     size_t count;
     const struct callout **callouts = list_callouts(notice, &count);
-    api_sort_callouts(callouts, count);
+    sort_callouts(callouts, count);
     json_t *list = json_array();
     for (size_t i = 0; i < count; i++) {
         json_array_append_new(list, api_encode_callout(view, callouts[i], API_BOARD));

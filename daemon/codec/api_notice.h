@@ -57,9 +57,4 @@ json_t *api_encode_callout(const struct api_view *view, const struct callout *ca
 void api_write_answered(const struct api_view *view, const struct callout *callout,
                         struct text *text);
 
-/* Whether no answer is known: calling, unanswered. */
-bool api_is_silent(const struct callout *callout);
-/* Puts silent units first, then the rest; within both the oldest first. */
-void api_sort_callouts(const struct callout **callouts, size_t count);
-
 #endif

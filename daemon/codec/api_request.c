@@ -91,5 +91,3 @@ static const struct binding_field backup_fields[] = {
     BIND_FILLED(struct api_backup, path, "path", 4000, BINDING_ONE_LINE),
 };
 const struct binding api_backup = BINDING_OF(struct api_backup, backup_fields);
-
-const struct binding api_empty = {.size = 0, .fields = NULL, .field_count = 0};

@@ -32,6 +32,5 @@ extern const struct binding api_change_liaison;  /* struct command_change_liaiso
 extern const struct binding api_enter_log;       /* struct command_enter_log */
 extern const struct binding api_submit_report;   /* struct command_submit_report */
 extern const struct binding api_backup;          /* struct api_backup */
-extern const struct binding api_empty;           /* no members at all */
 
 #endif

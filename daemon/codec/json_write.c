@@ -33,8 +33,8 @@ write_escape(struct text *text, char c)
     }
 }
 
-void
-json_write_string(struct text *text, const char *bytes, size_t size)
+static void
+write_string(struct text *text, const char *bytes, size_t size)
 {
     size_t at = 0;
     text_add_char(text, '"');
@@ -66,7 +66,7 @@ json_write_words(struct text *text, const char *string)
     }
     size += strlen(string + size);
     if (utf8_is_valid(string, size)) {
-        json_write_string(text, string, size);
+        write_string(text, string, size);
         return;
     }
     struct text cleaned;
@@ -74,7 +74,7 @@ json_write_words(struct text *text, const char *string)
     for (size_t at = 0; at < size;) {
         utf8_add(&cleaned, utf8_next(string, size, &at));
     }
-    json_write_string(text, cleaned.bytes, cleaned.size);
+    write_string(text, cleaned.bytes, cleaned.size);
     text_fini(&cleaned);
 }
 
@@ -126,7 +126,7 @@ write_object(struct text *text, const json_t *json)
             text_add_char(text, ',');
         }
         is_first = false;
-        json_write_string(text, name, strlen(name));
+        write_string(text, name, strlen(name));
         text_add_char(text, ':');
         json_add_text(value, text);
     }
@@ -169,7 +169,7 @@ json_add_text(const json_t *json, struct text *text)
         write_array(text, json);
         break;
     case JSON_STRING:
-        json_write_string(text, json_string_value(json), json_string_length(json));
+        write_string(text, json_string_value(json), json_string_length(json));
         break;
     case JSON_INTEGER:
         json_write_integer(text, json_integer_value(json));

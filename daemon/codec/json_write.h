@@ -9,9 +9,7 @@
 
 #include "base/text.h"
 
-/* In quotes. The bytes are UTF-8. */
-void json_write_string(struct text *text, const char *bytes, size_t size);
-/* The same for what may not be UTF-8: U+FFFD in place of what is not. */
+/* In quotes, with U+FFFD in place of what is not UTF-8. */
 void json_write_words(struct text *text, const char *string);
 void json_write_integer(struct text *text, int64_t value);
 /* What leads to the value (its name, with quotes, comma and colon, in one piece) and the value as

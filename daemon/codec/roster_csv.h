@@ -17,7 +17,6 @@
 #define ROSTER_CSV_ROWS_MAX 20000   /* more: a problem, and the rest is not read */
 #define ROSTER_CSV_COLUMNS_MAX 64   /* the same for one row */
 #define ROSTER_CSV_PROBLEMS_MAX 200 /* more are not listed */
-#define ROSTER_CSV_CELL_SIZE_MAX 4096
 
 enum roster_csv_charset {
     ROSTER_CSV_UTF8,

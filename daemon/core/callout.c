@@ -188,8 +188,8 @@ cancel_pages(struct office *office, struct callout *callout)
     }
 }
 
-void
-callout_move(struct office *office, struct callout *callout, enum callout_state to, int64_t at_ms)
+static void
+move(struct office *office, struct callout *callout, enum callout_state to, int64_t at_ms)
 {
     if (callout->state == to) {
         return;
@@ -314,11 +314,11 @@ apply_answered(struct office *office, const struct event *event)
         sitrep_keep(office, callout, event);
     }
     callout_note_word(office, callout, event->at_ms);
-    callout_move(office, callout,
-                 callout->expects == CALLOUT_REPORTED
-                     ? state_after_report_asked(callout->state, answered->answer)
-                     : state_after(callout->state, answered->answer),
-                 event->at_ms);
+    move(office, callout,
+         callout->expects == CALLOUT_REPORTED
+             ? state_after_report_asked(callout->state, answered->answer)
+             : state_after(callout->state, answered->answer),
+         event->at_ms);
 }
 
 static void
@@ -352,10 +352,10 @@ apply_to_one(struct office *office, struct callout *callout, const struct event 
         callout->contacts++;
         expect_contact(office, callout, event->at_ms);
     } else if (event->kind == EVENT_CALLOUTS_STOOD_DOWN) {
-        callout_move(office, callout, CALLOUT_STOOD_DOWN, event->at_ms);
+        move(office, callout, CALLOUT_STOOD_DOWN, event->at_ms);
     } else if (callout->state == CALLOUT_CALLING) {
-        callout_move(office, callout, callout->declines > 0 ? CALLOUT_DECLINED : CALLOUT_UNANSWERED,
-                     event->at_ms);
+        move(office, callout, callout->declines > 0 ? CALLOUT_DECLINED : CALLOUT_UNANSWERED,
+             event->at_ms);
     }
 }
 

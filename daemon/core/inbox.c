@@ -22,8 +22,8 @@ inbox_find(const struct office *office, const char *address)
     return inbox;
 }
 
-struct inbox *
-inbox_make(struct office *office, const char *address)
+static struct inbox *
+make_inbox(struct office *office, const char *address)
 {
     struct inbox *inbox = inbox_find(office, address);
     char normal[ADDRESS_SIZE];
@@ -110,7 +110,7 @@ inbox_put(struct office *office, const struct page *page, int64_t at_ms)
     if (page->callout.value == 0 || page->letter[0] == '\0') {
         return;
     }
-    inbox = inbox_make(office, page->address);
+    inbox = make_inbox(office, page->address);
     entry = find_entry(inbox, page->callout);
     if (entry != NULL) {
         entry->paged_ms = at_ms;
@@ -158,7 +158,7 @@ inbox_may_help(const struct office *office, const char *address, int64_t at_ms)
 void
 inbox_note_help(struct office *office, const char *address, int64_t at_ms)
 {
-    struct inbox *inbox = inbox_make(office, address);
+    struct inbox *inbox = make_inbox(office, address);
 
     if (at_ms - inbox->unclear_since_ms >= MS_PER_DAY) {
         inbox->unclear_since_ms = at_ms;

@@ -28,8 +28,9 @@ matter_refuse_authority(struct decision *decision, enum authority needed)
                            authority_names[decision->actor.authority], NULL);
 }
 
-int
-matter_check_speaks_for(struct decision *decision, const char *unit)
+/* An account with the role duty speaks for its own unit; from command on, for anybody. */
+static int
+check_speaks_for(struct decision *decision, const char *unit)
 {
     const char *own_unit = decision->command->own_unit;
 
@@ -164,7 +165,7 @@ check_opening(struct decision *decision, const struct command_open_matter *open)
         }
     }
     if (decision_check_text(decision, "by", open->said_by, false, NAME_CHARACTERS_MAX) != 0 ||
-        (open->unit != NULL && matter_check_speaks_for(decision, open->unit) != 0)) {
+        (open->unit != NULL && check_speaks_for(decision, open->unit) != 0)) {
         return -1;
     }
     if (open->unit != NULL &&
@@ -365,7 +366,7 @@ check_may_mark(struct decision *decision, const struct matter *matter,
 {
     return member_mark_question(mark->mark) == QUESTION_CONSENT
                ? check_leads(decision, matter)
-               : matter_check_speaks_for(decision, mark->unit);
+               : check_speaks_for(decision, mark->unit);
 }
 
 static int
@@ -418,7 +419,7 @@ check_may_note(struct decision *decision, const struct matter *matter,
                const struct command_note_matter *note, const char *unit)
 {
     return note->entry == ENTRY_FINDING ? check_leads(decision, matter)
-                                        : matter_check_speaks_for(decision, unit);
+                                        : check_speaks_for(decision, unit);
 }
 
 void

@@ -46,9 +46,7 @@ extern const struct matter_room task_room;
 extern const struct matter_room inspection_room;
 extern const struct matter_room information_room;
 
-/* An account with the role duty speaks for its own unit; from command on, for anybody. -1 after a
- * refusal. */
-int matter_check_speaks_for(struct decision *decision, const char *unit);
+/* -1 always, after a refusal that names the authority that is needed. */
 int matter_refuse_authority(struct decision *decision, enum authority needed);
 bool matter_is_led_by(const struct matter *matter, const char *unit);
 

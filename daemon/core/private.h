@@ -115,7 +115,6 @@ uint32_t state_gateway_bit(const struct office *office, const char *name);
 
 /* inbox.c */
 struct inbox *inbox_find(const struct office *office, const char *address);
-struct inbox *inbox_make(struct office *office, const char *address);
 /* The letter under which this address knows the callout; the next free one when it is new.
  * `taken`, if not NULL, are letters given to it in this decision and not applied yet. */
 char inbox_letter(const struct office *office, const char *address, struct callout_id callout,
@@ -151,9 +150,7 @@ bool page_is_order(const struct page *page);
 /* Goes to who has acknowledged, for something that is still missing. */
 bool page_is_reminder(const struct page *page);
 
-/* callout.c: the one mover of a callout's state. */
-void callout_move(struct office *office, struct callout *callout, enum callout_state to,
-                  int64_t at_ms);
+/* callout.c */
 /* Its queued pages still have a purpose: nobody has answered, and it is not over. */
 bool callout_still_calls(const struct callout *callout);
 const struct policy *callout_policy(const struct office *office, const struct callout *callout);

@@ -15,8 +15,8 @@ is_counted(const struct matter *matter)
     return matter->kind == MATTER_TASK && !matter_state_is_final(matter->state);
 }
 
-bool
-task_is_overdue(const struct matter *matter, int64_t now_ms)
+static bool
+is_overdue(const struct matter *matter, int64_t now_ms)
 {
     return matter->state == MATTER_NOTIFIED && matter->due_ms != 0 && matter->due_ms < now_ms;
 }
@@ -29,7 +29,7 @@ task_count(const struct office *office, int64_t now_ms)
     for (const struct matter *matter = office->matters; matter != NULL; matter = matter->hh.next) {
         if (is_counted(matter)) {
             figures.open++;
-            figures.overdue += task_is_overdue(matter, now_ms);
+            figures.overdue += is_overdue(matter, now_ms);
             figures.done += matter->state == MATTER_DONE;
         }
     }
@@ -105,15 +105,16 @@ add_due(struct text *text, const struct office *office, const struct matter *mat
     }
     text_add(text, is_zh ? "，时限" : ", due ");
     add_date(text, office, matter->due_ms);
-    if (task_is_overdue(matter, now_ms)) {
+    if (is_overdue(matter, now_ms)) {
         text_add_format(text, is_zh ? "，已超期%lld天" : ", overdue by %lld d",
                         (long long)((now_ms - matter->due_ms) / MS_PER_DAY));
     }
 }
 
-const char *
-task_summary_line(const struct office *office, const struct matter *matter, int64_t now_ms,
-                  struct arena *arena)
+/* One task in one line without its end. */
+static const char *
+describe_task(const struct office *office, const struct matter *matter, int64_t now_ms,
+              struct arena *arena)
 {
     enum language language = office->directory->language;
     const char *line;
@@ -149,7 +150,7 @@ task_summary_text(const struct office *office, int64_t now_ms, struct arena *are
          matter = matter->hh.next) {
         if (is_counted(matter)) {
             text_add_format(&text, "\n%zu. %s", ++lines,
-                            task_summary_line(office, matter, now_ms, arena));
+                            describe_task(office, matter, now_ms, arena));
         }
     }
     if (lines < figures.open) {
@@ -169,7 +170,7 @@ note_line(struct decision *decision, const struct matter *matter, struct notice_
     if (matter->entry_count < ENTRIES_PER_MATTER_MAX) {
         matter_emit_noted(
             decision, matter, NULL, ENTRY_SUMMARY, NULL,
-            task_summary_line(decision->office, matter, decision->now_ms, decision->arena), -1);
+            describe_task(decision->office, matter, decision->now_ms, decision->arena), -1);
     } else {
         matter_emit_reminded(decision, matter, PURPOSE_SUMMARY);
     }

@@ -13,10 +13,6 @@ struct task_figures {
 };
 struct task_figures task_count(const struct office *office, int64_t now_ms);
 
-bool task_is_overdue(const struct matter *matter, int64_t now_ms);
-/* One task in one line without its end, in the office's language; in the arena. */
-const char *task_summary_line(const struct office *office, const struct matter *matter,
-                              int64_t now_ms, struct arena *arena);
 /* The figures, then a line for each of at most SUMMARY_LINES_MAX tasks; in the arena. */
 const char *task_summary_text(const struct office *office, int64_t now_ms, struct arena *arena);
 

@@ -25,7 +25,6 @@ feed_init(struct feed *feed, void (*event)(void *context, const json_t *event, c
     text_init(&feed->line);
     feed->event = event;
     feed->context = context;
-    feed->heard_ms = times_monotonic_ms();
 }
 
 void
@@ -49,19 +48,18 @@ finish_line(struct feed *feed)
     text_clear(&feed->line);
 }
 
-size_t
-feed_take(char *bytes, size_t size, size_t count, void *context)
+/* For CURLOPT_WRITEFUNCTION with the feed as its data. Empty lines are heartbeats. */
+static size_t
+take(char *bytes, size_t size, size_t count, void *context)
 {
     struct feed *feed = context;
     size_t left = size * count;
 
-    feed->heard_ms = times_monotonic_ms();
     while (left > 0) {
         const char *end = memchr(bytes, '\n', left);
         size_t part = end == NULL ? left : (size_t)(end - bytes);
 
         if (feed->line.size + part > FEED_LINE_MAX) {
-            feed->is_too_long = true;
             return 0;
         }
         text_add_bytes(&feed->line, bytes, part);
@@ -93,7 +91,7 @@ feed_prepare(struct ctl *ctl, struct feed *feed, bool from_now, struct curl_slis
     if (curl != NULL) {
         curl_easy_setopt(curl, CURLOPT_HTTPHEADER, *headers);
         curl_easy_setopt(curl, CURLOPT_FAILONERROR, 1L);
-        curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, feed_take);
+        curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take);
         curl_easy_setopt(curl, CURLOPT_WRITEDATA, feed);
         curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, 1L);
         curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, SILENCE_LIMIT_S);
@@ -142,7 +140,7 @@ read_batch(struct ctl *ctl, struct feed *feed, const char *limit, bool *ret_is_e
     int result = client_get(ctl, path.bytes, &reply);
 
     if (result == CTL_DONE && reply.raw != NULL) {
-        (void)feed_take(reply.raw, 1, reply.raw_size, feed);
+        (void)take(reply.raw, 1, reply.raw_size, feed);
     }
     *ret_is_end = feed->seq == before;
     text_fini(&path);

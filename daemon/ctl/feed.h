@@ -11,8 +11,6 @@
 struct feed {
     struct text line; /* the part of a line that has arrived */
     uint64_t seq;     /* of the newest event seen */
-    bool is_too_long;
-    int64_t heard_ms; /* monotonic: when the last bytes came */
     void (*event)(void *context, const json_t *event, const char *line);
     void *context;
 };
@@ -20,8 +18,6 @@ struct feed {
 void feed_init(struct feed *feed,
                void (*event)(void *context, const json_t *event, const char *line), void *context);
 void feed_fini(struct feed *feed);
-/* For CURLOPT_WRITEFUNCTION with the feed as its data. Empty lines are heartbeats. */
-size_t feed_take(char *bytes, size_t size, size_t count, void *context);
 /* An easy handle that follows the feed from its seq; NULL with the error. */
 CURL *feed_prepare(struct ctl *ctl, struct feed *feed, bool from_now, struct curl_slist **headers,
                    struct error *error);

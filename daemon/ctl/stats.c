@@ -67,9 +67,9 @@ stats_add_cell(struct text *text, const struct ctl *ctl, const json_t *row,
     }
 }
 
-void
-stats_add_value(struct text *text, const struct ctl *ctl, const json_t *row,
-                enum stats_column column)
+/* The cell for programs: whole numbers, spans in seconds with a fraction. */
+static void
+add_value(struct text *text, const struct ctl *ctl, const json_t *row, enum stats_column column)
 {
     if (!is_span(column)) {
         stats_add_cell(text, ctl, row, column);
@@ -143,7 +143,7 @@ add_csv(struct text *csv, const struct ctl *ctl, const json_t *statistics)
     {
         for (int column = 0; column < STATS_COLUMN_N; column++) {
             text_clear(&value);
-            stats_add_value(&value, ctl, row, (enum stats_column)column);
+            add_value(&value, ctl, row, (enum stats_column)column);
             csv_add_cell(csv, value.bytes);
         }
         csv_end_row(csv);

@@ -29,9 +29,6 @@ extern const enum phrase stats_titles[STATS_COLUMN_N];
 /* What this column says of the row: appended. Spans are "0:07" for people. */
 void stats_add_cell(struct text *text, const struct ctl *ctl, const json_t *row,
                     enum stats_column column);
-/* The same for programs: whole numbers, spans in seconds with a fraction. */
-void stats_add_value(struct text *text, const struct ctl *ctl, const json_t *row,
-                     enum stats_column column);
 
 /* A page of its own for the browser's printer: one table a month, real ones and drills apart. */
 void stats_add_page(struct text *page, const struct ctl *ctl, const json_t *statistics);

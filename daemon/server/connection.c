@@ -108,8 +108,8 @@ connection_open(struct event_base *base, void *context)
     return connection->bufferevent;
 }
 
-struct connection *
-connection_find(struct server *server, struct bufferevent *bufferevent)
+static struct connection *
+find_connection(struct server *server, struct bufferevent *bufferevent)
 {
     struct connection *connection;
     HASH_FIND_PTR(server->connections, &bufferevent, connection);
@@ -121,7 +121,7 @@ connection_of_request(struct server *server, struct evhttp_request *request)
 {
     struct evhttp_connection *served = evhttp_request_get_connection(request);
     return served == NULL ? NULL
-                          : connection_find(server, evhttp_connection_get_bufferevent(served));
+                          : find_connection(server, evhttp_connection_get_bufferevent(served));
 }
 
 void

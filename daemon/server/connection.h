@@ -24,7 +24,6 @@ struct connection {
 
 /* For evhttp_set_bevcb; `context` is a struct listener. */
 struct bufferevent *connection_open(struct event_base *base, void *context);
-struct connection *connection_find(struct server *server, struct bufferevent *bufferevent);
 struct connection *connection_of_request(struct server *server, struct evhttp_request *request);
 
 void connection_note_request(struct connection *connection); /* it is complete */

@@ -10,7 +10,6 @@
 #include "core/office.h"
 
 struct inbound_request {
-    bool is_get;
     const char *query; /* raw, after '?'; NULL */
     const char *content_type;
     const char *body;

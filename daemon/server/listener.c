@@ -58,7 +58,6 @@ disown_acceptor(struct evconnlistener *acceptor)
 static void
 set_accepting(struct server *server, bool is_accepting)
 {
-    server->is_accepting = is_accepting;
     for (struct listener *listener = server->listeners; listener != NULL;
          listener = listener->next) {
         if (listener->acceptor == NULL) {

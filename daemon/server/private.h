@@ -42,12 +42,11 @@ struct server {
     struct feed *feeds;
     size_t feed_count;
     struct backup_job *backup;
-    struct walk *walks;        /* a list */
-    struct event *sweep_timer; /* deadlines of connections */
-    struct event *feed_timer;  /* news for the feeds, a few commits at once */
+    struct walk *walks;         /* a list */
+    struct event *sweep_timer;  /* deadlines of connections */
+    struct event *feed_timer;   /* news for the feeds, a few commits at once */
     struct event *accept_timer; /* after running out of descriptors */
     int spare_descriptor;
-    bool is_accepting;
     bool is_stopping;
     int64_t accept_logged_ms;
     int64_t unauthenticated_logged_ms;

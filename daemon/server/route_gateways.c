@@ -73,7 +73,6 @@ authenticate(struct exchange *exchange)
 static void
 fill_inbound(const struct exchange *exchange, struct inbound_request *ret_request)
 {
-    ret_request->is_get = !text_equal(exchange->method, "POST");
     ret_request->query = evhttp_uri_get_query(evhttp_request_get_evhttp_uri(exchange->request));
     ret_request->content_type = find_header(exchange, "Content-Type");
     ret_request->body = exchange->raw_body;

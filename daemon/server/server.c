@@ -75,7 +75,6 @@ server_new(struct event_base *base, const struct server_port *port)
     struct server *server = memory_new(sizeof(*server));
     server->base = base;
     server->port = *port;
-    server->is_accepting = true;
     server->accept_logged_ms = INT64_MIN / 2;
     server->unauthenticated_logged_ms = INT64_MIN / 2;
     server->spare_descriptor = open("/dev/null", O_RDONLY | O_CLOEXEC);

@@ -5,9 +5,13 @@
 
 #include "codec/api_request.h"
 
+/* In this order for ever: the corpus counts them. */
 static const struct binding *const bindings[] = {
-    &api_report_incident, &api_add_report, &api_respond, &api_issue_notice,
-    &api_test_page,       &api_answer,     &api_backup,  &api_empty,
+    &api_report_incident, &api_add_report,   &api_respond,        &api_issue_notice,
+    &api_test_page,       &api_answer,       &api_backup,         &api_open_matter,
+    &api_join_matter,     &api_share_matter, &api_amend_matter,   &api_move_matter,
+    &api_mark_member,     &api_note_matter,  &api_change_liaison, &api_enter_log,
+    &api_submit_report,   &api_relay,        &api_take_rollup,    &api_take_report,
 };
 
 union body {
@@ -18,6 +22,18 @@ union body {
     struct command_test_page test_page;
     struct command_answer answer;
     struct api_backup backup;
+    struct command_open_matter open_matter;
+    struct command_join_matter join_matter;
+    struct command_amend_matter amend_matter;
+    struct command_move_matter move_matter;
+    struct command_mark_member mark_member;
+    struct command_note_matter note_matter;
+    struct command_change_liaison change_liaison;
+    struct command_enter_log enter_log;
+    struct command_submit_report submit_report;
+    struct command_relay relay;
+    struct command_take_rollup take_rollup;
+    struct command_take_report take_report;
 };
 
 static void

@@ -65,7 +65,6 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     }
     char *rest = arena_copy_bytes(arena, bytes + 1, size - 1);
     struct inbound_request request = {
-        .is_get = is_kannel,
         .query = is_kannel ? rest : NULL,
         .content_type = "application/json",
         .body = is_kannel ? NULL : rest,

@@ -31,7 +31,6 @@ read_receipts(const struct gateway_settings *gateway, const char *query, const c
               struct command *ret_command, struct error *error)
 {
     struct inbound_request request = {
-        .is_get = body == NULL,
         .query = query,
         .body = body,
         .body_size = body == NULL ? 0 : strlen(body),
@@ -46,7 +45,6 @@ read_replies(const struct gateway_settings *gateway, const char *query, const ch
              struct command **ret_commands, size_t *ret_count, struct error *error)
 {
     struct inbound_request request = {
-        .is_get = body == NULL,
         .query = query,
         .body = body,
         .body_size = body == NULL ? 0 : strlen(body),
