@@ -38,11 +38,25 @@ on_hangup(evutil_socket_t signal_number, short what, void *context)
 
 /* ---- the loop ---- */
 
+/* Each costs at least the time that it is measured by, so the log cannot be flooded. */
+static void
+tell_slow_turn(const struct daemon *daemon)
+{
+    struct turn_status status;
+
+    turn_status(daemon->turn, &status);
+    if (status.last_ms > daemon->settings->watchdog_slow_turn_ms) {
+        log_warning("a turn of the loop took %lld ms: the machine is busy, or its disk is slow",
+                    (long long)status.last_ms);
+    }
+}
+
 static void
 on_released(void *context, uint64_t last_seq, bool has_committed)
 {
     struct daemon *daemon = context;
 
+    tell_slow_turn(daemon);
     sender_wake(daemon->sender);
     if (has_committed) {
         server_committed(daemon->server, last_seq);

@@ -35,6 +35,7 @@ policies = ( { code = "standard"; repeats = 0; patience = "1h";
   { code = "quick"; repeats = 0; patience = "1h";
   steps = ( { after = "0s"; call = ("officer"); by = ("sms"); },
             { after = "4s"; call = ("backup"); by = ("sms"); } ); } );
+limits = { slow_turn_ms = 1; };
 END
     start_sink "$TRY" || return 1
     put_gateways a 4
@@ -142,6 +143,7 @@ check 'by both addresses' same "$(cut -f 1 "$TRY/sink.log" | sort -u | tr '\n' '
 check 'no request failed meanwhile' same "$(sort -u "$TRY/statuses")" 202
 echo "# $((4 * rounds)) reloads, $(wc -l < "$TRY/statuses") notices, $(wc -l < "$TRY/pages") pages," \
     "$(wc -l < "$TRY/arrived") arrivals"
+check 'a slow turn is in the log' grep -q 'a turn of the loop took [0-9]* ms' "$office/dutyd.log"
 check 'the daemon stops as told' stop_dutyd
 check 'the journal proves itself' "$DUTYCTL" verify "$office/journal.db"
 
