@@ -126,13 +126,21 @@ check_action(struct decision *decision, const struct incident *incident,
 }
 
 static bool
-needs_two(const struct incident *incident, enum response_action action, int64_t level)
+level_needs_two(const struct incident *incident, int64_t level)
 {
-    int64_t decisive = action == RESPONSE_TERMINATE ? incident->level : level;
     const struct plan_level *plan =
-        planbook_find_level(incident->planbook, incident->type, (int)decisive);
+        planbook_find_level(incident->planbook, incident->type, (int)level);
 
     return plan != NULL && plan->needs_approval;
+}
+
+/* What two decided is not ended by one, nor made less by one to be ended then: the level that is
+ * left counts as much as the one that begins (吉木萨尔 县卫生健康委: the government decides on both). */
+static bool
+needs_two(const struct incident *incident, enum response_action action, int64_t level)
+{
+    return (action != RESPONSE_TERMINATE && level_needs_two(incident, level)) ||
+           (incident->response == RESPONSE_ACTIVE && level_needs_two(incident, incident->level));
 }
 
 void

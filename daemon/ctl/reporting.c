@@ -62,10 +62,19 @@ add_evidence(struct text *text, const struct ctl *ctl, const json_t *clock)
     add_filled(text, json_text_of(clock, "note"));
 }
 
+static void
+add_way(struct text *text, const json_t *clock)
+{
+    const char *from = json_text_of(clock, "from_name");
+
+    text_add(text, *from == '\0' ? "" : "  ");
+    text_add_format(text, "%s → %s", from, json_text_of(clock, "to_name"));
+}
+
+/* What still runs says first how long: a narrow board cuts off the end. */
 void
 reporting_add_clock(struct text *text, const struct ctl *ctl, const json_t *clock, int64_t now_ms)
 {
-    const char *from = json_text_of(clock, "from_name");
     int64_t due_ms = parse_ms(json_text_of(clock, "due_at"));
     struct text due;
     struct text span;
@@ -75,14 +84,14 @@ reporting_add_clock(struct text *text, const struct ctl *ctl, const json_t *cloc
     times_add_short(&due, json_text_of(clock, "due_at"));
     times_add_span(&span, due_ms > now_ms ? due_ms - now_ms : now_ms - due_ms);
     text_add(text, json_text_of(clock, "kind_name"));
-    text_add(text, *from == '\0' ? "" : "  ");
-    text_add(text, from);
-    text_add_format(text, " → %s  ", json_text_of(clock, "to_name"));
     if (reporting_is_open(clock)) {
+        text_add(text, "  ");
         phrase_add(text, ctl->language, due_ms > now_ms ? PHRASE_CLOCK_RUNS : PHRASE_CLOCK_OVERDUE,
                    (const char *[PHRASE_ARGUMENTS_MAX]){due.bytes, span.bytes});
+        add_way(text, clock);
     } else {
-        text_add(text, json_text_of(clock, "state_name"));
+        add_way(text, clock);
+        add_filled(text, json_text_of(clock, "state_name"));
     }
     if (*json_text_of(clock, "left_at") != '\0') {
         add_evidence(text, ctl, clock);

@@ -17,6 +17,11 @@ timeline "health（县卫生健康委） 提议Ⅱ级：疫情扩散"
 expect page office "提议Ⅱ级，待批准。疫情扩散"
 approve 1 as 县长 commander
 expect event "县长 activated Level II (proposed and approved, proposed by health): 疫情扩散"
+# What two decided is not ended by the watch alone, nor made less to be ended then.
+terminate 1 as office-watch command
+expect refused TWO_PERSONS
+change 1 3 as office-watch command
+expect refused TWO_PERSONS
 propose 1 3 "趋于平稳" as health duty
 approve 1 as 县长 commander
 expect event "县长 changed the response from Level II to Level III (proposed and approved, proposed by health): 趋于平稳"

@@ -154,8 +154,8 @@ test_clocks_of_reports_run(void **state)
     char *text = render(NULL, 5000, 0);
 
     (void)state;
-    assert_non_null(strstr(text, "首报 → 县政府  was due 11-22 08:00, late by 30:05"));
-    assert_non_null(strstr(text, "续报 → 市政府  due 11-22 09:30, in 59:55"));
+    assert_non_null(strstr(text, "首报  was due 11-22 08:00, late by 30:05 → 县政府"));
+    assert_non_null(strstr(text, "续报  due 11-22 09:30, in 59:55 → 市政府"));
     assert_null(strstr(text, "终报"));
     free(text);
 }
