@@ -196,7 +196,9 @@ api_encode_callout(const struct api_view *view, const struct callout *callout, e
     api_set_text(json, "unit_name", callout->unit_name);
     api_set_text(json, "role", plan_role_names[callout->role]);
     api_set_words(json, "role_name", view, &plan_role_words[callout->role]);
-    api_set_filled(json, "task", callout->task);
+    api_set_filled(json, "task",
+                   callout->handover == NULL ? callout->task
+                                             : callout->handover->said.in[view->language]);
     api_set_filled(json, "policy", callout->policy);
     api_set_text(json, "state", callout_state_names[callout->state]);
     api_set_words(json, "state_name", view, state_words(view, callout));

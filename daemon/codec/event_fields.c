@@ -353,6 +353,7 @@ static const struct binding *const payload_bindings[EVENT_KIND_N] = {
     [EVENT_LIAISON_CHANGED] = &liaison_changed_binding,
     [EVENT_CONFERENCE_HELD] = &conference_held_binding,
     [EVENT_LOG_ENTERED] = &event_log_entered_binding,
+    [EVENT_WATCH_CHANGED] = &event_watch_changed_binding,
     [EVENT_INCIDENT_REPORTED] = &incident_reported_binding,
     [EVENT_REPORT_ADDED] = &report_added_binding,
     [EVENT_RESPONSE_PROPOSED] = &response_proposed_binding,

@@ -22,6 +22,7 @@ extern const struct binding event_matter_reminded_binding;
 /* event_fields_duty.c */
 extern const struct binding event_units_checked_binding;
 extern const struct binding event_log_entered_binding;
+extern const struct binding event_watch_changed_binding;
 
 /* event_fields_reporting.c */
 extern const struct binding event_report_submitted_binding;

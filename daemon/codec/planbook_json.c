@@ -150,6 +150,7 @@ static const struct binding_field planbook_fields[] = {
     TEMPLATE(MESSAGE_TAKEN, "taken"),
     TEMPLATE(MESSAGE_ROLLUP, "rollup"),
     TEMPLATE(MESSAGE_REPORT_UP, "report_up"),
+    TEMPLATE(MESSAGE_HANDOVER, "handover"),
 };
 _Static_assert(ARRAY_SIZE(planbook_fields) == 4 + MESSAGE_KIND_N, "every text has its field");
 static const struct binding planbook_binding = BINDING_OF_STORED(struct planbook, planbook_fields);

@@ -15,6 +15,7 @@ struct raw_institution {
     const char *liaison_policy;
     const char *copy_to;
     config_setting_t *between;
+    int scope;
     struct institution_rule rule;
     config_setting_t *summary;
     config_setting_t *share_with;
@@ -41,6 +42,7 @@ static const struct field institution_fields[] = {
      BETWEEN(MS_PER_DAY, DURATION_MS_MAX)},
     {FIELD("units", FIELD_INTEGER, raw_institution, rule.units), BETWEEN(1, UNITS_CHECKED_MAX)},
     {FIELD("between", FIELD_LIST, raw_institution, between)},
+    {FIELD("for", FIELD_CHOICE, raw_institution, scope), CHOICES(handover_scope_names)},
     {FIELD("share_with", FIELD_SETTING, raw_institution, share_with)},
 };
 
@@ -83,6 +85,18 @@ read_check(struct loading *load, config_setting_t *group, struct raw_institution
     if (raw->between != NULL) {
         read_hours(load, raw->between, &raw->rule);
     }
+}
+
+/* What only handovers have. That they are named at all is what begins them. */
+static void
+read_handover(struct loading *load, config_setting_t *group, struct raw_institution *raw)
+{
+    const config_setting_t *scope = config_setting_get_member(group, "for");
+    if (scope != NULL && raw->kind != INSTITUTION_HANDOVER) {
+        loading_error(load, scope, "only the kind handover has for; remove it here");
+    }
+    raw->rule.is_handover = raw->kind == INSTITUTION_HANDOVER;
+    raw->rule.scope = (enum handover_scope)raw->scope;
 }
 
 static const struct field summary_fields[] = {
@@ -165,6 +179,7 @@ read_institution(struct loading *load, config_setting_t *group, bool *is_given)
     }
     is_given[raw.kind] = true;
     read_check(load, group, &raw);
+    read_handover(load, group, &raw);
     raw.rule.policy = check_policy(load, group, "policy", raw.policy);
     raw.rule.liaison_policy = check_policy(load, group, "liaison_policy", raw.liaison_policy);
     raw.rule.copy_to = check_recipient(load, group, "copy_to", raw.copy_to);

@@ -64,6 +64,7 @@ apply_clock_stepped(struct office *office, const struct event *event)
     }
     daily_apply(office, event);
     duty_check_apply(office, event);
+    duty_handover_apply(office, event);
 }
 
 /* The event's planbook belongs to the event's arena and is shared by counting. */
@@ -81,6 +82,7 @@ apply_configuration_adopted(struct office *office, const struct event *event)
     daily_apply(office, event);
     liaison_apply(office, event);
     duty_check_apply(office, event);
+    duty_handover_apply(office, event);
 }
 
 static void
@@ -88,6 +90,7 @@ apply_daemon_started(struct office *office, const struct event *event)
 {
     daily_apply(office, event);
     duty_check_apply(office, event);
+    duty_handover_apply(office, event);
 }
 
 /* A refusal is on the record and changes nothing. */
@@ -108,6 +111,7 @@ static const applier appliers[EVENT_KIND_N] = {
     [EVENT_LIAISON_CHANGED] = liaison_apply,
     [EVENT_CONFERENCE_HELD] = meeting_apply_held,
     [EVENT_LOG_ENTERED] = duty_log_apply,
+    [EVENT_WATCH_CHANGED] = duty_handover_apply,
     [EVENT_CONFIGURATION_ADOPTED] = apply_configuration_adopted,
     [EVENT_CLOCK_STEPPED] = apply_clock_stepped,
     [EVENT_INCIDENT_REPORTED] = incident_apply,
@@ -149,7 +153,7 @@ static const applier appliers[EVENT_KIND_N] = {
     [EVENT_ORDER_TAKEN] = orders_apply,
     [EVENT_ROLLUP_TAKEN] = rollup_apply,
 };
-_Static_assert(EVENT_KIND_N == 47, "every kind must have its place in the fold");
+_Static_assert(EVENT_KIND_N == 48, "every kind must have its place in the fold");
 
 void
 office_apply(struct office *office, const struct event *event)

@@ -1,4 +1,5 @@
 /* boot.c: the first decisions after a start, and taking another configuration into use. */
+#include "core/duty_handover.h"
 #include "core/private.h"
 #include "core/rooms.h"
 
@@ -57,6 +58,7 @@ adopt_decide(struct decision *decision)
     }
     emit_adopted(decision, directory);
     settle_all_unserved(decision);
+    duty_handover_note_configured(decision);
 }
 
 /* Pages that were being sent when the process ended may or may not have left (design rule 2):
@@ -177,4 +179,5 @@ boot_decide(struct decision *decision)
     doubt_sending_pages(decision);
     give_up_resends(decision);
     settle_all_unserved(decision);
+    duty_handover_note_configured(decision);
 }

@@ -197,8 +197,7 @@ move(struct office *office, struct callout *callout, enum callout_state to, int6
     BUG_ON((arcs[callout->state] & (1U << to)) == 0);
     bug_trace(callout_state_names[to], (long long)callout->id.value);
     if (callout->state == CALLOUT_CALLING) {
-        office->callouts_calling--;
-        office->checks.calling -= callout->is_check;
+        state_count_calling(office, callout->kind, -1);
     }
     callout->state = to;
     callout->stage_ms = at_ms;

@@ -84,9 +84,11 @@ struct institution_rule {
     size_t leadership_count;
     size_t *informed; /* inspections: units that get the bulletin of the outcome */
     size_t informed_count;
-    int64_t every_ms; /* duty checks: the daemon issues one in each such period; 0: none */
-    int64_t units;    /* of so many units */
-    int from_minutes, to_minutes; /* at a local time of day in [from, to) */
+    int64_t every_ms;          /* duty checks: the daemon issues one in each such period; 0: none */
+    int64_t units;             /* of so many units */
+    bool is_handover;          /* handovers are confirmed … */
+    enum handover_scope scope; /* … by these units */
+    int from_minutes, to_minutes; /* duty checks: at a local time of day in [from, to) */
     size_t *circle; /* information: units that may be told what is not public; none: every unit */
     size_t circle_count;
 };

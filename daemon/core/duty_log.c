@@ -1,6 +1,7 @@
 /* duty_log.c: an entry is made. See duty_log.h. */
 #include "core/duty_log.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/private.h"
@@ -31,12 +32,66 @@ note_contact(struct office *office, const struct event *event)
     }
 }
 
+/* Entries of the last day are counted, for the one who comes on duty. */
+static void
+count_entry(struct office *office, const struct event *event)
+{
+    struct log_book *book;
+    size_t old = 0;
+
+    HASH_FIND_STR(office->log_books, event->unit, book);
+    if (book == NULL) {
+        book = memory_new(sizeof(*book));
+        book->unit = memory_copy_string(event->unit);
+        HASH_ADD_KEYPTR(hh, office->log_books, book->unit, strlen(book->unit), book);
+    }
+    while (old < book->count && (book->at_ms[old] < event->at_ms - MS_PER_DAY ||
+                                 book->count - old >= LOG_ENTRIES_COUNTED_MAX)) {
+        old++;
+    }
+    if (old > 0) {
+        memmove(book->at_ms, book->at_ms + old, (book->count - old) * sizeof(*book->at_ms));
+        book->count -= old;
+    }
+    array_grow((void **)&book->at_ms, &book->room, book->count, sizeof(*book->at_ms));
+    book->at_ms[book->count++] = event->at_ms;
+}
+
+int64_t
+duty_log_count(const struct office *office, const char *unit, int64_t from_ms, int64_t to_ms)
+{
+    struct log_book *book;
+    int64_t count = 0;
+
+    HASH_FIND_STR(office->log_books, unit, book);
+    for (size_t i = 0; book != NULL && i < book->count; i++) {
+        count += book->at_ms[i] >= from_ms && book->at_ms[i] < to_ms;
+    }
+    return count;
+}
+
+void
+duty_log_forget(struct office *office)
+{
+    struct log_book *book, *next;
+
+    HASH_ITER (hh, office->log_books, book, next) {
+        HASH_DEL(office->log_books, book);
+        free(book->at_ms);
+        free(book->unit);
+        free(book);
+    }
+}
+
 void
 duty_log_apply(struct office *office, const struct event *event)
 {
     const struct event_log_entered *entered = &event->as.log_entered;
 
     key_put(office, event, entered->key, entered->key_digest);
+    if (!office->is_reader && event->unit != NULL) {
+        count_entry(office, event);
+    }
     if (entered->kind == LOG_CONTACT) {
         note_contact(office, event);
     }

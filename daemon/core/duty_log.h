@@ -2,8 +2,8 @@
  *
  * Floor 1. 二连浩特 art. 8(1)(2)(4): every unit keeps a watch of its own, round the clock, and
  * contact with those who are out. An entry is a fact like any other: nothing is deleted, and who
- * was wrong writes another entry that names the first. Entries stand in the journal only; the
- * office keeps none in memory.
+ * was wrong writes another entry that names the first. Entries stand in the journal only; of those
+ * of the last day the office knows how many there are.
  *
  * A log is read from the journal row by row, in whatever pieces the reader likes. */
 #ifndef DUTYD_CORE_DUTY_LOG_H
@@ -12,6 +12,10 @@
 #include "base/text.h"
 #include "core/event.h"
 #include "core/state.h"
+
+/* Entries of this unit in [from, to), of the last 24 hours at most. */
+int64_t duty_log_count(const struct office *office, const char *unit, int64_t from_ms,
+                       int64_t to_ms);
 
 struct duty_log;
 

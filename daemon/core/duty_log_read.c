@@ -126,6 +126,20 @@ alarm_is_ours(const struct duty_log *log, const struct event *event)
 }
 
 static bool
+cut_handovers(const struct duty_log *log, struct event_watch_changed *changed)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < changed->unit_count; i++) {
+        if (is_ours(log, changed->units[i].unit)) {
+            changed->units[count++] = changed->units[i];
+        }
+    }
+    changed->unit_count = count;
+    return count > 0;
+}
+
+static bool
 is_one_of(const char *unit, const char *const *units, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -137,11 +151,11 @@ is_one_of(const char *unit, const char *const *units, size_t count)
 }
 
 /* Of what concerns the office as a whole: everything but the pages on their way, refusals, and what
- * the daemon does for itself. */
+ * the daemon notes for itself. */
 static bool
-is_of_office(enum event_kind kind)
+is_of_office(const struct event *event)
 {
-    switch ((int)kind) {
+    switch ((int)event->kind) {
     case EVENT_REQUEST_REFUSED:
     case EVENT_DAY_REVIEWED:
     case EVENT_PAGES_SENDING:
@@ -152,6 +166,8 @@ is_of_office(enum event_kind kind)
     case EVENT_NOTICE_CLOSED:
     case EVENT_MATTER_SENT:
         return false;
+    case EVENT_WATCH_CHANGED:
+        return event->as.watch_changed.unit_count > 0;
     default:
         return true;
     }
@@ -183,6 +199,8 @@ cut_event(const struct duty_log *log, const struct office *office, struct event 
     case EVENT_UNITS_CHECKED:
         return is_one_of(log->unit, event->as.units_checked.units,
                          event->as.units_checked.unit_count);
+    case EVENT_WATCH_CHANGED:
+        return cut_handovers(log, &event->as.watch_changed);
     default:
         return false;
     }
@@ -195,7 +213,7 @@ is_wanted(const struct duty_log *log, const struct office *office, struct event 
 
     if (event->at_ms < span->from_ms || event->at_ms >= span->to_ms ||
         (span->incident.value != 0 && event->incident.value != span->incident.value) ||
-        (span->only_entries && event->kind != EVENT_LOG_ENTERED) || !is_of_office(event->kind)) {
+        (span->only_entries && event->kind != EVENT_LOG_ENTERED) || !is_of_office(event)) {
         return false;
     }
     if (log->unit == NULL ||

@@ -13,7 +13,7 @@
 int64_t
 escalation_priority(const struct notice *notice)
 {
-    if (notice->is_drill || notice->is_test) {
+    if (notice->is_drill || notice->is_test || notice->kind == NOTICE_HANDOVER) {
         return PRIORITY_LOW;
     }
     if (notice->kind == NOTICE_ACTIVATION || notice->kind == NOTICE_CHANGE) {

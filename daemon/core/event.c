@@ -16,6 +16,7 @@ const char *const event_kind_names[EVENT_KIND_N] = {
     [EVENT_LIAISON_CHANGED] = "liaison_changed",
     [EVENT_CONFERENCE_HELD] = "conference_held",
     [EVENT_LOG_ENTERED] = "log_entered",
+    [EVENT_WATCH_CHANGED] = "watch_changed",
     [EVENT_INCIDENT_REPORTED] = "incident_reported",
     [EVENT_REPORT_ADDED] = "report_added",
     [EVENT_RESPONSE_PROPOSED] = "response_proposed",
@@ -55,7 +56,7 @@ const char *const event_kind_names[EVENT_KIND_N] = {
     [EVENT_ORDER_TAKEN] = "order_taken",
     [EVENT_ROLLUP_TAKEN] = "rollup_taken",
 };
-ALL_NAMED(EVENT_KIND_N, 47);
+ALL_NAMED(EVENT_KIND_N, 48);
 
 const char *const reply_problem_names[REPLY_PROBLEM_N] = {
     [REPLY_PLACED] = "placed",

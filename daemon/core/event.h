@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/event_duty.h"
 #include "core/ids.h"
 #include "core/kinds.h"
 #include "core/matter_kinds.h"
@@ -26,6 +27,7 @@ enum event_kind {
     EVENT_LIAISON_CHANGED, /* a unit has another liaison officer: liaison.h */
     EVENT_CONFERENCE_HELD, /* the newest one is known for ever: is another due? */
     EVENT_LOG_ENTERED,     /* an officer wrote into the duty log: duty_log.h */
+    EVENT_WATCH_CHANGED,   /* the hour of a handover has come: duty_handover.h */
 
     EVENT_INCIDENT_REPORTED,
     EVENT_REPORT_ADDED,
@@ -178,17 +180,6 @@ struct event_day_reviewed {
     const char *date; /* local, "2026-11-22" */
 };
 
-struct event_units_checked { /* the notice stands in the event's column */
-    const char **units;      /* codes; of more than UNITS_CHECKED_MAX the first */
-    size_t unit_count;
-    const char **names;
-    size_t name_count;
-    int64_t drawn;  /* so many were to be drawn; 0: they were named */
-    int64_t among;  /* so many there were to draw from */
-    int64_t number; /* the random number that decided between equals */
-    bool is_scheduled;
-};
-
 struct event_liaison_changed { /* the unit, and the person if known, stand in the columns */
     const char *unit_name;
     const char *name;     /* NULL: it has none now */
@@ -199,18 +190,6 @@ struct event_liaison_changed { /* the unit, and the person if known, stand in th
     const char *email;
     const char *note;
     bool is_configured; /* the configuration names another than before, and is followed */
-    const char *key;
-    const char *key_digest;
-};
-
-struct event_log_entered { /* the unit whose log it is, and the incident, stand in the columns */
-    enum log_kind kind;
-    const char *unit_name;
-    const char *text;
-    const char *name;    /* who wrote it; NULL: the account */
-    const char *party;   /* who called, came, or gave the instruction; NULL */
-    int64_t happened_ms; /* 0: when it was entered */
-    int64_t corrects;    /* seq of the entry in whose place it stands; 0 */
     const char *key;
     const char *key_digest;
 };
@@ -555,6 +534,7 @@ struct event {
         struct event_liaison_changed liaison_changed;
         struct event_conference_held conference_held;
         struct event_log_entered log_entered;
+        struct event_watch_changed watch_changed;
         struct event_incident_reported incident_reported;
         struct event_report_added report_added;
         struct event_response_proposed response_proposed;

@@ -116,8 +116,7 @@ apply_closed(struct office *office, struct incident *incident, const struct even
     {
         if (!notice->is_closed) {
             notice->is_closed = true;
-            office->notices_open--;
-            office->checks.open -= notice->kind == NOTICE_DUTY_CHECK;
+            state_count_open(office, notice->kind, -1);
         }
     }
     state_set_due(office, &incident->linger_due, DUE_LINGER, incident->id.value,

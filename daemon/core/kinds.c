@@ -140,6 +140,7 @@ const char *const notice_kind_names[NOTICE_KIND_N] = {
     [NOTICE_MEETING] = "meeting",       [NOTICE_TASK] = "task",
     [NOTICE_DRILL] = "drill",           [NOTICE_SITREP] = "sitrep",
     [NOTICE_DUTY_CHECK] = "duty_check", [NOTICE_TEST] = "test",
+    [NOTICE_HANDOVER] = "handover",
 };
 
 const struct words notice_kind_words[NOTICE_KIND_N] = {
@@ -153,8 +154,9 @@ const struct words notice_kind_words[NOTICE_KIND_N] = {
     [NOTICE_SITREP] = {{"情况报送通知", "request for a situation report"}},
     [NOTICE_DUTY_CHECK] = {{"值班抽查", "duty check"}},
     [NOTICE_TEST] = {{"测试消息", "test page"}},
+    [NOTICE_HANDOVER] = {{"交接班", "handover"}},
 };
-ALL_NAMED(NOTICE_KIND_N, 10);
+ALL_NAMED(NOTICE_KIND_N, 11);
 
 const char *const callout_state_names[CALLOUT_STATE_N] = {
     [CALLOUT_CALLING] = "calling",       [CALLOUT_ACKNOWLEDGED] = "acknowledged",
@@ -269,8 +271,9 @@ const char *const message_kind_names[MESSAGE_KIND_N] = {
     [MESSAGE_TAKEN] = "taken",
     [MESSAGE_ROLLUP] = "rollup",
     [MESSAGE_REPORT_UP] = "report_up",
+    [MESSAGE_HANDOVER] = "handover",
 };
-ALL_NAMED(MESSAGE_KIND_N, 26);
+ALL_NAMED(MESSAGE_KIND_N, 27);
 
 const char *const alarm_names[ALARM_N] = {
     [ALARM_SILENT] = "silent",
@@ -301,6 +304,7 @@ const char *const alarm_names[ALARM_N] = {
     [ALARM_UNVERIFIED] = "unverified",
     [ALARM_DAMAGE] = "damage",
     [ALARM_CHAIN] = "chain",
+    [ALARM_HANDOVER] = "handover",
 };
 
 const struct words alarm_words[ALARM_N] = {
@@ -340,8 +344,9 @@ const struct words alarm_words[ALARM_N] = {
     [ALARM_CHAIN] =
         {{"日志记录前后不符，可能被改动：请与备份核对（dutyctl verify）",
           "the record was changed or damaged; compare it with a backup (dutyctl verify)"}},
+    [ALARM_HANDOVER] = {{"接班未确认", "handover not confirmed"}},
 };
-ALL_NAMED(ALARM_N, 28);
+ALL_NAMED(ALARM_N, 29);
 
 const char *const authority_names[AUTHORITY_N] = {
     [AUTHORITY_NONE] = "none",           [AUTHORITY_PEER] = "peer",
@@ -398,6 +403,13 @@ const char *const institution_names[INSTITUTION_N] = {
     [INSTITUTION_HANDOVER] = "handover",
 };
 ALL_NAMED(INSTITUTION_N, 7);
+
+const char *const handover_scope_names[HANDOVER_SCOPE_N] = {
+    [HANDOVER_BUSY] = "busy",
+    [HANDOVER_OFFICE] = "office",
+    [HANDOVER_ALL] = "all",
+};
+ALL_NAMED(HANDOVER_SCOPE_N, 3);
 
 const char *const basis_names[BASIS_N] = {
     [BASIS_COMMAND] = "command",     [BASIS_APPROVAL] = "approval",   [BASIS_ORDER] = "order",

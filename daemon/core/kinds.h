@@ -100,6 +100,7 @@ enum notice_kind {
     NOTICE_SITREP,
     NOTICE_DUTY_CHECK, /* 值班抽查: is anybody there (二连浩特 art. 8(2)) */
     NOTICE_TEST,       /* one test page to one person */
+    NOTICE_HANDOVER,   /* 交接班: whoever comes on duty confirms it (二连浩特 art. 8(2)) */
     NOTICE_KIND_N
 };
 extern const char *const notice_kind_names[NOTICE_KIND_N];
@@ -207,6 +208,7 @@ enum message_kind {
     MESSAGE_TAKEN,            /* to who sent in information: it was entered as {detail} */
     MESSAGE_ROLLUP,           /* to the office above: how far its order has come here */
     MESSAGE_REPORT_UP,        /* to the office above: a report of an incident */
+    MESSAGE_HANDOVER,         /* to who comes on duty: {text} says what they take over */
     MESSAGE_KIND_N
 };
 extern const char *const message_kind_names[MESSAGE_KIND_N];
@@ -241,6 +243,7 @@ enum alarm {
     ALARM_UNVERIFIED,     /* nobody has said yet whether an item of information is true */
     ALARM_DAMAGE,         /* the journal's file is damaged */
     ALARM_CHAIN,          /* the newest rows of the journal do not fit together */
+    ALARM_HANDOVER,       /* nobody has confirmed that they are on duty now */
     ALARM_N
 };
 extern const char *const alarm_names[ALARM_N];
@@ -309,6 +312,15 @@ enum institution {
     INSTITUTION_N
 };
 extern const char *const institution_names[INSTITUTION_N];
+
+/* Which units are asked to confirm a handover. */
+enum handover_scope {
+    HANDOVER_BUSY, /* those that have something on hand: an incident, a call without an answer */
+    HANDOVER_OFFICE,
+    HANDOVER_ALL,
+    HANDOVER_SCOPE_N
+};
+extern const char *const handover_scope_names[HANDOVER_SCOPE_N];
 
 /* On what ground a response was activated, changed or terminated. */
 enum basis {

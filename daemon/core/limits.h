@@ -71,6 +71,11 @@
 #define CHECKS_REMEMBERED_MAX 2000 /* older ones do not count when units are drawn */
 #define RANDOM_NUMBER_MAX ((INT64_C(1) << 53) - 1) /* what every reader of JSON can hold */
 
+/* Handovers. */
+#define HANDOVERS_AT_ONCE_MAX 50       /* units in one notice; the others a minute later */
+#define HANDOVER_INCIDENTS_SHOWN_MAX 2 /* named in its text; it says how many there are */
+#define LOG_ENTRIES_COUNTED_MAX 1000   /* of one unit in a day; no more are counted */
+
 /* Memory of what is over. */
 #define LINGER_MS (INT64_C(24) * 3600 * 1000) /* closed subjects: late answers still find them */
 #define REPLIES_UNPLACED_MAX 200              /* the oldest leaves the list, never the journal */

@@ -142,24 +142,39 @@ fill_callout(struct message_values *values, const struct office *office,
     message_put_cut(values->of[FIELD_TASK], task, TASK_CHARACTERS_MAX);
 }
 
+static void
+put_minute(char *to, const struct directory *directory, int64_t at_ms, enum language language)
+{
+    struct civil_time time = zone_to_local(&directory->zone, at_ms);
+
+    (void)snprintf(to, MESSAGE_FIELD_SIZE,
+                   language == LANGUAGE_ZH ? "%d月%d日%02d:%02d" : "%02d-%02d %02d:%02d",
+                   time.date.month, time.date.day, time.hour, time.minute);
+}
+
+/* Who hands over to whom, and what: each unit has its own words. */
+static void
+fill_handover(struct message_values *values, const struct office *office,
+              const struct callout *callout, enum language language)
+{
+    if (callout->handover != NULL && office->directory != NULL) {
+        put_minute(values->of[FIELD_HELD], office->directory, callout->handover->at_ms, language);
+        message_put_cut(values->of[FIELD_TEXT], callout->handover->said.in[language],
+                        HANDOVER_SHOWN_MAX);
+    }
+}
+
 /* When and where: of the meeting that sent the notice, as it is planned now. */
 static void
 fill_meeting(struct message_values *values, const struct office *office,
              const struct notice *notice, enum language language)
 {
     const struct matter *matter = office_find_matter(office, notice->matter);
-    struct civil_time time;
-    struct text text;
 
     if (matter == NULL || matter->at_ms == 0 || office->directory == NULL) {
         return;
     }
-    time = zone_to_local(&office->directory->zone, matter->at_ms);
-    text_init(&text);
-    text_add_format(&text, language == LANGUAGE_ZH ? "%d月%d日%02d:%02d" : "%02d-%02d %02d:%02d",
-                    time.date.month, time.date.day, time.hour, time.minute);
-    message_put_cut(values->of[FIELD_HELD], text.bytes, NAME_CHARACTERS_MAX);
-    text_fini(&text);
+    put_minute(values->of[FIELD_HELD], office->directory, matter->at_ms, language);
     message_put_cut(values->of[FIELD_VENUE], matter->place, VENUE_SHOWN_MAX);
 }
 
@@ -292,6 +307,7 @@ message_render(const struct office *office, const struct page *page, struct mess
     }
     if (callout != NULL) {
         fill_callout(&values, office, callout, page->language);
+        fill_handover(&values, office, callout, page->language);
     }
     fill_title(&values, notice, incident, page->language);
     message_put_cut(values.of[FIELD_PERSON], page->name, NAME_SHOWN_MAX);

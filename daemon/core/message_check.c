@@ -88,7 +88,8 @@ message_longest_units(const struct directory *directory, enum message_kind kind,
     put_longest(values.of[FIELD_TASK], cell == NULL || cell->task == NULL ? "" : cell->task,
                 TASK_CHARACTERS_MAX);
     put_longest(values.of[FIELD_TITLE], NULL, TITLE_SHOWN_MAX);
-    put_longest(values.of[FIELD_TEXT], NULL, TEXT_SHOWN_MAX);
+    put_longest(values.of[FIELD_TEXT], NULL,
+                kind == MESSAGE_HANDOVER ? HANDOVER_SHOWN_MAX : TEXT_SHOWN_MAX);
     put_longest(values.of[FIELD_REPLY], "A1", NAME_SHOWN_MAX);
     put_longest(values.of[FIELD_DECLINE], "A2", NAME_SHOWN_MAX);
     put_longest(values.of[FIELD_PERSON], NULL, NAME_SHOWN_MAX);

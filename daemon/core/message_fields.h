@@ -41,6 +41,7 @@ enum message_field {
 #define SUMMARY_SHOWN_MAX 24
 #define TITLE_SHOWN_MAX 30
 #define TEXT_SHOWN_MAX 60
+#define HANDOVER_SHOWN_MAX 150
 #define DETAIL_SHOWN_MAX 80
 #define VENUE_SHOWN_MAX 24
 #define NAME_SHOWN_MAX 12

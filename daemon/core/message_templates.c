@@ -88,6 +88,9 @@ const struct words message_default_templates[MESSAGE_KIND_N] = {
     [MESSAGE_BELOW] = {{"“{title}”：{unit}所属单位尚未全部应答（{detail}）。请立即核实督办。",
                         "\"{title}\": not all units below {unit} have answered ({detail}). Please "
                         "take it up with them now."}},
+    [MESSAGE_HANDOVER] = {{"{held}{unit}交接班：{text}接班人请回复{reply}确认接班。",
+                           "{held} {unit}, handover: {text} Reply {reply} to confirm that you take "
+                           "over."}},
     [MESSAGE_TAKEN] = {{"您报送的信息已登记（{detail}），{office}将核实。",
                         "Your information was entered as {detail}; {office} will verify it."}},
     [MESSAGE_ROLLUP] = {{"应答进展 {detail}", "Progress {detail}"}},

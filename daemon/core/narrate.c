@@ -15,6 +15,7 @@ static const narrator narrators[EVENT_KIND_N] = {
     [EVENT_LIAISON_CHANGED] = narrate_liaison,
     [EVENT_CONFERENCE_HELD] = narrate_office_event,
     [EVENT_LOG_ENTERED] = narrate_log_entered,
+    [EVENT_WATCH_CHANGED] = narrate_watch_changed,
     [EVENT_INCIDENT_REPORTED] = narrate_incident_reported,
     [EVENT_REPORT_ADDED] = narrate_report_added,
     [EVENT_RESPONSE_PROPOSED] = narrate_response,
@@ -54,7 +55,7 @@ static const narrator narrators[EVENT_KIND_N] = {
     [EVENT_ORDER_TAKEN] = narrate_order_taken,
     [EVENT_ROLLUP_TAKEN] = narrate_rollup_taken,
 };
-_Static_assert(EVENT_KIND_N == 47, "every kind must have its sentence");
+_Static_assert(EVENT_KIND_N == 48, "every kind must have its sentence");
 
 void
 narrate_event(const struct office *office, const struct event *event, enum language language,

@@ -1,6 +1,15 @@
 /* narrate_callout.c: notices, callouts and what was answered, in words. */
 #include "core/narration.h"
 
+static bool
+says_only_kind(const struct event_notice_issued *issued)
+{
+    const struct words *kind = &notice_kind_words[issued->kind];
+
+    return text_is_empty(issued->title) || text_equal(issued->title, kind->in[LANGUAGE_ZH]) ||
+           text_equal(issued->title, kind->in[LANGUAGE_EN]);
+}
+
 void
 narrate_notice(struct narration *narration)
 {
@@ -13,12 +22,22 @@ narrate_notice(struct narration *narration)
     }
     SAY(narration, issued->is_drill ? "【演练】" : "", issued->is_drill ? "[EXERCISE] " : "");
     text_add(narration->text, narration_word(narration, &notice_kind_words[issued->kind]));
-    narration_say_value(narration, "“", " \"", issued->title);
-    SAY(narration, text_is_empty(issued->title) ? "" : "”",
-        text_is_empty(issued->title) ? "" : "\"");
+    if (!says_only_kind(issued)) {
+        narration_say_value(narration, "“", " \"", issued->title);
+        SAY(narration, "”", "\"");
+    }
     text_add_format(narration->text,
                     narration->language == LANGUAGE_ZH ? "发往%zu个单位" : " issued to %zu units",
                     issued->callout_count);
+}
+
+static bool
+is_handover(const struct narration *narration)
+{
+    const struct callout *callout =
+        office_find_callout(narration->office, narration->event->callout);
+
+    return callout != NULL && callout->kind == NOTICE_HANDOVER;
 }
 
 void
@@ -29,7 +48,11 @@ narrate_answer(struct narration *narration)
     text_add(narration->text, narration_find_unit(narration, narration->event->callout));
     narration_say_value(narration, " ", " ", answered->name);
     SAY(narration, "：", ": ");
-    text_add(narration->text, narration_word(narration, &answer_words[answered->answer]));
+    if (answered->answer == ANSWER_ACK && is_handover(narration)) {
+        SAY(narration, "确认接班", "takes over");
+    } else {
+        text_add(narration->text, narration_word(narration, &answer_words[answered->answer]));
+    }
     narration_say_value(narration, "（", " (",
                         narration_word(narration, &means_words[answered->means]));
     if (narration->event->actor.authority >= AUTHORITY_COMMAND &&

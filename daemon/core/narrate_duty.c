@@ -64,3 +64,58 @@ narrate_log_entered(struct narration *narration)
             zone_format(&narration->office->directory->zone, entered->happened_ms).text);
     }
 }
+
+static void
+say_list(struct narration *narration, const char **names, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        SAY(narration, i == 0 ? "" : "、", i == 0 ? "" : ", ");
+        text_add(narration->text, names[i]);
+    }
+    SAY(narration, count == 0 ? "（空缺）" : "", count == 0 ? "nobody" : "");
+}
+
+/* "县公安局 08:00 孙磊→马超（补发）" */
+static void
+say_handover(struct narration *narration, const struct event_handover *handover)
+{
+    const struct directory *directory = narration->office->directory;
+
+    text_add(narration->text, handover->unit_name != NULL ? handover->unit_name : handover->unit);
+    text_add_char(narration->text, ' ');
+    if (directory != NULL) {
+        struct civil_time time = zone_to_local(&directory->zone, handover->at_ms);
+
+        text_add_format(narration->text, "%02d:%02d ", time.hour, time.minute);
+    }
+    say_list(narration, handover->from, handover->from_count);
+    text_add(narration->text, "→");
+    say_list(narration, handover->to, handover->to_count);
+    SAY(narration, handover->is_late ? "（补发）" : "", handover->is_late ? " (late)" : "");
+}
+
+void
+narrate_watch_changed(struct narration *narration)
+{
+    const struct event_watch_changed *changed = &narration->event->as.watch_changed;
+
+    if (changed->is_begun || changed->is_ended) {
+        SAY(narration, changed->is_begun ? "开始交接班确认" : "停止交接班确认",
+            changed->is_begun ? "handovers are confirmed from now on"
+                              : "handovers are confirmed no more");
+        return;
+    }
+    SAY(narration, "交接班", "handover");
+    SAY(narration, changed->unit_count == 0 ? "时刻，没有须确认的单位" : "：",
+        changed->unit_count == 0 ? ", no unit has to confirm it" : ": ");
+    for (size_t i = 0; i < changed->unit_count && i < NARRATION_NAMES_MAX; i++) {
+        SAY(narration, i == 0 ? "" : "；", i == 0 ? "" : "; ");
+        say_handover(narration, &changed->units[i]);
+    }
+    if (changed->unit_count > NARRATION_NAMES_MAX) {
+        text_add_format(narration->text,
+                        narration->language == LANGUAGE_ZH ? "等%zu个单位"
+                                                           : " and others, %zu in all",
+                        changed->unit_count);
+    }
+}

@@ -74,6 +74,7 @@ void narrate_receipts(struct narration *narration);
 /* narrate_duty.c */
 void narrate_units_checked(struct narration *narration);
 void narrate_log_entered(struct narration *narration);
+void narrate_watch_changed(struct narration *narration);
 
 /* narrate_reporting.c */
 void narrate_report_submitted(struct narration *narration);

@@ -40,9 +40,8 @@ make_callout(struct office *office, struct notice *notice, const struct event_ca
     HASH_ADD(hh, office->callouts, id, sizeof(callout->id), callout);
     DL_APPEND2(notice->callouts, callout, notice_prev, notice_next);
     notice->callout_count++;
-    office->callouts_calling++;
-    callout->is_check = notice->kind == NOTICE_DUTY_CHECK;
-    office->checks.calling += callout->is_check;
+    callout->kind = notice->kind;
+    state_count_calling(office, callout->kind, 1);
     state_note_ids(office, &office->id_last_callout, callout->id.value);
     if (answer_within_ms > 0) {
         state_set_due(office, &callout->overdue_due, DUE_OVERDUE, callout->id.value,
@@ -82,8 +81,7 @@ apply_issued(struct office *office, const struct event *event)
     notice->issued_by = memory_copy_string(event->actor.name);
     notice->planbook = state_hold_planbook(office, issued->planbook_digest);
     HASH_ADD(hh, office->notices, id, sizeof(notice->id), notice);
-    office->notices_open++;
-    office->checks.open += notice->kind == NOTICE_DUTY_CHECK;
+    state_count_open(office, notice->kind, 1);
     state_note_ids(office, &office->id_last_notice, notice->id.value);
     if (incident != NULL) {
         DL_APPEND2(incident->notices, notice, incident_prev, incident_next);
@@ -113,8 +111,7 @@ notice_apply(struct office *office, const struct event *event)
         return;
     }
     notice->is_closed = true;
-    office->notices_open--;
-    office->checks.open -= notice->kind == NOTICE_DUTY_CHECK;
+    state_count_open(office, notice->kind, -1);
     state_set_due(office, &notice->close_due, DUE_NOTICE, notice->id.value,
                   event->at_ms + LINGER_MS);
 }

@@ -149,11 +149,19 @@ tell(struct paging *paging, const struct text_list *units, enum alarm alarm)
     }
 }
 
+static bool
+is_handover(const struct paging *paging)
+{
+    const struct notice *notice = office_find_notice(paging->decision->office, paging->notice);
+
+    return notice != NULL && notice->kind == NOTICE_HANDOVER;
+}
+
 void
 paging_end(struct paging *paging)
 {
     flush(paging);
     tell(paging, &paging->empty, ALARM_NOBODY_ON_DUTY);
     tell(paging, &paging->unreachable, ALARM_NO_CONTACT);
-    tell(paging, &paging->silent, ALARM_SILENT);
+    tell(paging, &paging->silent, is_handover(paging) ? ALARM_HANDOVER : ALARM_SILENT);
 }

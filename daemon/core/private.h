@@ -94,6 +94,10 @@ struct office_private {
 };
 
 /* state.c: objects, made by apply and freed with their subject. */
+/* One more or less of the notices that are open, or of the callouts that are calling; checks and
+ * handovers are counted among them and apart. */
+void state_count_open(struct office *office, enum notice_kind kind, int change);
+void state_count_calling(struct office *office, enum notice_kind kind, int change);
 void state_replace_text(char **to, const char *from);
 void state_touch(struct office *office, struct incident_id incident, struct notice_id notice);
 void state_set_due(struct office *office, struct deadline *deadline, enum deadline_kind kind,
@@ -185,6 +189,9 @@ void daily_apply(struct office *office, const struct event *event);
 void duty_check_apply(struct office *office, const struct event *event);
 void duty_check_forget(struct office *office);
 void duty_log_apply(struct office *office, const struct event *event);
+void duty_log_forget(struct office *office);
+void duty_handover_apply(struct office *office, const struct event *event);
+void duty_handover_forget(struct office *office);
 void liaison_apply(struct office *office, const struct event *event);
 void liaison_drop_all(struct office *office);
 void reporting_apply(struct office *office, const struct event *event);

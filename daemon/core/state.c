@@ -256,6 +256,35 @@ state_hold_planbook(const struct office *office, const char *digest)
     return planbook == NULL ? planbook_new() : planbook_hold(planbook);
 }
 
+static void
+count(size_t *all, size_t *of_kind, int change)
+{
+    *all += (size_t)change;
+    if (of_kind != NULL) {
+        *of_kind += (size_t)change;
+    }
+}
+
+void
+state_count_open(struct office *office, enum notice_kind kind, int change)
+{
+    count(&office->notices_open,
+          kind == NOTICE_DUTY_CHECK ? &office->checks.open
+          : kind == NOTICE_HANDOVER ? &office->handovers.open
+                                    : NULL,
+          change);
+}
+
+void
+state_count_calling(struct office *office, enum notice_kind kind, int change)
+{
+    count(&office->callouts_calling,
+          kind == NOTICE_DUTY_CHECK ? &office->checks.calling
+          : kind == NOTICE_HANDOVER ? &office->handovers.calling
+                                    : NULL,
+          change);
+}
+
 int64_t
 office_oldest_queued_ms(const struct office *office)
 {

@@ -22,6 +22,7 @@ enum deadline_kind {
     DUE_REVIEW,    /* the daily look ahead */
     DUE_SITREP,    /* the units of a response are asked for their situation again */
     DUE_CHECK,     /* the next scheduled duty check */
+    DUE_HANDOVER,  /* the next handover of a roster */
     DUE_REPORT,    /* an incident's report to a higher authority will be due, or is overdue */
     DUE_ROLLUP,    /* the office above is told how far its order has come */
     DUE_N
@@ -85,6 +86,14 @@ struct page {
     char words[];       /* where person … detail, by and note stand */
 };
 
+/* What a handover notice says to its unit. */
+struct handover_words {
+    int64_t at_ms;
+    struct {
+        char *in[LANGUAGE_N];
+    } said;
+};
+
 /* One notice to one unit. */
 struct callout {
     struct callout_id id;
@@ -97,7 +106,8 @@ struct callout {
     char *task;
     char *policy;
     enum callout_state expects;
-    bool is_check;                       /* of a duty check */
+    enum notice_kind kind;               /* of its notice */
+    struct handover_words *handover;     /* NULL unless of a handover */
     struct callout_id parent;            /* of the unit above, called with it; 0 */
     int64_t below_total, below_answered; /* callouts whose parent this is */
     bool is_counted_above;               /* among the parent's below_answered */
@@ -418,6 +428,22 @@ struct duty_checks {            /* duty_check.h */
     struct deadline due;
 };
 
+struct handovers { /* duty_handover.h */
+    bool is_kept;
+    int64_t since_ms, until_ms; /* see struct event_watch_changed */
+    char *next_unit;            /* NULL */
+    int64_t next_place;
+    size_t open, calling; /* of the office's, as above */
+    struct deadline due;
+};
+
+struct log_book { /* when somebody last wrote into a unit's log: only to be counted */
+    char *unit;
+    int64_t *at_ms; /* the newest LOG_ENTRIES_COUNTED_MAX of a day, oldest first */
+    size_t count, room;
+    UT_hash_handle hh;
+};
+
 struct office_counts { /* since the start of this process, for /metrics */
     uint64_t pages_queued, pages_sent, pages_failed, pages_doubt, pages_resent, pages_cancelled;
     uint64_t answers, replies, replies_unplaced, receipts, refusals, alarms;
@@ -442,6 +468,8 @@ struct office {
     struct deadline_heap deadlines;
     struct daily daily;
     struct duty_checks checks;
+    struct handovers handovers;
+    struct log_book *log_books; /* uthash by unit */
     struct order *orders; /* utlist, oldest first */
     size_t order_count;
     struct liaison *liaisons; /* uthash by unit */

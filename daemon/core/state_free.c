@@ -42,6 +42,15 @@ state_drop_page(struct office *office, struct page *page)
 }
 
 static void
+free_handover_words(struct handover_words *words)
+{
+    for (int language = 0; words != NULL && language < LANGUAGE_N; language++) {
+        free(words->said.in[language]);
+    }
+    free(words);
+}
+
+static void
 free_callout(struct office *office, struct callout *callout)
 {
     struct page *page;
@@ -57,8 +66,7 @@ free_callout(struct office *office, struct callout *callout)
     deadline_clear(&office->deadlines, &callout->follow_due);
     deadline_clear(&office->deadlines, &callout->contact_due);
     if (callout->state == CALLOUT_CALLING) {
-        office->callouts_calling--;
-        office->checks.calling -= callout->is_check;
+        state_count_calling(office, callout->kind, -1);
     }
     HASH_DEL(office->callouts, callout);
     for (size_t i = 0; i < callout->declines; i++) {
@@ -71,6 +79,7 @@ free_callout(struct office *office, struct callout *callout)
     free(callout->policy);
     free(callout->answered_by);
     free(callout->note);
+    free_handover_words(callout->handover);
     free(callout);
 }
 
@@ -102,8 +111,7 @@ free_notice(struct office *office, struct notice *notice)
     }
     deadline_clear(&office->deadlines, &notice->close_due);
     if (!notice->is_closed) {
-        office->notices_open--;
-        office->checks.open -= notice->kind == NOTICE_DUTY_CHECK;
+        state_count_open(office, notice->kind, -1);
     }
     HASH_DEL(office->notices, notice);
     planbook_release(notice->planbook);
@@ -263,6 +271,8 @@ office_free(struct office *office)
     free_lists(office);
     free_private(office->private);
     duty_check_forget(office);
+    duty_handover_forget(office);
+    duty_log_forget(office);
     deadline_heap_fini(&office->deadlines);
     free(office->adopted_digest);
     directory_release(office->directory);

@@ -151,7 +151,7 @@ take_incident(struct statistics *statistics, const struct event *event)
 static bool
 is_of_kind(const struct statistics *statistics, enum notice_kind kind)
 {
-    return statistics->span.kind < 0 ? kind != NOTICE_DUTY_CHECK
+    return statistics->span.kind < 0 ? kind != NOTICE_DUTY_CHECK && kind != NOTICE_HANDOVER
                                      : (int)kind == statistics->span.kind;
 }
 

@@ -6,6 +6,7 @@
 #include "core/below.h"
 #include "core/daily.h"
 #include "core/duty_check.h"
+#include "core/duty_handover.h"
 #include "core/private.h"
 #include "core/rooms.h"
 
@@ -67,8 +68,9 @@ advance_notice(struct decision *decision, struct due *dues, size_t count, size_t
                   CALLOUT_UNANSWERED, NULL);
     below_tell(decision, notice, ended, ended_count, false);
     if (ended_count > 0 && notice->kind != NOTICE_TEST) {
-        alarm_raise_units(decision, ALARM_UNANSWERED, notice->incident, notice->id, names.items,
-                          names.count);
+        alarm_raise_units(decision,
+                          notice->kind == NOTICE_HANDOVER ? ALARM_HANDOVER : ALARM_UNANSWERED,
+                          notice->incident, notice->id, names.items, names.count);
     }
 }
 
@@ -227,6 +229,9 @@ handle_due(struct decision *decision, struct due *dues, size_t count, size_t ind
         break;
     case DUE_CHECK:
         duty_check_due(decision);
+        break;
+    case DUE_HANDOVER:
+        duty_handover_due(decision);
         break;
     case DUE_REPORT:
         reporting_tick(decision, (struct incident_id){due->id});

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "base/array.h"
-#include "core/peers.h"
 
 typedef void visit_people(const struct person_list *people, void *context);
 
@@ -63,8 +62,7 @@ watches_choose_units(const struct directory *directory, size_t unit, bool *ret_c
         if (!shared.is_found) {
             visit_roster(&directory->units[i].roster, find_marked, &shared);
         }
-        /* Another dutyd looks after its own watch. */
-        ret_concerns[i] = shared.is_found && peer_of_unit(directory, i) == NULL;
+        ret_concerns[i] = shared.is_found;
     }
     free(marks);
 }

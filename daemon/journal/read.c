@@ -92,6 +92,7 @@ read_query(struct journal *journal, const char *sql, const int64_t *parameters, 
 #define KEPT_SEQS                                                                                  \
     " UNION ALL SELECT max(seq)" KEPT("day_reviewed")                                              \
     " UNION ALL SELECT max(seq)" KEPT("conference_held")                                           \
+    " UNION ALL SELECT max(seq)" KEPT("watch_changed")                                             \
     " UNION ALL SELECT max(seq)" KEPT("configuration_adopted")                                     \
     " UNION ALL SELECT seq" KEPT("liaison_changed")                                                \
     " UNION ALL SELECT seq FROM (SELECT seq" KEPT("units_checked")                                 \

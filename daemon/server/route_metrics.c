@@ -66,9 +66,10 @@ add_office(struct text *text, const struct office *office, int64_t now_ms)
     add_gauge(text, "incidents_open", "Incidents that are not closed.",
               (int64_t)office->incidents_open);
     add_gauge(text, "notices_open", "Notices that are not closed.",
-              (int64_t)(office->notices_open - office->checks.open));
-    add_gauge(text, "callouts_calling", "Units that have not answered yet.",
-              (int64_t)(office->callouts_calling - office->checks.calling));
+              (int64_t)(office->notices_open - office->checks.open - office->handovers.open));
+    add_gauge(
+        text, "callouts_calling", "Units that have not answered yet.",
+        (int64_t)(office->callouts_calling - office->checks.calling - office->handovers.calling));
     add_gauge(text, "duty_checks_open", "Duty checks that are not closed; not counted above.",
               (int64_t)office->checks.open);
     add_gauge(text, "replies_unplaced", "Replies that wait for somebody to place them.",

@@ -123,6 +123,30 @@ test_the_newest_conference_is_never_forgotten(void **state)
     journal_close(journal);
 }
 
+/* Up to when every handover is done. */
+static void
+test_the_newest_handover_is_never_forgotten(void **state)
+{
+    struct place *place = *state;
+    struct journal *journal = place_open(place->path);
+    struct arena *arena = arena_new();
+    struct event_batch batch;
+
+    event_batch_init(&batch, arena);
+    for (int i = 0; i < 2; i++) { /* seq 1 and 2 */
+        place_add(&batch, EVENT_WATCH_CHANGED, 0)->as.watch_changed.until_ms = 1000 + i;
+    }
+    place_must_append(journal, &batch);
+    arena_free(arena);
+    journal_close(journal);
+    journal = place_open(place->path);
+    struct seen seen = place_replay(journal, YEARS_LATER, 0);
+    assert_int_equal(seen.count, 1);
+    assert_int_equal(seen.seqs[0], 2);
+    assert_int_equal(seen.kinds[0], EVENT_WATCH_CHANGED);
+    journal_close(journal);
+}
+
 static int
 count_rows(sqlite3 *database, const char *sql)
 {
@@ -176,6 +200,8 @@ main(void)
         cmocka_unit_test_setup_teardown(test_the_newest_daily_review_is_never_forgotten,
                                         place_set_up, place_tear_down),
         cmocka_unit_test_setup_teardown(test_checks_are_never_forgotten, place_set_up,
+                                        place_tear_down),
+        cmocka_unit_test_setup_teardown(test_the_newest_handover_is_never_forgotten, place_set_up,
                                         place_tear_down),
         cmocka_unit_test_setup_teardown(test_many_indices_become_one, place_set_up,
                                         place_tear_down),

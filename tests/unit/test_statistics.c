@@ -195,7 +195,7 @@ test_the_spans_of_a_unit_by_hand(void **state)
 }
 
 static void
-test_checks_are_counted_by_themselves_only(void **state)
+test_checks_and_handovers_are_counted_by_themselves_only(void **state)
 {
     (void)state;
     for (int kind = -1; kind < NOTICE_KIND_N; kind++) {
@@ -206,6 +206,11 @@ test_checks_are_counted_by_themselves_only(void **state)
         issue(&story, 1, 2, NOTICE_DUTY_CHECK, false, nothing);
         (void)statistics_end(story.statistics, &count);
         assert_int_equal(count, kind == NOTICE_DUTY_CHECK ? 2 : 0);
+        statistics_free(story.statistics);
+        begin(&story, kind);
+        issue(&story, 1, 2, NOTICE_HANDOVER, false, nothing);
+        (void)statistics_end(story.statistics, &count);
+        assert_int_equal(count, kind == NOTICE_HANDOVER ? 2 : 0);
         statistics_free(story.statistics);
     }
 }
@@ -316,7 +321,7 @@ main(void)
         cmocka_unit_test(test_each_fate_is_counted_once),
         cmocka_unit_test(test_who_is_called_off_is_not_blamed),
         cmocka_unit_test(test_the_spans_of_a_unit_by_hand),
-        cmocka_unit_test(test_checks_are_counted_by_themselves_only),
+        cmocka_unit_test(test_checks_and_handovers_are_counted_by_themselves_only),
         cmocka_unit_test(test_a_late_yes_and_an_operators_record_count_by_their_own_time),
         cmocka_unit_test(test_months_drills_and_tests_are_kept_apart),
         cmocka_unit_test(test_a_kind_can_be_chosen),
