@@ -153,6 +153,17 @@ write_gateways(FILE *file, int variant)
           file);
 }
 
+/* The larger offices have their handovers confirmed, the largest by everybody. */
+static void
+write_institutions(FILE *file, size_t units)
+{
+    if (units >= 40) {
+        fprintf(file,
+                "institutions = ( { kind = \"handover\"; policy = \"urgent\"; for = \"%s\"; } );\n",
+                units > 100 ? "all" : "busy");
+    }
+}
+
 static void
 write_office(FILE *file, size_t units, int variant)
 {
@@ -166,6 +177,7 @@ write_office(FILE *file, size_t units, int variant)
     write_rosters(file, units, variant);
     write_plans(file, units, variant);
     write_gateways(file, variant);
+    write_institutions(file, units);
 }
 
 /* ---- loading ---- */

@@ -10,7 +10,8 @@ was_office_told(const struct known_callout *callout)
     for (size_t i = 0; i < record.alarms.count; i++) {
         const struct known_alarm *alarm = &record.alarms.items[i];
 
-        if (alarm->alarm == ALARM_UNANSWERED && alarm->notice == callout->notice) {
+        if ((alarm->alarm == ALARM_UNANSWERED || alarm->alarm == ALARM_HANDOVER) &&
+            alarm->notice == callout->notice) {
             return true;
         }
     }
