@@ -9,7 +9,6 @@ shift_callouts(struct office *office, int64_t delta_ms)
 
     HASH_ITER (hh, office->callouts, callout, next) {
         callout->started_ms += delta_ms;
-        callout->stage_ms += delta_ms;
         callout->report_due_ms += callout->report_due_ms != 0 ? delta_ms : 0;
         if (callout->answered_ms != 0) {
             callout->answered_ms += delta_ms;

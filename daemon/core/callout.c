@@ -200,7 +200,6 @@ move(struct office *office, struct callout *callout, enum callout_state to, int6
         state_count_calling(office, callout->kind, -1);
     }
     callout->state = to;
-    callout->stage_ms = at_ms;
     callout->quiet = CALLOUT_CALLING;
     callout->quiet_count = 0;
     deadline_clear(&office->deadlines, &callout->step_due);

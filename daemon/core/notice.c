@@ -29,7 +29,6 @@ make_callout(struct office *office, struct notice *notice, const struct event_ca
     callout->expects = from->expects;
     callout->step = -1;
     callout->started_ms = event->at_ms;
-    callout->stage_ms = event->at_ms;
     callout->quiet = CALLOUT_CALLING;
     if (from->expects == CALLOUT_REPORTED) {
         callout->report_due_ms =

@@ -124,7 +124,6 @@ struct callout {
     bool is_overdue;
     enum callout_state quiet;         /* the last stage that was reminded of; CALLING: none */
     int64_t quiet_count;              /* reminders for it */
-    int64_t stage_ms;                 /* when the present state began */
     int64_t report_due_ms;            /* when its report must be in; 0: none is asked for */
     int64_t people, vehicles, eta_ms; /* last said; -1, -1, 0 */
     char *note;

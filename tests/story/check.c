@@ -85,7 +85,6 @@ dump_callout(struct text *text, const struct callout *callout, int64_t now_ms)
     add(text, "far-number", page_id_text(callout->far_number).text);
     add_number(text, "started", callout->started_ms);
     add_number(text, "answered", callout->answered_ms);
-    add_number(text, "stage", callout->stage_ms);
     add_number(text, "declines", (int64_t)callout->declines);
     add_number(text, "overdue", callout->is_overdue);
     add_number(text, "quiet", callout->quiet);
