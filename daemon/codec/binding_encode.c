@@ -110,26 +110,14 @@ encode_instant(const void *at, const struct zone *zone)
 static json_t *
 encode_entry(const struct binding_field *field, const void *at, const struct zone *zone)
 {
-    switch (field->type) {
-    case BINDING_TEXTS:
-        return json_string_of(binding_read_text(at));
-    case BINDING_IDS:
-        return encode_id(field->letter, at);
-    case BINDING_ENUMS:
-        return encode_name(field, at);
-    case BINDING_OBJECTS:
+    enum binding_type type = binding_entry_type(field);
+
+    if (type == BINDING_OBJECT) {
         return encode_struct(field->of, at, zone);
-    case BINDING_TEXT:
-    case BINDING_INT:
-    case BINDING_BOOL:
-    case BINDING_ENUM:
-    case BINDING_ID:
-    case BINDING_INSTANT:
-    case BINDING_OBJECT:
-    case BINDING_TYPE_N:
-        break;
     }
-    BUG_HERE("not a list");
+    return type == BINDING_TEXT ? json_string_of(binding_read_text(at))
+           : type == BINDING_ID ? encode_id(field->letter, at)
+                                : encode_name(field, at);
 }
 
 static json_t *

@@ -55,32 +55,18 @@ write_instant(const struct writer *writer, int64_t ms)
 }
 
 static void
-write_entry(const struct writer *writer, const struct binding_field *field, const void *at)
+write_entry(const struct writer *writer, const struct binding_field *field, enum binding_type type,
+            const void *at)
 {
-    switch (field->type) {
-    case BINDING_TEXTS:
-        json_write_words(writer->text, binding_read_text(at));
-        return;
-    case BINDING_IDS:
-        BUG_ON(!write_id(writer, field->letter, at));
-        return;
-    case BINDING_ENUMS:
-        write_name(writer, field, binding_read_int(at, sizeof(int)));
-        return;
-    case BINDING_OBJECTS:
+    if (type == BINDING_OBJECT) {
         (void)write_struct(writer, field->of, at);
-        return;
-    case BINDING_TEXT:
-    case BINDING_INT:
-    case BINDING_BOOL:
-    case BINDING_ENUM:
-    case BINDING_ID:
-    case BINDING_INSTANT:
-    case BINDING_OBJECT:
-    case BINDING_TYPE_N:
-        break;
+    } else if (type == BINDING_TEXT) {
+        json_write_words(writer->text, binding_read_text(at));
+    } else if (type == BINDING_ID) {
+        BUG_ON(!write_id(writer, field->letter, at));
+    } else {
+        write_name(writer, field, binding_read_int(at, sizeof(int)));
     }
-    BUG_HERE("not a list");
 }
 
 static bool
@@ -94,13 +80,14 @@ write_list(const struct writer *writer, const struct binding_field *field, const
     if (field->type != BINDING_ENUMS) {
         memcpy(&entries, from + field->offset, sizeof(entries));
     }
+    enum binding_type type = binding_entry_type(field);
     size_t size = binding_entry_size(field);
     text_add_char(writer->text, '[');
     for (size_t i = 0; i < count; i++) {
         if (i > 0) {
             text_add_char(writer->text, ',');
         }
-        write_entry(writer, field, entries + i * size);
+        write_entry(writer, field, type, entries + i * size);
     }
     text_add_char(writer->text, ']');
     return true;

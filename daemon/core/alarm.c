@@ -229,16 +229,10 @@ tell_one(struct office_message *told, const struct recipient *recipient)
         return false;
     }
     page = paging_add_page(&told->paging);
-    page->person = recipient->person;
-    page->name = recipient->name;
+    recipient_address(recipient, &choice, page);
     page->unit = directory->units[directory->office_unit].code;
     page->target = TARGET_OFFICE;
-    page->rule = recipient->rule;
-    page->channel = choice.contact->channel;
-    page->address = choice.contact->address;
-    page->contact = choice.rank;
     page->message = told->message;
-    page->language = recipient->language;
     page->priority = told->priority;
     page->detail = told->detail;
     note_level(told, decision->office, page);

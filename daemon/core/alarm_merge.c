@@ -48,22 +48,9 @@ is_alike(const struct page *page, const struct page *other)
 static void
 withdraw(struct decision *decision, struct page **pages, size_t count)
 {
-    struct event_result *results = arena_take_array(decision->arena, count, sizeof(*results));
-    struct event *event = decision_event(decision, EVENT_PAGES_SETTLED);
+    static const struct words why = {{"并入同类消息", "joined with its like"}};
 
-    for (size_t i = 0; i < count; i++) {
-        results[i].page = pages[i]->id;
-        results[i].outcome = OUTCOME_NOT_SENT;
-        results[i].detail = decision->office->directory->language == LANGUAGE_ZH
-                                ? "并入同类消息"
-                                : "joined with its like";
-        results[i].next = PAGE_CANCELLED;
-    }
-    event->incident = pages[0]->incident;
-    event->notice = pages[0]->notice;
-    event->as.pages_settled.results = results;
-    event->as.pages_settled.result_count = count;
-    decision_emit(decision, event);
+    settle_unsent(decision, NULL, pages, count, PAGE_CANCELLED, &why);
 }
 
 static void

@@ -135,17 +135,11 @@ static void
 give_up_resend(struct decision *decision, struct page *page)
 {
     struct event_result *result = arena_take(decision->arena, sizeof(*result));
-    struct event *event = decision_event(decision, EVENT_PAGES_SETTLED);
 
     result->page = page->id;
     result->outcome = OUTCOME_DOUBT;
     result->next = PAGE_FAILED;
-    event->incident = page->incident;
-    event->notice = page->notice;
-    event->as.pages_settled.gateway = arena_copy_string(decision->arena, page->gateway);
-    event->as.pages_settled.results = result;
-    event->as.pages_settled.result_count = 1;
-    decision_emit(decision, event);
+    settle_emit(decision, arena_copy_string(decision->arena, page->gateway), result, page, 1);
     settle_after_failure(decision, page);
 }
 

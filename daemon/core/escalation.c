@@ -108,16 +108,9 @@ add_page(struct paging *paging, const struct callout *callout, const struct noti
 {
     struct event_page *page = paging_add_page(paging);
 
+    recipient_address(recipient, choice, page);
     page->callout = callout->id;
-    page->person = recipient->person;
-    page->name = recipient->name;
     page->unit = arena_copy_string(paging->decision->arena, callout->unit);
-    page->target = recipient->target;
-    page->rule = recipient->rule;
-    page->channel = choice->contact->channel;
-    page->address = choice->contact->address;
-    page->contact = choice->rank;
-    page->language = recipient->language;
     page->priority = escalation_priority(notice);
     return page;
 }

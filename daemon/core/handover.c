@@ -101,22 +101,11 @@ is_off_duty(const struct decision *decision, const struct page *page)
 }
 
 static void
-take_back(struct decision *decision, const char *gateway, const struct page *page)
+take_back(struct decision *decision, const char *gateway, struct page *page)
 {
-    struct event_result *result = arena_take(decision->arena, sizeof(*result));
-    struct event *event = decision_event(decision, EVENT_PAGES_SETTLED);
+    static const struct words why = {{"已交班", "off duty by now"}};
 
-    result->page = page->id;
-    result->outcome = OUTCOME_NOT_SENT;
-    result->detail =
-        decision->office->directory->language == LANGUAGE_ZH ? "已交班" : "off duty by now";
-    result->next = PAGE_CANCELLED;
-    event->incident = page->incident;
-    event->notice = page->notice;
-    event->as.pages_settled.gateway = gateway;
-    event->as.pages_settled.results = result;
-    event->as.pages_settled.result_count = 1;
-    decision_emit(decision, event);
+    settle_unsent(decision, gateway, &page, 1, PAGE_CANCELLED, &why);
 }
 
 /* Several of the office may have been told the same: their successors are told once. */

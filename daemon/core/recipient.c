@@ -106,6 +106,20 @@ recipient_find(const struct decision *decision, const struct unit *unit, enum ta
     return count;
 }
 
+void
+recipient_address(const struct recipient *recipient, const struct contact_choice *choice,
+                  struct event_page *page)
+{
+    page->person = recipient->person;
+    page->name = recipient->name;
+    page->target = recipient->target;
+    page->rule = recipient->rule;
+    page->language = recipient->language;
+    page->channel = choice->contact->channel;
+    page->address = choice->contact->address;
+    page->contact = choice->rank;
+}
+
 size_t
 recipient_contacts_of_page(const struct decision *decision, const struct page *page,
                            const struct contact **ret_contacts)

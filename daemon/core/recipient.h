@@ -4,8 +4,8 @@
 #ifndef DUTYD_CORE_RECIPIENT_H
 #define DUTYD_CORE_RECIPIENT_H
 
-#include "core/decision.h"
 #include "core/roster.h"
+#include "core/rooms.h"
 
 struct recipient {
     const char *person; /* code; NULL for a duty telephone */
@@ -22,6 +22,9 @@ struct recipient {
  * middle reaches the new officer). */
 size_t recipient_find(const struct decision *decision, const struct unit *unit, enum target target,
                       struct recipient *ret_recipients);
+/* Writes on a page to whom it goes, and by which contact. */
+void recipient_address(const struct recipient *recipient, const struct contact_choice *choice,
+                       struct event_page *page);
 /* The contacts of the one for whom a page is; none when that is a liaison of before whom the
  * directory does not know. */
 size_t recipient_contacts_of_page(const struct decision *decision, const struct page *page,

@@ -148,32 +148,17 @@ count_order(struct decision *decision, const struct order *order, struct rollup 
 static void
 take_back_older(struct decision *decision, const struct order *order)
 {
+    static const struct words why = {{"已有更新的进展", "overtaken by newer progress"}};
     struct page *page;
     struct page *next;
 
     DL_FOREACH_SAFE2(decision->office->loose_pages, page, next, callout_next)
     {
-        struct event_result *result;
-        struct event *event;
-
-        if (page->message != MESSAGE_ROLLUP || page->state != PAGE_QUEUED ||
-            page->order.value != order->their_callout.value ||
-            !text_equal(page->address, order->peer)) {
-            continue;
+        if (page->message == MESSAGE_ROLLUP && page->state == PAGE_QUEUED &&
+            page->order.value == order->their_callout.value &&
+            text_equal(page->address, order->peer)) {
+            settle_unsent(decision, NULL, &page, 1, PAGE_CANCELLED, &why);
         }
-        result = arena_take(decision->arena, sizeof(*result));
-        result->page = page->id;
-        result->outcome = OUTCOME_NOT_SENT;
-        result->detail = decision->office->directory->language == LANGUAGE_ZH
-                             ? "已有更新的进展"
-                             : "overtaken by newer progress";
-        result->next = PAGE_CANCELLED;
-        event = decision_event(decision, EVENT_PAGES_SETTLED);
-        event->incident = page->incident;
-        event->notice = page->notice;
-        event->as.pages_settled.results = result;
-        event->as.pages_settled.result_count = 1;
-        decision_emit(decision, event);
     }
 }
 

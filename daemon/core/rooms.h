@@ -153,12 +153,12 @@ bool channel_is_served(const struct directory *directory, enum channel channel);
 bool channel_is_alive(const struct office *office, enum channel channel, int64_t now_ms);
 
 /* escalation.c: the ladder. */
-/* Takes this step of the callout's ladder; empty steps are passed over at once. */
 /* The urgency of its messages. */
 int64_t escalation_priority(const struct notice *notice);
 /* Calls everyone of this target again, or instead; returns how many were called. */
 size_t escalation_call_target(struct paging *paging, struct callout *callout, int64_t step,
                               enum target target);
+/* Takes this step of the callout's ladder; empty steps are passed over at once. */
 void escalation_take_step(struct paging *paging, struct callout *callout, int64_t step,
                           int64_t round, int64_t due_ms);
 /* What is due now on this ladder: the next step, the next round, or "unanswered". True when the
@@ -197,6 +197,12 @@ bool settle_should_change(const struct office *office, const struct page *page);
 /* How long a receipt may take to resolve a doubt; 0 when none will come. */
 int64_t settle_doubt_wait_ms(const struct office *office, const char *gateway,
                              const struct page *page);
+/* What became of pages of one subject, to which `first` belongs; the results live in the arena. */
+void settle_emit(struct decision *decision, const char *gateway, struct event_result *results,
+                 const struct page *first, size_t count);
+/* The office itself ends pages of one subject that have not left. `gateway` NULL: none has them. */
+void settle_unsent(struct decision *decision, const char *gateway, struct page *const *pages,
+                   size_t count, enum page_state next, const struct words *why);
 /* A page has failed for good: the person's next contact, or the word to the office. */
 void settle_after_failure(struct decision *decision, struct page *page);
 /* A page that waits for a channel which no gateway serves any more has failed: it would wait for

@@ -273,27 +273,43 @@ settle_after_failure(struct decision *decision, struct page *page)
 }
 
 void
+settle_emit(struct decision *decision, const char *gateway, struct event_result *results,
+            const struct page *first, size_t count)
+{
+    struct event *event = decision_event(decision, EVENT_PAGES_SETTLED);
+
+    event->incident = first->incident;
+    event->notice = first->notice;
+    event->as.pages_settled.gateway = gateway;
+    event->as.pages_settled.results = results;
+    event->as.pages_settled.result_count = count;
+    decision_emit(decision, event);
+}
+
+void
+settle_unsent(struct decision *decision, const char *gateway, struct page *const *pages,
+              size_t count, enum page_state next, const struct words *why)
+{
+    struct event_result *results = arena_take_array(decision->arena, count, sizeof(*results));
+
+    for (size_t i = 0; i < count; i++) {
+        results[i].page = pages[i]->id;
+        results[i].outcome = OUTCOME_NOT_SENT;
+        results[i].detail = why->in[decision->office->directory->language];
+        results[i].next = next;
+    }
+    settle_emit(decision, gateway, results, pages[0], count);
+}
+
+void
 settle_unserved(struct decision *decision, struct page *page)
 {
-    const struct directory *directory = decision->office->directory;
-    struct event_result *result;
-    struct event *event;
+    static const struct words why = {{"此渠道已无网关", "no gateway serves this channel any more"}};
 
-    if (page->state != PAGE_QUEUED || gateway_serves_any(directory, page)) {
+    if (page->state != PAGE_QUEUED || gateway_serves_any(decision->office->directory, page)) {
         return;
     }
-    result = arena_take(decision->arena, sizeof(*result));
-    result->page = page->id;
-    result->outcome = OUTCOME_NOT_SENT;
-    result->detail = directory->language == LANGUAGE_ZH ? "此渠道已无网关"
-                                                        : "no gateway serves this channel any more";
-    result->next = PAGE_FAILED;
-    event = decision_event(decision, EVENT_PAGES_SETTLED);
-    event->incident = page->incident;
-    event->notice = page->notice;
-    event->as.pages_settled.results = result;
-    event->as.pages_settled.result_count = 1;
-    decision_emit(decision, event);
+    settle_unsent(decision, NULL, &page, 1, PAGE_FAILED, &why);
     settle_after_failure(decision, page);
 }
 
@@ -306,20 +322,6 @@ settle_all_unserved(struct decision *decision)
     HASH_ITER (hh, decision->office->pages, page, next) {
         settle_unserved(decision, page);
     }
-}
-
-static void
-emit_settled(struct decision *decision, const char *gateway, struct event_result *results,
-             const struct page *first, size_t count)
-{
-    struct event *event = decision_event(decision, EVENT_PAGES_SETTLED);
-
-    event->incident = first->incident;
-    event->notice = first->notice;
-    event->as.pages_settled.gateway = gateway;
-    event->as.pages_settled.results = results;
-    event->as.pages_settled.result_count = count;
-    decision_emit(decision, event);
 }
 
 /* Results of one subject, judged and emitted together; the others stay for the next round. */
@@ -343,7 +345,7 @@ settle_subject(struct decision *decision, size_t gateway, struct event_result *r
             mine[mine_count++] = results[i];
         }
     }
-    emit_settled(decision, settle->gateway, mine, first, mine_count);
+    settle_emit(decision, settle->gateway, mine, first, mine_count);
 }
 
 static void
