@@ -120,38 +120,20 @@ encode_alarms(const struct api_view *view)
     return list;
 }
 
-struct board {
-    const struct api_view *view;
-    size_t callouts;
-    size_t omitted;
-};
-
-static json_t *
-encode_board_notice(struct board *board, const struct notice *notice)
+json_t *
+api_encode_board_incident(const struct api_view *view, const struct incident *incident)
 {
-    bool fits = board->callouts + notice->callout_count <= API_BOARD_CALLOUTS_MAX;
-    if (fits) {
-        board->callouts += notice->callout_count;
-    } else {
-        board->omitted++;
-    }
-    json_t *json = api_encode_notice(board->view, notice, fits ? API_BOARD : API_BRIEF);
-    if (!fits) {
-        json_object_set_new(json, "callouts", json_null());
-    }
-    return json;
+    return api_encode_incident(view, incident, API_BRIEF);
 }
 
-static json_t *
-encode_board_incident(struct board *board, const struct incident *incident)
+json_t *
+api_encode_board_notice(const struct api_view *view, const struct notice *notice,
+                        bool with_callouts)
 {
-    json_t *json = api_encode_incident(board->view, incident, API_BRIEF);
-    json_t *notices = json_array();
-    for (const struct notice *notice = incident->notices; notice != NULL;
-         notice = notice->incident_next) {
-        json_array_append_new(notices, encode_board_notice(board, notice));
+    json_t *json = api_encode_notice(view, notice, with_callouts ? API_BOARD : API_BRIEF);
+    if (!with_callouts) {
+        json_object_set_new(json, "callouts", json_null());
     }
-    json_object_set_new(json, "notices", notices);
     return json;
 }
 
@@ -223,36 +205,18 @@ encode_unverified(const struct api_view *view)
 }
 
 json_t *
-api_encode_board(const struct api_view *view, const struct api_lane *lanes, size_t lane_count)
+api_encode_board_head(const struct api_view *view, const struct api_lane *lanes, size_t lane_count)
 {
     const struct office *office = view->office;
-    struct board board = {.view = view};
-    json_t *incidents = json_array();
-    json_t *notices = json_array();
-    for (const struct incident *incident = office->incidents; incident != NULL;
-         incident = incident->hh.next) {
-        if (!incident->is_closed) {
-            json_array_append_new(incidents, encode_board_incident(&board, incident));
-        }
-    }
-    for (const struct notice *notice = office->notices; notice != NULL; notice = notice->hh.next) {
-        if (!notice->is_closed && notice->incident.value == 0 &&
-            api_may_read_notice(view, notice)) {
-            json_array_append_new(notices, encode_board_notice(&board, notice));
-        }
-    }
     json_t *json = json_object();
     api_set_time(json, "at", view, view->now_ms);
     api_set_count(json, "seq", office->seq);
     json_object_set_new(json, "office", encode_office(office->directory));
-    json_object_set_new(json, "incidents", incidents);
-    json_object_set_new(json, "notices", notices);
     json_object_set_new(json, "counts", encode_board_counts(office));
     json_object_set_new(json, "gateways", api_encode_gateways(view, lanes, lane_count));
     json_object_set_new(json, "alarms", encode_alarms(view));
     json_object_set_new(json, "replies", api_encode_replies(view));
     json_object_set_new(json, "information", encode_unverified(view));
-    api_set_count(json, "omitted", board.omitted);
     return json;
 }
 

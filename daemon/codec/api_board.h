@@ -20,8 +20,13 @@ struct api_lane {
 
 /* Who the office is, and this instant by its clock. */
 json_t *api_encode_office(const struct api_view *view, int64_t at_ms);
-json_t *api_encode_board(const struct api_view *view, const struct api_lane *lanes,
-                         size_t lane_count);
+/* The board in its parts, since a large one is encoded in steps: everything but the lists of
+ * incidents and notices; an incident without its notices; a notice. */
+json_t *api_encode_board_head(const struct api_view *view, const struct api_lane *lanes,
+                              size_t lane_count);
+json_t *api_encode_board_incident(const struct api_view *view, const struct incident *incident);
+json_t *api_encode_board_notice(const struct api_view *view, const struct notice *notice,
+                                bool with_callouts);
 json_t *api_encode_gateways(const struct api_view *view, const struct api_lane *lanes,
                             size_t lane_count);          /* an array */
 json_t *api_encode_replies(const struct api_view *view); /* an array, newest first */

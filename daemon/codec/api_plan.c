@@ -2,6 +2,7 @@
 
 #include "codec/binding.h"
 #include "core/liaison.h"
+#include "core/peers.h"
 
 struct plan_call { /* whom one target of a step means */
     const struct api_view *view;
@@ -146,6 +147,24 @@ add_target(const struct plan_call *call, size_t unit_index, int64_t at_ms)
     }
 }
 
+/* The first step of a unit that is another dutyd is an order to it. */
+static void
+add_order(const struct plan_call *call, size_t unit_index, const struct peer *peer)
+{
+    json_t *json = json_object();
+    api_set_text(json, "target", target_names[TARGET_DUTY_PHONE]);
+    api_set_words(json, "target_name", call->view, &target_words[TARGET_DUTY_PHONE]);
+    api_set_text(json, "person", NULL);
+    api_set_text(json, "name", peer->name);
+    api_set_text(json, "unit", call->directory->units[unit_index].code);
+    api_set_text(json, "rule", duty_rule_names[DUTY_UNIT]);
+    api_set_words(json, "rule_name", call->view, &duty_rule_words[DUTY_UNIT]);
+    api_set_text(json, "channel", channel_names[CHANNEL_PEER]);
+    api_set_text(json, "address", peer->office);
+    api_set_text(json, "problem", NULL);
+    json_array_append_new(call->calls, json);
+}
+
 static json_t *
 encode_step(const struct api_view *view, const struct policy_step *step, size_t number,
             size_t unit_index, int64_t at_ms)
@@ -157,7 +176,11 @@ encode_step(const struct api_view *view, const struct policy_step *step, size_t 
     }
     struct plan_call call = {
         .view = view, .directory = view->office->directory, .step = step, .calls = json_array()};
-    for (size_t i = 0; i < step->target_count; i++) {
+    const struct peer *peer = peer_of_unit(call.directory, unit_index);
+    if (peer != NULL && number == 1) {
+        add_order(&call, unit_index, peer);
+    }
+    for (size_t i = 0; i < step->target_count && (peer == NULL || number > 1); i++) {
         call.target = step->targets[i];
         add_target(&call, unit_index, at_ms + step->after_ms);
     }

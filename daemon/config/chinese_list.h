@@ -1,6 +1,7 @@
-/* chinese_list.h: every sentence of the check of a configuration, and its Chinese partner. The English
- * one stands here as it does in the code, with the conversions of printf; {0} is what stands at the
- * first of them, and {0!} the same when it is a word or a sentence of this list itself.
+/* chinese_list.h: every sentence of the check of a configuration, and its Chinese partner. The
+ * English one stands here as it does in the code, with the conversions of printf; {0} is what
+ * stands at the first of them, and {0!} the same when it is a word or a sentence of this list
+ * itself.
  *
  * Floor 3, private to config/. tests/unit/test_config_chinese.c finds what is missing or stale. */
 /* clang-format off */
@@ -266,5 +267,20 @@
     X("Is a directory", "是一个目录") \
     X("the journal cannot change while dutyd runs; restart it instead", "运行中不能更换日志库；请重新启动服务") \
     X("the journal cannot be written, so the old configuration stays", "日志库无法写入，仍用原来的配置") \
-    X("too many are reading the configuration; try again shortly", "正在读取配置的请求过多；请稍后再试")
+    X("too many are reading the configuration; try again shortly", "正在读取配置的请求过多；请稍后再试") \
+    X("another dutyd is no gateway for people; name it in peers = ( { office = \"%s\"; … } ) and remove it here", "另一个 dutyd 不是给人用的网关；请写进 peers = ( { office = \"{0}\"; … } ) 并在此删去") \
+    X("recipient and pass_to are settings of role = \"higher\"; remove them here", "recipient 和 pass_to 只用于 role = \"higher\"；请在此删去") \
+    X("a lower office is one of our units; add unit = \"…\"; with its code", "下级指挥部是本办公室的一个单位；请加上 unit = \"…\"; 写其代码") \
+    X("another peer is the unit \"%s\" already; name another unit", "单位“{0}”已是另一个对端；请写别的单位") \
+    X("\"%s\" is this office's own unit; name the unit that is the other office", "“{0}”是本办公室自己的单位；请写作为对方指挥部的单位") \
+    X("a higher office is no unit of ours; remove unit, or write role = \"lower\";", "上级指挥部不是本办公室的单位；请删去 unit，或写 role = \"lower\";") \
+    X("no report of reporting goes to \"%s\"; name one of its to, or add the report", "reporting 中没有报“{0}”的报告；请写其中一个 to，或加上这项报告") \
+    X("an account has the name \"%s\" already; rename that one", "已有账号名为“{0}”；请给它改名") \
+    X("\"%s\" cannot speak to us without a token of its own, so %s will come from there; make one with dutyctl passwd %s and add token_hash = \"sha256:…\";", "“{0}”没有自己的令牌，无法与本办公室联络，{1!}；请用 dutyctl passwd {2} 生成并加上 token_hash = \"sha256:…\";") \
+    X("no order", "收不到其命令") \
+    X("no answer", "收不到其应答") \
+    X("the account \"%s\" has the same token; give \"%s\" one of its own", "账号“{0}”用的是同一令牌；请给“{1}”单独的令牌") \
+    X("\"%s\" is a peer or a gateway already; keep one of the two", "“{0}”已是对端或网关；请只保留一个") \
+    X("peer", "对端") \
+    X("\"%s\" is this office itself; write the code of the other", "“{0}”就是本办公室；请写对方的代码")
 /* clang-format on */

@@ -19,6 +19,7 @@ find(const struct narration *narration)
 static const char *
 unit_name(const struct narration *narration, const char *unit)
 {
+    const struct directory *directory = narration->office->directory;
     const struct matter *matter = find(narration);
 
     for (size_t i = 0; matter != NULL && unit != NULL && i < matter->member_count; i++) {
@@ -26,7 +27,9 @@ unit_name(const struct narration *narration, const char *unit)
             return matter->members[i].unit_name;
         }
     }
-    return unit;
+    return directory == NULL || unit == NULL || directory_find_unit(directory, unit) == NO_INDEX
+               ? unit
+               : directory->units[directory_find_unit(directory, unit)].name;
 }
 
 static void
@@ -58,6 +61,20 @@ kind_of(const struct narration *narration, enum matter_kind kind, enum matter_fo
                               : narration_word(narration, &matter_form_words[form]);
 }
 
+/* From which unit it came, and from whom there. */
+static void
+say_proposer(struct narration *narration, const struct event_matter_opened *opened)
+{
+    bool is_report = opened->kind == MATTER_INFORMATION;
+
+    if (opened->proposed_by != NULL) {
+        narration_say_value(narration, is_report ? "，报告单位 " : "，提出单位 ", ", from ",
+                            unit_name(narration, opened->proposed_by));
+    }
+    narration_say_value(narration, is_report ? "，报告人 " : "，提出人 ",
+                        is_report ? ", reported by " : ", proposed by ", opened->said_by);
+}
+
 static void
 say_opened(struct narration *narration)
 {
@@ -82,7 +99,7 @@ say_opened(struct narration *narration)
     if (opened->is_unannounced) {
         SAY(narration, "（不事先通知）", " (not announced)");
     }
-    narration_say_value(narration, "，报告人 ", ", reported by ", opened->said_by);
+    say_proposer(narration, opened);
     narration_say_value(narration, "：", ": ", opened->text);
 }
 

@@ -179,6 +179,9 @@ upward_is_owed(const struct office *office, struct incident_id incident, struct 
 {
     const struct page *page;
 
+    if (office->directory == NULL || office->directory->peer_count == 0) {
+        return false;
+    }
     DL_FOREACH2(office->loose_pages, page, callout_next)
     {
         if (page_is_for_above(page) && page_is_live(page) &&

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "core/peers.h"
 
 typedef void visit_people(const struct person_list *people, void *context);
 
@@ -62,7 +63,8 @@ watches_choose_units(const struct directory *directory, size_t unit, bool *ret_c
         if (!shared.is_found) {
             visit_roster(&directory->units[i].roster, find_marked, &shared);
         }
-        ret_concerns[i] = shared.is_found;
+        /* Another dutyd looks after its own watch. */
+        ret_concerns[i] = shared.is_found && peer_of_unit(directory, i) == NULL;
     }
     free(marks);
 }

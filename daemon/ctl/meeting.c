@@ -1,6 +1,7 @@
 /* meeting.c: dutyctl meeting: the joint conference, the liaison meeting, the consultation. */
 #include "ctl/matters.h"
 #include "ctl/screen.h"
+#include "ctl/views.h"
 
 static const char *
 the_meeting(const struct arguments *arguments)
@@ -17,7 +18,10 @@ propose(struct ctl *ctl, const struct arguments *arguments)
     if (body != NULL && !arguments_has(arguments, "form")) {
         json_object_set_new(body, "form", json_string("conference"));
     }
-    if (body != NULL && matters_put_words(ctl, body, "text", arguments_word(arguments, 2)) != 0) {
+    /* A unit without an account proposes by telephone, and the office writes down who. */
+    if (body != NULL && (matters_put_words(ctl, body, "text", arguments_word(arguments, 2)) != 0 ||
+                         view_put_text(body, "unit", arguments, "unit") != 0 ||
+                         view_put_text(body, "by", arguments, "by") != 0)) {
         json_decref(body);
         return CTL_USAGE;
     }
@@ -163,7 +167,7 @@ give_task(struct ctl *ctl, const struct arguments *arguments)
 }
 
 const struct matter_verb meeting_verbs[] = {
-    {"propose", "TITLE [TEXT] --at TIME --group GROUPS …", 1, 2, propose},
+    {"propose", "TITLE [TEXT] --at TIME --group GROUPS [--unit CODE --by NAME] …", 1, 2, propose},
     {"approve", "MEETING --by NAME", 1, 1, approve},
     {"reject", "MEETING --by NAME --reason TEXT", 1, 1, reject},
     {"call", "MEETING", 1, 1, call},

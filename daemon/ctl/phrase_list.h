@@ -128,6 +128,8 @@
     X(LABEL_TYPE, "类型", "Type") \
     X(LABEL_PLACE, "地点", "Place") \
     X(LABEL_SUMMARY, "概况", "Summary") \
+    X(LABEL_ORIGIN, "上级事件", "From above") \
+    X(LABEL_FROM_BELOW, "下级上报", "From below") \
     X(LABEL_CASES, "病例", "Cases") \
     X(LABEL_DEATHS, "死亡", "Deaths") \
     X(LABEL_OCCURRED, "发生", "Occurred") \

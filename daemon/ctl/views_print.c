@@ -325,6 +325,8 @@ view_print_incident(struct ctl *ctl, const json_t *incident)
         say_pair(ctl, PHRASE_LABEL_ASKED,
                  view_level(ctl, json_number_of(incident, "level_asked", 0)), "");
     }
+    screen_say_fact(ctl, PHRASE_LABEL_ORIGIN, json_text_of(incident, "origin"));
+    screen_say_fact(ctl, PHRASE_LABEL_FROM_BELOW, json_text_of(incident, "below"));
     screen_say_fact(ctl, PHRASE_LABEL_DUPLICATE, json_text_of(incident, "duplicate_of"));
     print_response(ctl, json_object_get(incident, "response"));
     print_reports(ctl, json_list_of(incident, "reports"));

@@ -69,7 +69,7 @@ outgoing_find(const struct office *office, struct page_id id, int64_t now_ms, st
     };
     add_subject(office, page, arena, ret_page);
     if (page->channel == CHANNEL_PEER) {
-        ret_page->relay = relay_message_make(office, page, message.text, arena);
+        ret_page->relay = relay_message_make(office, page, arena);
     }
     return true;
 }

@@ -3,7 +3,9 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "core/limits.h"
+#include "core/message.h"
 #include "core/office.h"
 
 static const char *
@@ -50,10 +52,32 @@ add_incident(const struct incident *incident, struct arena *arena, struct relay_
     message->status = incident_status_names[incident->status];
 }
 
-/* A meeting's or a task's own message has time, place and term; the notice's text has not. */
+/* A meeting's or a task's own message has time, place and term; the notice's text has not. Without
+ * the marks of a reminder or of a second sending: what is sent again must be the same. */
+static const char *
+text_of_notice(const struct office *office, const struct page *page, const struct notice *notice,
+               struct arena *arena)
+{
+    const char *text = notice->text;
+    struct message message;
+
+    if (notice->matter.value != 0) {
+        struct page plain = *page;
+
+        plain.is_resend = false;
+        plain.ordinal = 1;
+        message_render(office, &plain, &message);
+        text = message.text;
+    }
+    if (text == NULL) {
+        return NULL;
+    }
+    return arena_copy_bytes(arena, text, utf8_prefix_size(text, TEXT_CHARACTERS_MAX));
+}
+
 static void
-fill_order(const struct office *office, const struct page *page, const char *rendered,
-           struct arena *arena, struct relay_message *message)
+fill_order(const struct office *office, const struct page *page, struct arena *arena,
+           struct relay_message *message)
 {
     const struct notice *notice = office_find_notice(office, page->notice);
 
@@ -67,7 +91,7 @@ fill_order(const struct office *office, const struct page *page, const char *ren
     message->kind = relay_kind_of(notice);
     message->level = notice->level;
     message->title = arena_copy_string(arena, notice->title);
-    message->text = arena_copy_string(arena, notice->matter.value != 0 ? rendered : notice->text);
+    message->text = text_of_notice(office, page, notice, arena);
     message->due_ms = notice->due_ms;
     message->is_drill = notice->is_drill;
 }
@@ -124,8 +148,7 @@ fill_report(const struct incident *incident, const struct page *page, struct are
 }
 
 const struct relay_message *
-relay_message_make(const struct office *office, const struct page *page, const char *rendered,
-                   struct arena *arena)
+relay_message_make(const struct office *office, const struct page *page, struct arena *arena)
 {
     const struct incident *incident = office_find_incident(office, page->incident);
     struct relay_message *message = arena_take(arena, sizeof(*message));
@@ -141,7 +164,7 @@ relay_message_make(const struct office *office, const struct page *page, const c
     } else if (page->message == MESSAGE_REPORT_UP) {
         fill_report(incident, page, arena, message);
     } else {
-        fill_order(office, page, rendered, arena, message);
+        fill_order(office, page, arena, message);
     }
     return message;
 }

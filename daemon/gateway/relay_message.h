@@ -8,8 +8,8 @@
 #include "core/state.h"
 #include "gateway/driver.h"
 
-/* In the arena. `rendered` is the page's text, for notices that say more than title and text. */
+/* In the arena. */
 const struct relay_message *relay_message_make(const struct office *office, const struct page *page,
-                                               const char *rendered, struct arena *arena);
+                                               struct arena *arena);
 
 #endif

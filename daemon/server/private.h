@@ -16,6 +16,7 @@ struct connection;
 struct exchange;
 struct feed;
 struct backup_job;
+struct board;
 struct walk;
 
 struct server_counts {
@@ -43,6 +44,7 @@ struct server {
     size_t feed_count;
     struct backup_job *backup;
     struct walk *walks;         /* a list */
+    struct board *boards;       /* a list */
     struct event *sweep_timer;  /* deadlines of connections */
     struct event *feed_timer;   /* news for the feeds, a few commits at once */
     struct event *accept_timer; /* after running out of descriptors */

@@ -23,15 +23,6 @@ lanes_read(const struct server *server, struct lanes *ret_lanes)
 }
 
 void
-route_show_board(struct exchange *exchange)
-{
-    struct api_view view = exchange_view(exchange);
-    struct lanes lanes;
-    lanes_read(exchange->server, &lanes);
-    exchange_reply_json(exchange, 200, api_encode_board(&view, lanes.items, lanes.count));
-}
-
-void
 route_list_gateways(struct exchange *exchange)
 {
     struct api_view view = exchange_view(exchange);

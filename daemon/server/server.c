@@ -7,6 +7,7 @@
 
 #include "base/log.h"
 #include "server/backup.h"
+#include "server/board.h"
 #include "server/connection.h"
 #include "server/exchange.h"
 #include "server/feed.h"
@@ -93,6 +94,7 @@ server_free(struct server *server)
     }
     backup_cancel(server);
     walk_cancel_all(server);
+    board_cancel_all(server);
     feed_free_all(server);
     exchange_free_all(server);
     listener_free_all(server);
@@ -146,6 +148,7 @@ server_stop(struct server *server)
     server->is_stopping = true;
     backup_cancel(server);
     walk_cancel_all(server);
+    board_cancel_all(server);
     listener_close_all(server);
 }
 

@@ -6,7 +6,7 @@ conf small
 open information "第一中学发热" form unexplained text "12名学生不明原因发热，2人昏迷" unit cdc by 罗敏 as cdc duty
 expect page office 李明 "收到不明原因疾病信息（未核实）：县疾病预防控制中心 M-20261122-0001 第一中学发热"
 expect matter unverified
-timeline "登记不明原因疾病“第一中学发热”（未核实），报告人 罗敏：12名学生不明原因发热，2人昏迷"
+timeline "登记不明原因疾病“第一中学发热”（未核实），报告单位 县疾病预防控制中心，报告人 罗敏：12名学生不明原因发热，2人昏迷"
 open information "隐患" form risk text "水源地护栏破损" as police duty
 expect no pages
 expect matter unverified

@@ -9,7 +9,7 @@ reply 15400001403 "情况：老台乡3户羊群流产，疑似布病"
 expect page 15400001403 罗梅 "您报送的信息已登记（M-20261122-0001）"
 matter 1
 expect matter unverified
-timeline "登记情况“老台乡3户羊群流产，疑似布病”（未核实），报告人 罗梅"
+timeline "登记情况“老台乡3户羊群流产，疑似布病”（未核实），报告单位 县农业农村局，报告人 罗梅"
 open information "牧民发热" form unexplained text "接羔户2人发热，原因不明" unit townships by 胡秀洁 as townships duty
 expect page office 于宏亮 "收到不明原因疾病信息（未核实）：乡镇人民政府"
 share to cdc to agriculture text "请疾控中心赴现场核实"

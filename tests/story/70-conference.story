@@ -62,3 +62,9 @@ move hold
 expect matter held
 move cancel reason "x"
 expect refused MATTER_NOT_SO
+# A unit that has no account proposes by telephone; the office writes down which, and who there.
+open meeting "春季防控会" form conference with group members held 9d place "政府三楼" text "春季防控" unit police by 孙磊
+expect page office "待批准：县公安局"
+timeline "提议联席会议“春季防控会”，县卫生健康委、县公安局、县疾病预防控制中心，提出单位 县公安局，提出人 孙磊：春季防控"
+open meeting "春季防控会" form conference with group members held 9d place "政府三楼" text "x" unit police by 孙磊 as cdc duty
+expect refused NOT_YOUR_UNIT

@@ -87,9 +87,9 @@ test_each_word_sends_its_request(void **state)
     (void)state;
     expect_sent(MEETING_WORDS("propose", "联席会议", "-", "--at", "2026-12-01T07:00:00Z", "--lead",
                               "cdc", "--group", "all", "--guest", "刘专家，王教授", "--guest",
-                              "a b", "--major"),
-                TEXTS("\"form\":\"conference\"", "\"text\":\"read from there\"",
-                      "{\"unit\":\"cdc\",\"role\":\"lead\"}",
+                              "a b", "--major", "--unit", "police", "--by", "孙磊"),
+                TEXTS("\"form\":\"conference\"", "\"unit\":\"police\"", "\"by\":\"孙磊\"",
+                      "\"text\":\"read from there\"", "{\"unit\":\"cdc\",\"role\":\"lead\"}",
                       "{\"group\":\"all\",\"role\":\"participant\"}",
                       "\"guests\":[\"刘专家\",\"王教授\",\"a b\"]", "\"major\":true",
                       "\"held_at\":\"2026-12-01T07:00:00Z\""));
