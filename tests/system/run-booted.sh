@@ -7,6 +7,8 @@
 # had, the cases are skipped.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
+# What is installed is the release, whatever the make around this test builds.
+unset MAKEFLAGS MAKELEVEL MAKEOVERRIDES VARIANT
 
 place=$(mktemp -d)
 outer=''   # process id of unshare, whose child it is
