@@ -259,6 +259,19 @@ require(struct decision *decision, const char *field, const char *text)
                : decision_refuse(decision, REFUSAL_FIELD_MISSING, field, field, NULL, NULL);
 }
 
+/* Two persons, and the accounts of two: one who only types two names is one. */
+static int
+check_second_person(struct decision *decision, const struct matter *matter, const char *name)
+{
+    if (is_same_name(name, matter->requested_by)) {
+        return decision_refuse(decision, REFUSAL_SAME_PERSON, "by", name, NULL, NULL);
+    }
+    return text_equal(decision->actor.name, matter->requested_account)
+               ? decision_refuse(decision, REFUSAL_SAME_PERSON, NULL, decision->actor.name, NULL,
+                                 NULL)
+               : 0;
+}
+
 static int
 check_move(struct decision *decision, const struct matter *matter,
            const struct command_move_matter *move)
@@ -276,9 +289,7 @@ check_move(struct decision *decision, const struct matter *matter,
         if (require(decision, "by", move->name) != 0) {
             return -1;
         }
-        return is_same_name(move->name, matter->requested_by)
-                   ? decision_refuse(decision, REFUSAL_SAME_PERSON, "by", move->name, NULL, NULL)
-                   : 0;
+        return check_second_person(decision, matter, move->name);
     case MATTER_CLOSE:
         return matter->state == MATTER_UNVERIFIED && matter->form != FORM_SUGGESTION
                    ? decision_refuse(decision, REFUSAL_NOT_VERIFIED, NULL,

@@ -55,6 +55,7 @@ matter_drop(struct office *office, struct matter *matter)
     free(matter->said_by);
     free(matter->opened_by);
     free(matter->requested_by);
+    free(matter->requested_account);
     free(matter->decided_by);
     free(matter);
 }
@@ -331,6 +332,7 @@ apply_moved(struct office *office, struct matter *matter, const struct event *ev
     if (moved->action == MATTER_REQUEST_RELEASE) {
         state_replace_text(&matter->requested_by,
                            moved->name != NULL ? moved->name : event->actor.name);
+        state_replace_text(&matter->requested_account, event->actor.name);
     }
     if (is_decision(moved->action)) {
         state_replace_text(&matter->decided_by,

@@ -301,6 +301,7 @@ struct matter {
     char *said_by;     /* NULL */
     char *opened_by;
     char *requested_by; /* who asked for its release last; NULL */
+    char *requested_account;
     char *decided_by;   /* who approved, rejected, verified or released it last; NULL */
     int64_t opened_ms;
     int64_t at_ms;    /* when it takes place; 0 */

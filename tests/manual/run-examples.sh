@@ -44,6 +44,13 @@ missing=$(grep -rhoE 'FIELD\("[a-z_]+"' daemon/config | sed 's/.*"\(.*\)"/\1/' |
 result "every setting that the loader knows stands in dutyd.conf(5)"
 [ -z "$missing" ] || echo "# not in the page: ${missing//$'\n'/, }"
 
+# ---- The events: every kind that a program may meet ----
+missing=$(sed -n '/^const char \*const event_kind_names/,/^};/s/.*"\(.*\)".*/\1/p' daemon/core/event.c |
+    while read -r name; do grep -q "\`$name\`" daemon/server/API.md || echo "$name"; done)
+[ -z "$missing" ]
+result "every kind of event stands in API.md"
+[ -z "$missing" ] || echo "# not in the page: ${missing//$'\n'/, }"
+
 # ---- The READMEs ----
 help=$("${DUTYCTL:-build/dutyctl}" help)
 for readme in README.md README.zh-CN.md; do

@@ -46,5 +46,9 @@ expect page officer police "据M-20261122-0002"
 move request_release by "王 主任"
 move release by 王主任 as chief commander
 expect refused SAME_PERSON
+move reject by 张市长 as chief commander
+move request_release by 王主任 as chief commander
 move release by 张市长 as chief commander
+expect refused SAME_PERSON
+move release by 张市长 as mayor commander
 expect matter released
