@@ -72,7 +72,7 @@ check_liaisons(struct loading *load)
     const struct unit *first = NULL;
     size_t missing = 0;
     for (size_t i = 0; i < directory->unit_count; i++) {
-        if (directory->units[i].liaison == NO_INDEX) {
+        if (directory->units[i].liaison == NO_INDEX && !load->is_peer[i]) {
             first = missing++ == 0 ? &directory->units[i] : first;
         }
     }

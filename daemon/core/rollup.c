@@ -134,7 +134,8 @@ count_order(struct decision *decision, const struct order *order, struct rollup 
                 add_callout(office->directory, callout, ret_rollup, &duty, &first);
             }
         }
-    } else if (incident != NULL && incident->response == RESPONSE_ACTIVE) {
+    } else if (incident != NULL && incident->response == RESPONSE_ACTIVE &&
+               orders_find_newest(office, order->peer, order->their_incident) == order) {
         add_response(decision, incident, ret_rollup, &duty, &first);
     } else {
         return false;

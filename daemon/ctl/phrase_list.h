@@ -35,6 +35,7 @@
     X(VIA_LINK, "链接", "link") \
     X(VIA_API, "接口", "API") \
     X(VIA_OPERATOR, "代答", "by operator") \
+    X(VIA_PEER, "下级系统", "by their dutyd") \
     X(MARK_OVERDUE, "·超时", ", overdue") \
     X(MARK_WORSENING, "（趋于恶化）", " (worsening)") \
     X(MARK_DRILL, "[演练] ", "[DRILL] ") \
