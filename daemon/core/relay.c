@@ -37,26 +37,25 @@ check_path(struct decision *decision, const char *path)
     return 0;
 }
 
-int
-relay_check_peer(struct decision *decision, const char *origin, const char *path, bool is_higher,
-                 const struct peer **ret_peer)
+const struct peer *
+relay_find_peer(struct decision *decision, const char *origin, const char *path, bool is_higher)
 {
     const struct peer *peer = peer_find(decision->office->directory, decision->actor.name);
 
     if (peer == NULL || decision->actor.authority != AUTHORITY_PEER ||
         peer->is_higher != is_higher) {
-        return decision_refuse(decision, REFUSAL_NOT_A_PEER, NULL, decision->actor.name, NULL,
-                               NULL);
+        (void)decision_refuse(decision, REFUSAL_NOT_A_PEER, NULL, decision->actor.name, NULL, NULL);
+        return NULL;
     }
     if (decision_check_text(decision, "origin", origin, true, CODE_SIZE_MAX) != 0) {
-        return -1;
+        return NULL;
     }
     if (!text_equal(origin, peer->office)) {
-        return decision_refuse(decision, REFUSAL_NOT_THAT_PEER, "origin", peer->office, origin,
-                               NULL);
+        (void)decision_refuse(decision, REFUSAL_NOT_THAT_PEER, "origin", peer->office, origin,
+                              NULL);
+        return NULL;
     }
-    *ret_peer = peer;
-    return check_path(decision, path);
+    return check_path(decision, path) == 0 ? peer : NULL;
 }
 
 /* ---- which incident ---- */
@@ -233,12 +232,12 @@ void
 relay_decide(struct decision *decision)
 {
     const struct command_relay *relay = &decision->command->as.relay;
-    const struct peer *peer = NULL;
+    const struct peer *peer = relay_find_peer(decision, relay->origin, relay->path, true);
     const struct order *known;
     struct incident *incident;
     const char *origin;
 
-    if (relay_check_peer(decision, relay->origin, relay->path, true, &peer) != 0) {
+    if (peer == NULL) {
         return;
     }
     known = orders_find(decision->office, peer->office, relay->callout);

@@ -301,12 +301,11 @@ rollup_decide_take(struct decision *decision)
 {
     const struct command_take_rollup *take = &decision->command->as.take_rollup;
     struct callout *callout = office_find_callout(decision->office, take->callout);
-    const struct peer *peer = NULL;
+    const struct peer *peer = relay_find_peer(decision, take->origin, NULL, false);
     struct event_rollup_taken *taken;
     struct event *event;
 
-    if (relay_check_peer(decision, take->origin, NULL, false, &peer) != 0 ||
-        check_rollup(decision, take, peer, callout) != 0) {
+    if (peer == NULL || check_rollup(decision, take, peer, callout) != 0) {
         return;
     }
     decision->outcome->callout = callout->id;

@@ -265,10 +265,10 @@ void peer_bypass(struct decision *decision, const struct page *page);
 int relay_issue(struct decision *decision, const struct peer *peer, enum notice_kind kind,
                 const char *title, const char *text, const struct incident *incident) MUST_CHECK;
 
-/* relay.c: the peer that speaks, when it may: 0, or -1 after a refusal. `path` are the offices
- * before it: one that went round is refused. */
-int relay_check_peer(struct decision *decision, const char *origin, const char *path,
-                     bool is_higher, const struct peer **ret_peer) MUST_CHECK;
+/* relay.c: the peer that speaks; NULL after a refusal. `path` are the offices before it: what went
+ * round is refused. */
+const struct peer *relay_find_peer(struct decision *decision, const char *origin, const char *path,
+                                   bool is_higher) MUST_CHECK;
 
 /* rollup.c: the office above is told, when there is something new. */
 void rollup_due(struct decision *decision, uint64_t seq);

@@ -243,12 +243,12 @@ void
 upward_decide_take(struct decision *decision)
 {
     const struct command_take_report *take = &decision->command->as.take_report;
-    const struct peer *peer = NULL;
+    const struct peer *peer = relay_find_peer(decision, take->origin, take->path, false);
     struct incident *incident;
     const char *below;
     const char *path;
 
-    if (relay_check_peer(decision, take->origin, take->path, false, &peer) != 0) {
+    if (peer == NULL) {
         return;
     }
     below =
