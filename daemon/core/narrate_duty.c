@@ -25,13 +25,13 @@ narrate_units_checked(struct narration *narration)
         SAY(narration, "定期", "scheduled ");
     }
     SAY(narration, "值班抽查", "duty check");
-    if (checked->drawn > 0) {
-        text_add_format(narration->text,
-                        is_zh
-                            ? "，从%lld个单位中抽取%zu个（随机数%lld，久未抽查者优先）"
-                            : " of units drawn from %lld: %zu (number %lld, the longest unchecked "
-                              "first)",
+    if (checked->drawn > 0 && is_zh) {
+        text_add_format(narration->text, "，从%lld个单位中抽取%zu个（随机数%lld，久未抽查者优先）",
                         (long long)checked->among, checked->unit_count, (long long)checked->number);
+    } else if (checked->drawn > 0) {
+        text_add_format(narration->text,
+                        ", %zu of %lld units drawn (number %lld, the longest unchecked first)",
+                        checked->unit_count, (long long)checked->among, (long long)checked->number);
     }
     SAY(narration, "：", ": ");
     say_names(narration, checked->names, checked->name_count);

@@ -199,7 +199,7 @@ const struct ctl_command ctl_commands[] = {
      "dutyctl incidents --state all", incidents_options, 0, 0, ctl_incidents},
     {"show", "ID", {{"事件、通知、应答或会议任务等（M-）的全部内容", "all about an incident, notice, callout or matter (M-)"}},
      "dutyctl show I-20261122-0001\ndutyctl show C-20261122-0007\ndutyctl show M-20261122-0001", NULL, 1, 1, ctl_show},
-    {"timeline", "INCIDENT|MATTER", {{"事件、会议、任务等的全过程", "what happened, in order"}},
+    {"timeline", "INCIDENT|NOTICE|MATTER", {{"事件、通知、值班抽查、会议、任务等的全过程", "what happened, in order"}},
      "dutyctl timeline I-20261122-0001\ndutyctl timeline M-20261122-0001", timeline_options, 1, 1, ctl_timeline},
     {"plan", "TYPE|INCIDENT LEVEL", {{"会呼叫哪些人（不执行）", "who would be called (changes nothing)"}},
      "dutyctl plan infectious 3\ndutyctl plan I-20261122-0001 2\n"

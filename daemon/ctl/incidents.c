@@ -300,8 +300,11 @@ ctl_timeline(struct ctl *ctl, const struct arguments *arguments)
 
     reply_init(&reply);
     text_init(&path);
-    text_add(&path, text_starts_with(arguments_word(arguments, 0), "M-") ? "/v1/matters"
-                                                                         : "/v1/incidents");
+    const char *id = arguments_word(arguments, 0);
+
+    text_add(&path, text_starts_with(id, "M-")   ? "/v1/matters"
+                    : text_starts_with(id, "N-") ? "/v1/notices"
+                                                 : "/v1/incidents");
     client_add_segment(&path, arguments_word(arguments, 0));
     text_add(&path, "/timeline");
     client_add_query(&path, "after", arguments_value(arguments, "after"));

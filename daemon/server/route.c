@@ -32,6 +32,8 @@ static const struct route routes[] = {
     {"GET", "/v1/notices", ROUTE_ROLE, AUTHORITY_VIEWER, route_list_notices, PARAMETERS("state")},
     {"GET", "/v1/notices/{}", ROUTE_ROLE, AUTHORITY_VIEWER, route_show_notice,
      PARAMETERS("after", "limit")},
+    {"GET", "/v1/notices/{}/timeline", ROUTE_ROLE, AUTHORITY_VIEWER, route_show_notice_timeline,
+     PARAMETERS("after", "limit")},
     {"POST", "/v1/matters", ROUTE_ROLE, AUTHORITY_DUTY, route_open_matter, NULL},
     {"GET", "/v1/matters", ROUTE_ROLE, AUTHORITY_VIEWER, route_list_matters,
      PARAMETERS("kind", "state", "unit", "incident", "parent", "since")},

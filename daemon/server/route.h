@@ -40,6 +40,7 @@ void route_add_report(struct exchange *exchange);
 void route_list_incidents(struct exchange *exchange);
 void route_show_incident(struct exchange *exchange);
 void route_show_timeline(struct exchange *exchange);
+void route_show_notice_timeline(struct exchange *exchange);
 void route_show_record(struct exchange *exchange);
 void route_respond(struct exchange *exchange);
 void route_submit_report(struct exchange *exchange);

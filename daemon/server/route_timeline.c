@@ -1,4 +1,4 @@
-/* The story of an incident or of a matter, in words: its events through the narrator. */
+/* The story of an incident, a notice or a matter, in words: its events through the narrator. */
 #include <string.h>
 
 #include "base/text.h"
@@ -13,6 +13,7 @@
 struct timeline {
     struct exchange *exchange;
     struct office *reader;
+    struct notice_id notice; /* 0: of an incident or a matter */
     uint64_t after;
     size_t limit;
     size_t count;
@@ -39,6 +40,18 @@ add_entry(struct timeline *timeline, const struct event *event, const char *sent
     json_array_append_new(timeline->list, json);
 }
 
+/* The rows of a notice of an incident come among those of the incident; those of a notice of its
+ * own by themselves, behind the configuration that they are read with. */
+static bool
+is_about_subject(const struct timeline *timeline, const struct event *event)
+{
+    if (timeline->notice.value == 0) {
+        return event->incident.value != 0 || event->matter.value != 0;
+    }
+    return event->notice.value == timeline->notice.value ||
+           (event->incident.value == 0 && event->kind != EVENT_CONFIGURATION_ADOPTED);
+}
+
 static int
 visit_event(void *context, const struct event *event, struct error *error)
 {
@@ -50,8 +63,8 @@ visit_event(void *context, const struct event *event, struct error *error)
     if (!api_may_read_matter(&view, office_find_matter(timeline->reader, event->matter))) {
         return 0;
     }
-    bool is_about_subject = event->incident.value != 0 || event->matter.value != 0;
-    if (!is_about_subject || event->seq <= timeline->after || timeline->count >= timeline->limit) {
+    if (!is_about_subject(timeline, event) || event->seq <= timeline->after ||
+        timeline->count >= timeline->limit) {
         return 0;
     }
     struct text sentence;
@@ -155,6 +168,41 @@ route_show_matter_timeline(struct exchange *exchange)
         exchange_refuse(exchange, PROBLEM_RECORD_UNREADABLE, NULL, error.text, NULL);
     } else if (office_find_matter(timeline.reader, id) == NULL) {
         exchange_refuse_unknown(exchange, REFUSAL_MATTER_NOT_FOUND, NULL, exchange->parameter);
+    } else {
+        reply_timeline(exchange, &timeline);
+    }
+    timeline_fini(&timeline);
+}
+
+/* A check or a bulletin belongs to no incident, and has a story all the same. */
+void
+route_show_notice_timeline(struct exchange *exchange)
+{
+    const struct server_port *port = &exchange->server->port;
+    struct notice_id id;
+    struct subject subject;
+    struct timeline timeline;
+    struct error error = {0};
+    if (exchange_path_id(exchange, 'N', REFUSAL_NOTICE_NOT_FOUND, &id.value) != 0 ||
+        subject_open_notice(exchange, id, &subject) != 0) {
+        return;
+    }
+    struct api_view view = subject_view(&subject, exchange);
+    struct incident_id incident = subject.notice->incident;
+    bool may_read = api_may_read_notice(&view, subject.notice);
+    subject_close(&subject);
+    if (!may_read) {
+        exchange_refuse_outsider(exchange);
+        return;
+    }
+    if (timeline_init(&timeline, exchange) != 0) {
+        return;
+    }
+    timeline.notice = id;
+    if (journal_read_subject(port->journal(port->turn), incident,
+                             incident.value == 0 ? id : (struct notice_id){0}, visit_event,
+                             &timeline, &error) != 0) {
+        exchange_refuse(exchange, PROBLEM_RECORD_UNREADABLE, NULL, error.text, NULL);
     } else {
         reply_timeline(exchange, &timeline);
     }

@@ -1,4 +1,4 @@
-# The watch goes by kinds of day (吉木萨尔 节假日值班): the turn of the workdays stands still over the
+# The watch goes by kinds of day (国务院办公厅部分节假日安排): the turn of the workdays stands still over the
 # National Day, goes on on the Saturday that is worked instead, and a fixed date wins.
 restart anywhere
 at 2026-09-30 09:00

@@ -1,4 +1,5 @@
-# From 1 December on the office is told each day that next year's holidays are not configured, until
+# From 1 December on the office is told each day that next year's holidays
+# (国务院办公厅部分节假日安排) are not configured, until
 # a reload brings them.
 restart anywhere
 at 2026-11-30 09:00

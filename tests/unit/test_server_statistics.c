@@ -99,6 +99,49 @@ test_checks_and_drills_stay_out_of_real_figures(void **state)
     reply_free(&checks);
 }
 
+/* A check belongs to no incident; what happened with it is told all the same. */
+static void
+test_a_check_has_its_timeline(void **state)
+{
+    struct world *world = *state;
+    struct reply check =
+        world_post(world, "command", "/v1/notices", "{\"kind\":\"duty_check\",\"random\":1}", 202);
+    struct reply bulletin = world_post(world, "command", "/v1/notices",
+                                       "{\"kind\":\"bulletin\",\"units\":[\"police\"],"
+                                       "\"title\":\"通报\",\"text\":\"内容\"}",
+                                       202);
+    char path[128];
+
+    (void)snprintf(path, sizeof(path), "/v1/notices/%s/timeline", reply_text(&check, "id"));
+    struct reply timeline = world_get(world, "viewer", path, 200);
+
+    assert_non_null(strstr(timeline.body, "久未抽查者优先"));
+    assert_null(strstr(timeline.body, "通报"));
+    reply_free(&timeline);
+    timeline = world_get(world, "viewer", "/v1/notices/N-20990101-0001/timeline", 404);
+    assert_string_equal(reply_text(&timeline, "code"), "NOTICE_NOT_FOUND");
+    reply_free(&timeline);
+    reply_free(&check);
+    reply_free(&bulletin);
+}
+
+static void
+test_a_notice_of_an_incident_has_its_own(void **state)
+{
+    struct world *world = *state;
+    char *incident = world_report_incident(world);
+    char *notice = world_activate(world, incident);
+    char path[128];
+
+    (void)snprintf(path, sizeof(path), "/v1/notices/%s/timeline", notice);
+    struct reply timeline = world_get(world, "viewer", path, 200);
+
+    assert_string_equal(reply_text(&timeline, "0.kind"), "notice_issued");
+    reply_free(&timeline);
+    free(incident);
+    free(notice);
+}
+
 /* The next draw takes another unit: whoever was not checked for the longest time comes first. */
 static void
 test_a_check_draws_so_many(void **state)
@@ -156,6 +199,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         test_with_world(test_the_running_month_is_counted),
         test_with_world(test_checks_and_drills_stay_out_of_real_figures),
+        test_with_world(test_a_check_has_its_timeline),
+        test_with_world(test_a_notice_of_an_incident_has_its_own),
         test_with_world(test_a_check_draws_so_many),
         test_with_world(test_wrong_questions_are_refused_by_name),
         test_with_world(test_a_client_that_leaves_and_a_server_that_stops_end_it),
