@@ -40,7 +40,7 @@ find_pragmas(const struct journal *journal)
     }
     return "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
            "PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864;"
-           "PRAGMA trusted_schema = OFF; PRAGMA cache_size = -16384;";
+           "PRAGMA trusted_schema = OFF; PRAGMA cache_size = -4096;";
 }
 
 static int
