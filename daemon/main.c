@@ -21,6 +21,7 @@
 #define HEARTBEAT_S 1
 #define DISK_LOOK_EVERY 60 /* heartbeats between looks at the files and the disk */
 #define DRAIN_MS 5000
+#define LARGE_BYTES (128 * 1024)
 
 static int64_t
 wall_ms(void)
@@ -374,6 +375,10 @@ main(int argc, char **argv)
         return 2;
     }
     log_open(level);
+    /* Large pieces are the documents of a configuration and the rows of a storm: by itself malloc
+     * would soon take them from the heap, where small ones that stay keep them from being given
+     * back. */
+    (void)mallopt(M_MMAP_THRESHOLD, LARGE_BYTES);
     (void)umask(0077);
     if (signal(SIGPIPE, SIG_IGN) == SIG_ERR) {
         log_error("cannot ignore SIGPIPE: %s", strerror(errno));
