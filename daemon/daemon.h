@@ -27,6 +27,8 @@ struct daemon {
     struct daemon_health health; /* the slow part: files and disk */
     int64_t watchdog_ms;
     uint64_t heartbeats;
+    uint64_t commits_noted;  /* at the last heartbeat */
+    size_t free_bytes_least; /* of the heap, since memory was last given back */
     bool is_stopping;
 };
 
@@ -36,6 +38,9 @@ struct server_port daemon_server_port(struct daemon *daemon);
 void daemon_read_health(struct daemon *daemon, struct daemon_health *ret_health);
 /* The slow part of the health: files and disk. The files are read beside the loop. */
 void daemon_look_at_disk(struct daemon *daemon);
+
+/* rest.c: at each heartbeat. */
+void daemon_rest(struct daemon *daemon);
 
 /* reload.c: another configuration, all or nothing. The ticket is that of a request, 0 for a
  * signal. */

@@ -89,7 +89,7 @@ on_heartbeat(evutil_socket_t fd, short what, void *context)
     if (++daemon->heartbeats % DISK_LOOK_EVERY == 0) {
         daemon_look_at_disk(daemon);
     }
-    journal_rest(turn_journal(daemon->turn));
+    daemon_rest(daemon);
     turn_poke(daemon->turn);
 }
 

@@ -9,6 +9,7 @@
 
 #define ANSWERS 10000
 #define ANSWER_CONNECTIONS 50
+#define REST_US 3000000 /* in two quiet seconds the daemon gives memory back */
 #define WITHIN_US INT64_C(120000000)
 #define RECORD_EVENTS 1000000
 #define RECORD_OPEN_EVENTS 100000
@@ -143,7 +144,7 @@ measure_open_pages(struct sink *sink)
     if (!sink_wait(sink, pages, WITHIN_US)) {
         bench_fail("not all pages arrived");
     }
-    (void)usleep(500000);
+    (void)usleep(REST_US); /* what stays, not what the storm needed */
     after = daemon_usage(&daemon);
     each = (double)(after.rss_kib - before.rss_kib) / (double)pages;
     (void)snprintf(ours, sizeof(ours), "%.2f KiB (rss %lld, peak %lld MiB)", each,
