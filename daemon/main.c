@@ -283,6 +283,7 @@ run(const char *path)
                    daemon.settings->journal);
         /* The documents that a configuration is read from are several times what is kept of it. */
         (void)malloc_trim(0);
+        journal_make_room(turn_journal(daemon.turn));
         notify_send("READY=1\nSTATUS=%s\n", daemon.settings->directory->office_name);
         look_at_journal(&daemon);
         status = event_base_dispatch(daemon.base) == 0 ? 0 : 1;

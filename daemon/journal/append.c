@@ -3,11 +3,13 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 
 #include "base/log.h"
+#include "base/memory.h"
 
 struct appender { /* one batch on its way */
     struct journal *journal;
@@ -318,6 +320,41 @@ journal_rest(struct journal *journal)
     /* What a reader holds back stays for the next time. */
     if (result == SQLITE_OK && pages == moved) {
         journal->log_pages = 0;
+    }
+}
+
+static bool
+has_narrow_disk(const struct journal *journal)
+{
+    struct statvfs disk;
+    return statvfs(journal->path, &disk) == 0 &&
+           (uint64_t)disk.f_bavail * disk.f_frsize < STORE_FREE_BYTES_MIN;
+}
+
+/* Zeroes behind the newest frame are where the log ends for every reader of it, and the frames to
+ * come are written over them. */
+void
+journal_make_room(struct journal *journal)
+{
+    const int block_bytes = 64 * 1024;
+    sqlite3_file *log = NULL;
+    sqlite3_int64 size = 0;
+    if (journal->is_reader || has_narrow_disk(journal) ||
+        sqlite3_file_control(journal->database, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log) !=
+            SQLITE_OK ||
+        log == NULL || log->pMethods == NULL || log->pMethods->xFileSize(log, &size) != SQLITE_OK ||
+        size == 0) {
+        return;
+    }
+    char *zeroes = memory_new((size_t)block_bytes);
+    int result = SQLITE_OK;
+    while (result == SQLITE_OK && size < STORE_WAL_BYTES_FIRST) {
+        result = log->pMethods->xWrite(log, zeroes, block_bytes, size);
+        size += block_bytes;
+    }
+    free(zeroes);
+    if (result == SQLITE_OK) {
+        (void)log->pMethods->xSync(log, SQLITE_SYNC_NORMAL);
     }
 }
 

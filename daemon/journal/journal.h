@@ -147,6 +147,10 @@ void journal_backup_end(struct journal_backup *backup); /* NULL-safe; removes an
 
 /* Housekeeping for an idle moment (checkpoint of the write-ahead log); short. */
 void journal_rest(struct journal *journal);
+/* Once after the start, when nobody waits: gives the write-ahead log the space that the first
+ * alarms will need, since a sync of a file that grows takes a third longer. That it could not is no
+ * error, and a disk with little space keeps it. */
+void journal_make_room(struct journal *journal);
 /* Size of the journal and its write-ahead log on disk in bytes, and of the free space there. */
 void journal_space(const struct journal *journal, uint64_t *ret_used, uint64_t *ret_free);
 

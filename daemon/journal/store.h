@@ -23,6 +23,10 @@
     " OR kind = 'liaison_changed' OR kind = 'conference_held'"                                     \
     " OR kind = 'watch_changed')"
 
+/* What the write-ahead log is given at the start, where the disk has so much space left. */
+#define STORE_WAL_BYTES_FIRST (INT64_C(256) * 1024)
+#define STORE_FREE_BYTES_MIN (UINT64_C(64) * 1024 * 1024)
+
 /* `closed_at` of a subject that is still open. */
 #define STORE_OPEN INT64_MAX
 

@@ -123,7 +123,11 @@ close_journal(struct work *work)
 static void
 do_work(struct work *work)
 {
-    if (open_journal(work) != 0 || take_batches(work, 2) != 0) {
+    if (open_journal(work) != 0) {
+        return;
+    }
+    journal_make_room(work->journal);
+    if (take_batches(work, 2) != 0) {
         return;
     }
     journal_rest(work->journal);
