@@ -288,6 +288,22 @@ world_send(struct world *world, int client, const char *bytes, size_t size)
     assert_int_equal(size, 0);
 }
 
+void
+world_hang_up(struct world *world, const char *path)
+{
+    struct text request;
+    int client = world_connect(world);
+    text_init(&request);
+    text_add_format(&request,
+                    "GET %s HTTP/1.1\r\nHost: dutyd\r\nAuthorization: Bearer "
+                    "test-token-viewer\r\n\r\n",
+                    path);
+    world_send(world, client, request.bytes, request.size);
+    world_run(world);
+    (void)close(client);
+    text_fini(&request);
+}
+
 /* Adds what has come. -1: closed. */
 static int
 receive(struct world *world, int client, struct text *text)

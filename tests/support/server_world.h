@@ -60,6 +60,8 @@ struct reply {
 int world_connect(struct world *world);
 int world_connect_unix(struct world *world);
 void world_send(struct world *world, int client, const char *bytes, size_t size);
+/* Asks as a viewer and is gone before the reply. */
+void world_hang_up(struct world *world, const char *path);
 /* Reads one reply; waits at most ten seconds. status 0: the connection was closed without one. */
 struct reply world_read(struct world *world, int client);
 /* Reads until `text` has come; fails the test after ten seconds. The caller frees it. */

@@ -38,7 +38,7 @@ struct expected_grade {
 struct settings *office_check_load(const char *path);
 
 /* The set-up and the tear-down of a program about one example. */
-const struct directory *office_check_begin(const struct office_facts *facts);
+const struct directory *office_check_begin(const struct office_facts *of_office);
 int office_check_end(void **state);
 
 /* The tests of every such program. */

@@ -216,20 +216,11 @@ static void
 test_a_client_that_leaves_ends_it(void **state)
 {
     struct world *world = *state;
-    static const char request[] = "GET /v1/log HTTP/1.1\r\nHost: dutyd\r\n"
-                                  "Authorization: Bearer test-token-viewer\r\n\r\n";
-    int client = world_connect(world);
-
-    world_send(world, client, request, sizeof(request) - 1);
-    world_run(world);
-    close(client);
+    world_hang_up(world, "/v1/log");
     for (int i = 0; i < 20; i++) {
         world_run(world);
     }
-    client = world_connect(world);
-    world_send(world, client, request, sizeof(request) - 1);
-    world_run(world);
-    close(client); /* the world ends with the walk at work */
+    world_hang_up(world, "/v1/log"); /* the world ends with the walk at work */
 }
 
 int
