@@ -56,7 +56,7 @@ static size_t
 give_lanes(void *context, struct lane_view *ret_lanes, size_t room)
 {
     const struct daemon *daemon = context;
-    struct lane_status status[GATEWAYS_MAX];
+    struct lane_status status[LANES_MAX];
     size_t count = sender_status(daemon->sender, status, ARRAY_SIZE(status));
 
     count = count < room ? count : room;

@@ -46,6 +46,10 @@ add_call(const struct plan_call *call, const struct unit *unit, const struct per
          enum duty_rule rule, const char *problem)
 {
     const struct contact *contact = NULL;
+    size_t index = (size_t)(unit - call->directory->units);
+    if (problem != NULL && peer_of_unit(call->directory, index) != NULL) {
+        return; /* whom we do not know, its own dutyd calls */
+    }
     if (problem == NULL) {
         contact = person == NULL ? choose_contact(call, unit->contacts, unit->contact_count)
                                  : choose_contact(call, person->contacts, person->contact_count);

@@ -9,7 +9,8 @@
 #define PEOPLE_MAX 200000
 #define GROUPS_MAX 500
 #define GATEWAYS_MAX 16
-#define PEERS_MAX 48 /* other offices' daemons; with the gateways as many as a mask has bits */
+#define PEERS_MAX 48                         /* other offices' daemons */
+#define LANES_MAX (GATEWAYS_MAX + PEERS_MAX) /* as many as a mask has bits */
 #define CONTACTS_PER_PERSON_MAX 8
 #define TYPES_MAX 64
 #define POLICIES_MAX 64

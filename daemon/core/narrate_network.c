@@ -44,9 +44,10 @@ narrate_rollup_taken(struct narration *narration)
     const struct event_rollup_taken *taken = &narration->event->as.rollup_taken;
 
     text_add(narration->text, name_of(narration, taken->peer));
-    SAY(narration, "报告：所属单位已应答 ", " says: of its units have answered ");
+    SAY(narration, "报告：所属单位已应答 ", " says: ");
     text_add_format(narration->text, "%lld/%lld", (long long)taken->answered,
                     (long long)taken->total);
+    SAY(narration, "", " of its units have answered");
     if (taken->stage != CALLOUT_CALLING) {
         narration_say_value(narration, "；值班室", "; its duty office: ",
                             narration_word(narration, &callout_state_words[taken->stage]));

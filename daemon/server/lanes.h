@@ -9,8 +9,8 @@
 #include "server/private.h"
 
 struct lanes {
-    struct lane_view views[GATEWAYS_MAX];
-    struct api_lane items[GATEWAYS_MAX]; /* point into the views */
+    struct lane_view views[LANES_MAX];
+    struct api_lane items[LANES_MAX]; /* point into the views */
     size_t count;
 };
 

@@ -10,8 +10,8 @@ void
 lanes_read(const struct server *server, struct lanes *ret_lanes)
 {
     memset(ret_lanes, 0, sizeof(*ret_lanes));
-    size_t count = server->port.lanes(server->port.turn, ret_lanes->views, GATEWAYS_MAX);
-    ret_lanes->count = count < GATEWAYS_MAX ? count : GATEWAYS_MAX;
+    size_t count = server->port.lanes(server->port.turn, ret_lanes->views, LANES_MAX);
+    ret_lanes->count = count < LANES_MAX ? count : LANES_MAX;
     for (size_t i = 0; i < ret_lanes->count; i++) {
         const struct lane_view *view = &ret_lanes->views[i];
         ret_lanes->items[i] = (struct api_lane){.name = view->name,

@@ -78,7 +78,7 @@ struct world {
     bool is_zone_known;
     ARRAY_OF(struct row) journal;
     ARRAY_OF(struct sent) sent;
-    struct gate gates[GATEWAYS_MAX + PEERS_MAX];
+    struct gate gates[LANES_MAX];
     size_t gate_count;
     ARRAY_OF(const char *) tolerated; /* texts of pages that need not be expected */
     bool tolerates_all;
