@@ -316,9 +316,10 @@
     X(FILE_WRITTEN, "已写入 {0}", "Written to {0}") \
     X(BAD_MONTH, "“{0}”不是月份；请写成 2026-11。", "\"{0}\" is no month; write it as 2026-11.") \
     X(STATUS_CHECK, "值班抽查", "duty check") \
+    X(STATUS_HANDOVER, "交接班", "handover") \
     X(STATS_NONE, "该时段没有呼叫任何单位。", "No unit was called in that time.") \
     X(STATS_TITLE, "成员单位应答情况统计", "How the units have answered") \
-    X(STATS_LEGEND, "用时从通知发出到单位首次应答；未应答的单位排在前面；值班抽查单独统计，测试不计入。", "Times run from the issue of the notice to the unit's first yes. Units that owe an answer stand first. Duty checks are counted by themselves, tests not at all.") \
+    X(STATS_LEGEND, "用时从通知发出到单位首次应答；未应答的单位排在前面；值班抽查和交接班单独统计，测试不计入。", "Times run from the issue of the notice to the unit's first yes. Units that owe an answer stand first. Duty checks and handovers are counted by themselves, tests not at all.") \
     X(RECORD_HOLDS, "{0}：{1} 的 {2} 条记录逐条核对无误。", "{0}: the {2} rows of {1} are what was written, each proved by its hash.") \
     X(RECORD_IN_JOURNAL, "每一条都在该日志中；最后一条序号 {0}，哈希 {1}", "Each of them stands in that journal; the last is seq {0} with the hash {1}") \
     X(RECORD_COMPARE, "请与日志或备份核对（--journal FILE）：最后一条序号 {0}，哈希 {1}", "Compare with the journal or a backup (--journal FILE): the last is seq {0} with the hash {1}") \

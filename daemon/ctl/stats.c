@@ -47,15 +47,28 @@ is_span(enum stats_column column)
     return column >= STATS_P50;
 }
 
+/* A check or a handover is neither a drill nor an alarm, and must not look like one in any table.
+ */
+static const char *
+name_sort(const struct ctl *ctl, const json_t *row)
+{
+    const char *kind = json_text_of(row, "kind");
+
+    if (text_equal(kind, "duty_check")) {
+        return phrase_words(PHRASE_STATUS_CHECK, ctl->language);
+    }
+    if (text_equal(kind, "handover")) {
+        return phrase_words(PHRASE_STATUS_HANDOVER, ctl->language);
+    }
+    return view_status(ctl, json_flag_of(row, "drill") ? "exercise" : "actual");
+}
+
 void
 stats_add_cell(struct text *text, const struct ctl *ctl, const json_t *row,
                enum stats_column column)
 {
     if (column == STATS_DRILL) {
-        /* A check is neither a drill nor an alarm, and must not look like one in any table. */
-        text_add(text, json_flag_of(row, "check")
-                           ? phrase_words(PHRASE_STATUS_CHECK, ctl->language)
-                           : view_status(ctl, json_flag_of(row, "drill") ? "exercise" : "actual"));
+        text_add(text, name_sort(ctl, row));
     } else if (column <= STATS_UNIT) {
         text_add(text, json_text_of(row, members[column]));
     } else if (!is_span(column)) {
@@ -153,16 +166,15 @@ add_csv(struct text *csv, const struct ctl *ctl, const json_t *statistics)
 
 /* The reply says once of what kind its rows are; each cell is made of its row alone. */
 static void
-mark_checks(json_t *statistics)
+mark_kind(json_t *statistics)
 {
+    const char *kind = json_text_of(statistics, "kind");
     size_t index;
     json_t *row;
 
-    if (text_equal(json_text_of(statistics, "kind"), "duty_check")) {
-        json_array_foreach(json_list_of(statistics, "rows"), index, row)
-        {
-            json_object_set_new(row, "check", json_true());
-        }
+    json_array_foreach(json_list_of(statistics, "rows"), index, row)
+    {
+        json_object_set_new(row, "kind", json_string(kind));
     }
 }
 
@@ -251,7 +263,7 @@ ctl_stats(struct ctl *ctl, const struct arguments *arguments)
         result = client_get(ctl, path.bytes, &reply);
     }
     if (result == CTL_DONE && !client_print_raw(ctl, &reply)) {
-        mark_checks(reply.body);
+        mark_kind(reply.body);
         result = show(ctl, arguments, reply.body);
     }
     text_fini(&path);
