@@ -299,14 +299,17 @@ send_help(struct decision *decision, const struct readings *readings, const char
 {
     const struct command_reply *reply = &decision->command->as.reply;
     const struct callout *invitation = find_unclear_invitation(decision, readings);
+    struct notice_id notice = {0};
     struct event_page *page;
     struct paging paging;
 
     if (!inbox_may_help(decision->office, reply->address, decision->now_ms)) {
         return;
     }
-    paging_begin(&paging, decision, (struct incident_id){0},
-                 invitation == NULL ? (struct notice_id){0} : invitation->notice);
+    if (invitation != NULL) {
+        notice = invitation->notice;
+    }
+    paging_begin(&paging, decision, (struct incident_id){0}, notice);
     page = paging_add_page(&paging);
     if (invitation != NULL) {
         page->letter = arena_format(decision->arena, "%c", readings->passed_over->letter);

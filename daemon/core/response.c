@@ -135,7 +135,8 @@ level_needs_two(const struct incident *incident, int64_t level)
 }
 
 /* What two decided is not ended by one, nor made less by one to be ended then: the level that is
- * left counts as much as the one that begins (吉木萨尔 县卫生健康委: the government decides on both). */
+ * left counts as much as the one that begins (吉木萨尔 县卫生健康委: the government decides on
+ * both). */
 static bool
 needs_two(const struct incident *incident, enum response_action action, int64_t level)
 {

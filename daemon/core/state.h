@@ -302,7 +302,7 @@ struct matter {
     char *opened_by;
     char *requested_by; /* who asked for its release last; NULL */
     char *requested_account;
-    char *decided_by;   /* who approved, rejected, verified or released it last; NULL */
+    char *decided_by; /* who approved, rejected, verified or released it last; NULL */
     int64_t opened_ms;
     int64_t at_ms;    /* when it takes place; 0 */
     int64_t due_ms;   /* 0 */
@@ -470,7 +470,7 @@ struct office {
     struct duty_checks checks;
     struct handovers handovers;
     struct log_book *log_books; /* uthash by unit */
-    struct order *orders; /* utlist, oldest first */
+    struct order *orders;       /* utlist, oldest first */
     size_t order_count;
     struct liaison *liaisons; /* uthash by unit */
     bool knows_liaisons;      /* whom the configuration named last */

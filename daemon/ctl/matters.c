@@ -250,10 +250,34 @@ print_done(struct ctl *ctl, const json_t *matter)
                json_text_of(matter, "state_name"), NULL);
 }
 
-/* Posts the body, which it frees, and says how the matter stands now. */
+/* What has been recorded of this member: "M-… 县公安局：不能参加 孙磊 出差". */
+static void
+print_marked(struct ctl *ctl, const json_t *matter, const char *unit, const char *mark)
+{
+    const json_t *member = matters_find_member(matter, unit);
+    const json_t *answer = matters_find_answer(member, mark);
+    struct text words;
+
+    if (answer == NULL) {
+        print_done(ctl, matter);
+        return;
+    }
+    text_init(&words);
+    text_add(&words, json_text_of(answer, "mark_name"));
+    text_add(&words, *json_text_of(answer, "by") == '\0' ? "" : " ");
+    text_add(&words, json_text_of(answer, "by"));
+    text_add(&words, *json_text_of(answer, "note") == '\0' ? "" : " ");
+    text_add(&words, json_text_of(answer, "note"));
+    screen_say(ctl, PHRASE_MATTER_NOW, json_text_of(matter, "id"),
+               json_text_of(member, "unit_name"), words.bytes, NULL);
+    text_fini(&words);
+}
+
+/* Posts the body, which it frees, and says how the matter stands now; of a mark, how that does. */
 static int
 post(struct ctl *ctl, const char *id, const char *below, json_t *body)
 {
+    const char *mark = json_text_of(body, "mark");
     struct reply reply;
     struct text path;
 
@@ -263,7 +287,11 @@ post(struct ctl *ctl, const char *id, const char *below, json_t *body)
     int result = client_post(ctl, path.bytes, body, &reply);
 
     if (result == CTL_DONE && !client_print_raw(ctl, &reply)) {
-        print_done(ctl, reply.body);
+        if (*mark == '\0') {
+            print_done(ctl, reply.body);
+        } else {
+            print_marked(ctl, reply.body, json_text_of(body, "unit"), mark);
+        }
         if (id == NULL) {
             view_print_next(ctl, "show", json_text_of(reply.body, "id"));
         }

@@ -97,4 +97,9 @@ int matters_show(struct ctl *ctl, const char *id);
 void matters_print(struct ctl *ctl, const json_t *matter);
 void matters_print_list(struct ctl *ctl, const json_t *list);
 
+/* Borrowed from the reply; NULL when there is none: the member of this unit, and of its answers the
+ * one with this mark. */
+const json_t *matters_find_member(const json_t *matter, const char *unit);
+const json_t *matters_find_answer(const json_t *member, const char *mark);
+
 #endif

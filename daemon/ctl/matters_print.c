@@ -41,7 +41,9 @@ static void
 say_every(struct ctl *ctl, const json_t *matter)
 {
     int64_t minutes = json_number_of(matter, "progress_every_ms", 0) / MS_PER_MINUTE;
-    int64_t unit = minutes % (24 * 60) == 0 ? 24 * 60 : minutes % 60 == 0 ? 60 : 1;
+    int64_t unit = minutes % (INT64_C(24) * 60) == 0 ? INT64_C(24) * 60
+                   : minutes % 60 == 0               ? 60
+                                                     : 1;
     enum phrase phrase = unit == 1    ? PHRASE_EVERY_MINUTES
                          : unit == 60 ? PHRASE_EVERY_HOURS
                                       : PHRASE_EVERY_DAYS;
@@ -132,12 +134,40 @@ add_answer(struct table *table, const json_t *member, const char *question)
     table_add_cell(table, json_text_of(answer, "mark_name"));
 }
 
+static const char *const questions[] = {"attendance", "roll", "consent", "work", "receipt"};
+
+const json_t *
+matters_find_member(const json_t *matter, const char *unit)
+{
+    size_t index;
+    json_t *member;
+
+    json_array_foreach(json_list_of(matter, "members"), index, member)
+    {
+        if (text_equal(json_text_of(member, "unit"), unit)) {
+            return member;
+        }
+    }
+    return NULL;
+}
+
+const json_t *
+matters_find_answer(const json_t *member, const char *mark)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(questions); i++) {
+        const json_t *answer = json_object_get(member, questions[i]);
+
+        if (text_equal(json_text_of(answer, "mark"), mark)) {
+            return answer;
+        }
+    }
+    return NULL;
+}
+
 /* Who said it and what they added, of the answers that have a name: one line a member. */
 static void
 add_remarks(struct text *text, const struct ctl *ctl, const json_t *member)
 {
-    static const char *const questions[] = {"attendance", "roll", "consent", "work", "receipt"};
-
     for (size_t i = 0; i < ARRAY_SIZE(questions); i++) {
         const json_t *answer = json_object_get(member, questions[i]);
         const char *by = json_text_of(answer, "by");
@@ -222,16 +252,9 @@ print_members(struct ctl *ctl, const json_t *matter)
 static const char *
 find_unit_name(const json_t *matter, const char *unit)
 {
-    size_t index;
-    json_t *member;
+    const json_t *member = matters_find_member(matter, unit);
 
-    json_array_foreach(json_list_of(matter, "members"), index, member)
-    {
-        if (text_equal(json_text_of(member, "unit"), unit)) {
-            return json_text_of(member, "unit_name");
-        }
-    }
-    return unit;
+    return member == NULL ? unit : json_text_of(member, "unit_name");
 }
 
 static void
