@@ -5,8 +5,8 @@
 #include "core/private.h"
 #include "core/rooms.h"
 
-bool
-channel_is_served(const struct directory *directory, enum channel channel)
+static bool
+is_served(const struct directory *directory, enum channel channel)
 {
     for (size_t i = 0; i < directory->gateway_count; i++) {
         if (directory->gateways[i].serves[channel]) {
@@ -75,7 +75,7 @@ contact_choose(const struct decision *decision, const struct contact *contacts, 
     BUG_ON(count > CONTACTS_PER_PERSON_MAX);
     ranked_count = rank_contacts(contacts, count, step, ranked);
     for (size_t i = (size_t)from_rank; i < ranked_count; i++) {
-        if (!channel_is_served(decision->office->directory, ranked[i]->channel)) {
+        if (!is_served(decision->office->directory, ranked[i]->channel)) {
             continue;
         }
         if (!found || channel_is_alive(decision->office, ranked[i]->channel, decision->now_ms)) {

@@ -148,7 +148,6 @@ struct contact_choice {
 bool contact_choose(const struct decision *decision, const struct contact *contacts, size_t count,
                     const struct policy_step *step, int64_t from_rank,
                     struct contact_choice *ret_choice);
-bool channel_is_served(const struct directory *directory, enum channel channel);
 /* Some gateway of the channel is up, or is to be tried again by now. */
 bool channel_is_alive(const struct office *office, enum channel channel, int64_t now_ms);
 

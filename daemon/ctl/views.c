@@ -128,8 +128,7 @@ view_add_callout_people(struct text *text, const struct ctl *ctl, const json_t *
         enum phrase phrase;
     } means[] = {
         {"sms", PHRASE_VIA_SMS}, {"voice", PHRASE_VIA_VOICE},       {"link", PHRASE_VIA_LINK},
-        {"api", PHRASE_VIA_API}, {"operator", PHRASE_VIA_OPERATOR},
-        {"peer", PHRASE_VIA_PEER},
+        {"api", PHRASE_VIA_API}, {"operator", PHRASE_VIA_OPERATOR}, {"peer", PHRASE_VIA_PEER},
     };
     const char *via = json_text_of(callout, "answered_via");
 
