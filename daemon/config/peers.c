@@ -41,7 +41,6 @@ static const struct field peer_fields[] = {
     {FIELD("connect_timeout", FIELD_DURATION, raw_peer, settings.connect_timeout_ms),
      SECONDS(1, 60)},
     {FIELD("timeout", FIELD_DURATION, raw_peer, settings.timeout_ms), SECONDS(1, 120)},
-    {FIELD("tries", FIELD_INTEGER, raw_peer, rule.tries_max), BETWEEN(1, 100)},
     {FIELD("retry_after", FIELD_DURATION, raw_peer, rule.retry_after_ms), SECONDS(1, 3600)},
     {FIELD("breaker", FIELD_GROUP, raw_peer, breaker)},
 };
@@ -65,7 +64,7 @@ default_peer(void)
                      .timeout_ms = 10 * MS_PER_SECOND},
         .rule = {.breaker_failures = 3,
                  .breaker_hold_ms = 30 * MS_PER_SECOND,
-                 .tries_max = 100,
+                 .tries_max = 1, /* nothing but its end stops a message to another office */
                  .retry_after_ms = 5 * MS_PER_SECOND},
     };
     raw.rule.serves[CHANNEL_PEER] = true;

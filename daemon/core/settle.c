@@ -83,8 +83,8 @@ pause_or_fail(const struct decision *decision, const struct page *page,
 {
     int64_t pause_ms = rule->retry_after_ms;
 
-    /* What the other office must know in the end has no other way: it waits as long as it takes. */
-    if (page->tries >= rule->tries_max && !page_is_for_above(page)) {
+    /* What another office must know in the end has no other way: it waits as long as it takes. */
+    if (page->tries >= rule->tries_max && page->channel != CHANNEL_PEER) {
         result->next = PAGE_FAILED;
         return;
     }

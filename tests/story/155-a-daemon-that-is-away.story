@@ -14,8 +14,10 @@ expect page santai 0994-5550104
 answer santai ack by 镇值班室 via operator
 expect callout santai acknowledged below 0/0
 change 1 2
-after 5m
+after 9h
 expect no pages santai town "Ⅱ级"
+expect callout santai in change unanswered
+expect incident 1 open
 gateway town recovers
 after 5m
 expect page 三台镇应急办 town "Ⅱ级"
