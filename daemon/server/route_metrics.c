@@ -72,6 +72,8 @@ add_office(struct text *text, const struct office *office, int64_t now_ms)
         (int64_t)(office->callouts_calling - office->checks.calling - office->handovers.calling));
     add_gauge(text, "duty_checks_open", "Duty checks that are not closed; not counted above.",
               (int64_t)office->checks.open);
+    add_gauge(text, "handovers_unconfirmed", "Handovers that are not confirmed; not counted above.",
+              (int64_t)office->handovers.calling);
     add_gauge(text, "replies_unplaced", "Replies that wait for somebody to place them.",
               (int64_t)office->unplaced_count);
     add_seconds(text, "oldest_unsent_page_seconds", "Age of the page that has waited longest.",

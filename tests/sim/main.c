@@ -11,13 +11,13 @@
 
 extern const struct checker checker_accepted, checker_durable_first, checker_every_unit,
     checker_steps, checker_after_answer, checker_on_duty, checker_one_page, checker_restart,
-    checker_limits;
+    checker_limits, checker_handovers;
 
 /* checker_steps comes before the record: it compares with what stood there. */
 const struct checker *const checkers[] = {
-    &checker_steps,    &record_keeper,        &checker_accepted, &checker_durable_first,
-    &checker_one_page, &checker_after_answer, &checker_on_duty,  &checker_limits,
-    &checker_restart,  &checker_every_unit,
+    &checker_steps,    &record_keeper,        &checker_accepted,  &checker_durable_first,
+    &checker_one_page, &checker_after_answer, &checker_on_duty,   &checker_limits,
+    &checker_restart,  &checker_every_unit,   &checker_handovers,
 };
 const size_t checker_count = ARRAY_SIZE(checkers);
 
