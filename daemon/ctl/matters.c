@@ -292,6 +292,9 @@ post(struct ctl *ctl, const char *id, const char *below, json_t *body)
         } else {
             print_marked(ctl, reply.body, json_text_of(body, "unit"), mark);
         }
+        if (id == NULL || text_equal(below, "/actions")) {
+            matters_print_next(ctl, reply.body);
+        }
         if (id == NULL) {
             view_print_next(ctl, "show", json_text_of(reply.body, "id"));
         }

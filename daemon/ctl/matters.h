@@ -102,4 +102,7 @@ void matters_print_list(struct ctl *ctl, const json_t *list);
 const json_t *matters_find_member(const json_t *matter, const char *unit);
 const json_t *matters_find_answer(const json_t *member, const char *mark);
 
+/* The commands that usually follow for a matter in this state. */
+void matters_print_next(struct ctl *ctl, const json_t *matter);
+
 #endif

@@ -320,6 +320,34 @@ matters_print(struct ctl *ctl, const json_t *matter)
     print_entries(ctl, matter);
 }
 
+/* What usually follows. Before a conference the liaison officers meet (昌吉 三). */
+void
+matters_print_next(struct ctl *ctl, const json_t *matter)
+{
+    static const struct {
+        const char *kind, *form, *state, *command;
+    } steps[] = {
+        {"meeting", "", "proposed", "meeting approve"},
+        {"meeting", "conference", "approved",
+         "meeting propose TITLE --form liaison --at TIME --parent"},
+        {"meeting", "", "approved", "meeting call"},
+        {"meeting", "", "notified", "show"},
+        {"meeting", "", "held", "meeting minutes"},
+        {"meeting", "", "record_pending", "meeting approve"},
+        {"information", "", "unverified", "information verify"},
+        {"information", "", "verified", "information share"},
+        {"information", "", "release_pending", "information release"},
+    };
+
+    for (size_t i = 0; i < ARRAY_SIZE(steps); i++) {
+        if (text_equal(json_text_of(matter, "kind"), steps[i].kind) &&
+            text_equal(json_text_of(matter, "state"), steps[i].state) &&
+            (*steps[i].form == '\0' || text_equal(json_text_of(matter, "form"), steps[i].form))) {
+            view_print_next(ctl, steps[i].command, json_text_of(matter, "id"));
+        }
+    }
+}
+
 static void
 add_progress_cell(struct table *table, const json_t *matter)
 {

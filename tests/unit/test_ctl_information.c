@@ -158,6 +158,16 @@ check_width(const char *text, size_t columns)
 }
 
 static void
+test_next_step_is_said(void **state)
+{
+    struct dutyctl_run run = run_on(60, SAID("report", "发热", "3人"));
+
+    (void)state;
+    assert_non_null(strstr(run.out, "Next: dutyctl information verify " ITEM));
+    dutyctl_run_fini(&run);
+}
+
+static void
 test_who_reported_is_shown(void **state)
 {
     static const size_t widths[] = {60, 200};
@@ -189,6 +199,7 @@ main(void)
         cmocka_unit_test(test_draft_goes_first),
         cmocka_unit_test(test_time_is_that_of_the_office),
         cmocka_unit_test(test_missing_words_are_said),
+        cmocka_unit_test(test_next_step_is_said),
         cmocka_unit_test(test_who_reported_is_shown),
     };
     return cmocka_run_group_tests_name("ctl information", tests, start_api, dutyctl_stop);
