@@ -223,6 +223,42 @@ check 'what the prefecture orders about it is about ours' at_county soon "/v1/in
 check 'there is one incident of it on either side' same \
     "$(at_county ask GET '/v1/incidents?state=open'; said '[.incidents[] | select(.place == "丙中学")] | length')$(ask GET '/v1/incidents?state=open'; said '[.incidents[] | select(.place == "丙中学")] | length')" 11
 
+# ---- Killed at any moment, and the books --------------------------------------------------------------
+
+for place in 丁村 戊村 己村; do
+    activate "$place"
+    kill_prefecture
+    start_prefecture || give_up 'the prefecture did not start again'
+    check "$place: the order arrives, wherever it was when the prefecture was killed" its_order 3
+    answer_in_county health cdc
+    kill_county
+    start_county || give_up 'the county did not start again'
+    answer_in_county
+    kill_prefecture
+    start_prefecture || give_up 'the prefecture did not start again'
+    check "$place: both count the same" jimsar_says '"\(.state) \(.below.answered)/\(.below.total)"' "acknowledged $total/$total"
+done
+all_events() { # KIND: sets BODY to all of the kind, as one list
+    local after=0 last
+    : > "$TRY/events"
+    while :; do
+        ask GET "/v1/events?after=$after&limit=1000"
+        last=$(jq -s '.[-1].seq // empty' <<< "$BODY")
+        [ -n "$last" ] || break
+        after=$last
+        jq -c --arg kind "$1" 'select(.kind == $kind)' <<< "$BODY" >> "$TRY/events"
+    done
+    BODY=$(jq -s -c . "$TRY/events")
+}
+at_county all_events order_taken
+check 'the county has taken every order' test "$(said length)" -ge 8
+check 'and none twice' same "$(said '[.[].data.their_callout] | length')" "$(said '[.[].data.their_callout] | unique | length')"
+at_county ask GET '/v1/incidents?state=all'
+check 'and no incident begun twice' same "$(said '[.incidents[].origin | select(.)] | length')" "$(said '[.incidents[].origin | select(.)] | unique | length')"
+all_events rollup_taken
+check 'no progress was counted twice' same "$(said '[.[].data.number] | length')" "$(said '[.[].data.number] | unique | length')"
+check 'and there was some' test "$(said length)" -ge 10
+
 # ---- The door -----------------------------------------------------------------------------------------
 
 as_county GET /v1/incidents
