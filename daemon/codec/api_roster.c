@@ -84,6 +84,7 @@ encode_day(const struct api_view *view, int64_t at_ms)
     api_set_text(json, "kind", day_kind_names[kind]);
     api_set_words(json, "kind_name", view, &day_kind_words[kind]);
     api_set_text(json, "name", name == NULL ? NULL : name->in[view->language]);
+    api_set_flag(json, "known", calendar_has_year(&directory->calendar, date.year));
     return json;
 }
 

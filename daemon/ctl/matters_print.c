@@ -171,7 +171,10 @@ add_remarks(struct text *text, const struct ctl *ctl, const json_t *member)
     for (size_t i = 0; i < ARRAY_SIZE(questions); i++) {
         const json_t *answer = json_object_get(member, questions[i]);
         const char *by = json_text_of(answer, "by");
-        const char *note = json_text_of(answer, "note");
+        /* Of what is only asked, the note is the number of the letter. */
+        const char *note = text_equal(json_text_of(answer, "mark"), "consent_asked")
+                               ? ""
+                               : json_text_of(answer, "note");
 
         if (*by == '\0' && *note == '\0') {
             continue;

@@ -317,6 +317,7 @@
     X(BAD_MONTH, "“{0}”不是月份；请写成 2026-11。", "\"{0}\" is no month; write it as 2026-11.") \
     X(STATUS_CHECK, "值班抽查", "duty check") \
     X(STATUS_HANDOVER, "交接班", "handover") \
+    X(DAY_UNKNOWN, "（该年节假日安排未录入，仅按周末）", " (the holidays of that year are not configured: by the weekday alone)") \
     X(STATS_NONE, "该时段没有呼叫任何单位。", "No unit was called in that time.") \
     X(STATS_TITLE, "成员单位应答情况统计", "How the units have answered") \
     X(STATS_LEGEND, "用时从通知发出到单位首次应答；未应答的单位排在前面；值班抽查和交接班单独统计，测试不计入。", "Times run from the issue of the notice to the unit's first yes. Units that owe an answer stand first. Duty checks and handovers are counted by themselves, tests not at all.") \

@@ -67,7 +67,11 @@ add_day(const struct ctl *ctl, struct text *text, const json_t *day)
     }
     text_add_format(text, " %s", json_text_of(day, "kind_name"));
     if (*name != '\0') {
-        text_add_format(text, "%s%s", phrase_words(PHRASE_COMMA, ctl->language), name);
+        phrase_add(text, ctl->language, PHRASE_IN_BRACKETS,
+                   (const char *[PHRASE_ARGUMENTS_MAX]){name});
+    }
+    if (json_is_false(json_object_get(day, "known"))) {
+        text_add(text, phrase_words(PHRASE_DAY_UNKNOWN, ctl->language));
     }
 }
 

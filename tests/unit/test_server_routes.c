@@ -100,6 +100,8 @@ test_roster(void **state)
     assert_string_equal(reply_text(&one, "units.0.duty.0.position"), "officer");
     assert_string_equal(reply_text(&one, "units.0.duty.0.rule"), "rotation");
     assert_non_null(strstr(reply_text(&one, "units.0.duty.0.source"), "rosters.conf:"));
+    assert_string_equal(reply_text(&one, "day.kind"), "rest"); /* a Sunday, by the week alone */
+    assert_true(json_is_false(reply_at(&one, "day.known")));
     struct reply unknown = world_get(world, "viewer", "/v1/roster?unit=fire", 422);
     struct reply coverage = world_get(world, "viewer", "/v1/roster/coverage", 200);
     assert_true(json_is_array(reply_at(&coverage, "findings")));
