@@ -132,7 +132,8 @@ judge_by_outcome(const struct decision *decision, const struct page *page, size_
 
     switch (result->outcome) {
     case OUTCOME_SENT:
-        result->next = PAGE_SENT;
+        /* What another dutyd has taken is durable there. */
+        result->next = page->channel == CHANNEL_PEER ? PAGE_DELIVERED : PAGE_SENT;
         break;
     case OUTCOME_DOUBT:
         if (page->is_resend && page->channel != CHANNEL_PEER) {
@@ -363,7 +364,8 @@ follow_results(struct decision *decision, const struct event_result *results, si
 
         if (page != NULL && page->state == PAGE_FAILED) {
             settle_after_failure(decision, page);
-        } else if (page != NULL && page->state == PAGE_SENT && page->message == MESSAGE_REPORT_UP) {
+        } else if (page != NULL && page->state == PAGE_DELIVERED &&
+                   page->message == MESSAGE_REPORT_UP) {
             upward_arrived(decision, page, results[i].provider_id);
         }
     }

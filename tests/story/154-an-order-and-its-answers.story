@@ -8,6 +8,7 @@ tolerate all
 report infectious cases 12
 activate 1 3
 expect page 三台镇应急办 santai peer town
+expect state 三台镇应急办 town delivered
 expect no pages santai 0994-5550104
 expect callout santai calling below 0/0
 rollup town santai number 4 answered 0 of 6

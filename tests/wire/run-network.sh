@@ -151,7 +151,7 @@ activate 甲小学
 check 'the prefecture activates' answered 202
 check 'the county has an incident of its own, at that level' its_order 3
 total=$(units_in_county)
-check 'the order was taken by the county' jimsar_says '[.pages[] | select(.gateway == "jimsar" and .state == "sent")] | length' 1
+check 'the order was taken by the county' jimsar_says '[.pages[] | select(.gateway == "jimsar" and .state == "delivered")] | length' 1
 check 'and is no answer: nobody of its units has said anything' jimsar_says '"\(.state) \(.below.answered)/\(.below.total)"' "calling 0/$total"
 check 'nobody telephones the county beside that' jimsar_says '[.pages[] | select(.channel != "peer")] | length' 0
 check 'the duty office of the county acknowledges' answer_in_county health
