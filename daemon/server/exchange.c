@@ -153,18 +153,9 @@ exchange_command(struct exchange *exchange, enum command_kind kind)
     return command;
 }
 
-void
-exchange_submit(struct exchange *exchange, const struct command *command, exchange_finish *finish)
-{
-    struct server *server = exchange->server;
-    struct arena *arena = exchange->arena;
-    exchange->arena = NULL;
-    exchange->finish = finish;
-    command_submit(server->port.commands, arena, command, exchange_done, server, exchange->ticket);
-}
-
-void
-exchange_done(void *owner, uint64_t ticket, const struct outcome *outcome)
+/* The completion of every command: finds the exchange by its ticket, if it is still there. */
+static void
+take_outcome(void *owner, uint64_t ticket, const struct outcome *outcome)
 {
     struct exchange *exchange = exchange_find(owner, ticket);
     if (exchange == NULL) {
@@ -178,6 +169,16 @@ exchange_done(void *owner, uint64_t ticket, const struct outcome *outcome)
         exchange_add_header(exchange, "Idempotent-Replay", "true");
     }
     exchange->finish(exchange, outcome);
+}
+
+void
+exchange_submit(struct exchange *exchange, const struct command *command, exchange_finish *finish)
+{
+    struct server *server = exchange->server;
+    struct arena *arena = exchange->arena;
+    exchange->arena = NULL;
+    exchange->finish = finish;
+    command_submit(server->port.commands, arena, command, take_outcome, server, exchange->ticket);
 }
 
 /* ---- The reply ------------------------------------------------------------------------------ */

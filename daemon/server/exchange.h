@@ -82,8 +82,6 @@ int exchange_decode(struct exchange *exchange, const struct binding *binding, vo
 struct command *exchange_command(struct exchange *exchange, enum command_kind kind);
 void exchange_submit(struct exchange *exchange, const struct command *command,
                      exchange_finish *finish);
-/* The completion of every command: finds the exchange by its ticket, if it is still there. */
-void exchange_done(void *owner, uint64_t ticket, const struct outcome *outcome);
 /* For a reply that is made outside of the office (a backup): NULL when it is gone. */
 struct exchange *exchange_find(struct server *server, uint64_t ticket);
 
