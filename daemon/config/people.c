@@ -3,7 +3,7 @@
 #include "config/read.h"
 
 struct raw_person {
-    const char *code, *name, *unit;
+    const char *code, *name, *unit, *post;
     int language;
     config_setting_t *contacts[CHANNEL_N];
 };
@@ -12,6 +12,7 @@ static const struct field person_fields[] = {
     {FIELD("code", FIELD_CODE, raw_person, code), REQUIRED},
     {FIELD("name", FIELD_TEXT, raw_person, name), REQUIRED},
     {FIELD("unit", FIELD_TEXT, raw_person, unit)},
+    {FIELD("post", FIELD_TEXT, raw_person, post)},
     {FIELD("sms", FIELD_SETTING, raw_person, contacts[CHANNEL_SMS])},
     {FIELD("voice", FIELD_SETTING, raw_person, contacts[CHANNEL_VOICE])},
     {FIELD("webhook", FIELD_SETTING, raw_person, contacts[CHANNEL_WEBHOOK])},
@@ -26,6 +27,7 @@ read_person(struct loading *load, config_setting_t *group, struct person *person
     read_group(load, group, "person", person_fields, ARRAY_SIZE(person_fields), arena, &raw);
     person->code = raw.code;
     person->name = raw.name;
+    person->post = raw.post;
     person->language = (enum language)raw.language;
     person->source = loading_source(load, group);
     person->unit = NO_INDEX;

@@ -28,6 +28,7 @@ struct contact {
 struct person {
     const char *code;
     const char *name;
+    const char *post; /* 职务; NULL: not said */
     enum language language;
     struct contact *contacts; /* in order of preference */
     size_t contact_count;

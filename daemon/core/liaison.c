@@ -149,6 +149,7 @@ liaison_find(const struct office *office, size_t unit_index, struct liaison_offi
     if (person != NO_INDEX) {
         officer->person = &directory->people[person];
         officer->name = officer->is_recorded ? officer->name : officer->person->name;
+        officer->post = officer->post != NULL ? officer->post : officer->person->post;
     }
     take_numbers_of_person(officer, unit);
     return officer->name != NULL;

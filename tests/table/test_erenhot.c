@@ -61,6 +61,7 @@ each_unit_has_one_liaison_and_a_telephone(void **state)
     assert_int_equal(UNIT_CODES, 32);
     for (size_t i = 0; i < office->unit_count; i++) {
         assert_int_not_equal(office->units[i].liaison, office->units[i].in_charge);
+        assert_string_equal(office->people[office->units[i].liaison].post, "应急科室负责人");
         for (size_t j = 0; j < i; j++)
             assert_int_not_equal(office->units[i].liaison, office->units[j].liaison);
     }
