@@ -504,7 +504,4 @@ lane_status(const struct lane *lane, struct lane_status *ret_status)
         .requests = lane->requests,
         .unknown_pages = lane->unknown_pages,
     };
-    if (lane->busy != NULL) {
-        ret_status->oldest_in_flight_ms = (clock_mono_us() - lane->busy->started_us) / 1000;
-    }
 }

@@ -46,8 +46,7 @@ struct lane_status {
     const char *name;
     enum gateway_driver driver;
     size_t in_flight;
-    int64_t oldest_in_flight_ms; /* age */
-    int64_t latency_ms;          /* smoothed */
+    int64_t latency_ms; /* smoothed */
     uint64_t requests;
     uint64_t unknown_pages; /* results and orders for pages that the office no longer has */
 };
