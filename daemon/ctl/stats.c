@@ -240,7 +240,9 @@ add_kind(struct text *path, const char *kind)
     char *name = memory_copy_string(kind);
 
     for (char *c = name; c != NULL && *c != '\0'; c++) {
-        *c = *c == '-' ? '_' : *c;
+        if (*c == '-') {
+            *c = '_';
+        }
     }
     client_add_query(path, "kind", name);
     free(name);
