@@ -1,6 +1,7 @@
 #include "codec/api_incident.h"
 
 #include "base/text.h"
+#include "codec/api_matter.h"
 #include "codec/api_reporting.h"
 
 static json_t *
@@ -142,7 +143,9 @@ api_encode_incident(const struct api_view *view, const struct incident *incident
     json_t *notices = json_array();
     for (const struct notice *notice = incident->notices; notice != NULL;
          notice = notice->incident_next) {
-        json_array_append_new(notices, api_encode_notice(view, notice, depth));
+        if (api_may_read_notice(view, notice)) {
+            json_array_append_new(notices, api_encode_notice(view, notice, depth));
+        }
     }
     json_object_set_new(json, "notices", notices);
     return json;

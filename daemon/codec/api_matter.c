@@ -148,7 +148,9 @@ api_may_read_matter(const struct api_view *view, const struct matter *matter)
 bool
 api_may_read_notice(const struct api_view *view, const struct notice *notice)
 {
-    return api_may_read_matter(view, office_find_matter(view->office, notice->matter));
+    const struct matter *matter = office_find_matter(view->office, notice->matter);
+    bool is_forgotten = notice->matter.value != 0 && matter == NULL;
+    return view->outsider == NULL || (!is_forgotten && api_may_read_matter(view, matter));
 }
 
 json_t *

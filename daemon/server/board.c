@@ -141,7 +141,8 @@ add_subject(struct board *board, const struct api_view *view, const struct subje
     if (subject->incident.value == 0) {
         leave_incidents(board);
     }
-    if (notice != NULL && (subject->incident.value == 0 || board->is_open)) {
+    if (notice != NULL && api_may_read_notice(view, notice) &&
+        (subject->incident.value == 0 || board->is_open)) {
         add_notice(board, view, notice);
     }
 }

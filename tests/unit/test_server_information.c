@@ -246,6 +246,25 @@ test_outsiders_do_not_read_it(void **state)
     reply = show(world, "duty-police", own, 200);
     reply_free(&reply);
     expect_found(world, "viewer", "", 2); /* the office's own people */
+    reply = world_post(world, "reporter", "/v1/incidents", WORLD_REPORT, 201);
+    char *of_incident =
+        memory_format("{\"kind\":\"information\",\"title\":\"死獭\",\"text\":\"疑似\","
+                      "\"incident\":\"%s\",\"members\":[{\"unit\":\"cdc\"}]}",
+                      reply_text(&reply, "id"));
+    char *incident = memory_format("/v1/incidents/%s", reply_text(&reply, "id"));
+    reply_free(&reply);
+    free(enter(world, "command", of_incident));
+    reply = world_get(world, "duty-police", incident, 200);
+    assert_null(strstr(reply.body, "死獭"));
+    reply_free(&reply);
+    reply = world_get(world, "duty-police", "/v1/board", 200);
+    assert_null(strstr(reply.body, "死獭"));
+    reply_free(&reply);
+    reply = world_get(world, "viewer", incident, 200);
+    assert_non_null(strstr(reply.body, "死獭"));
+    reply_free(&reply);
+    free(of_incident);
+    free(incident);
     verify(world, id);
     post(world, "command", id, "actions", "{\"action\":\"request_release\",\"by\":\"王主任\"}", 200,
          NULL);
