@@ -34,9 +34,17 @@ reserve_room(struct text *text, size_t more)
 void
 text_init(struct text *text)
 {
-    text->bytes = memory_new(FIRST_ROOM);
+    text_init_room(text, FIRST_ROOM);
+}
+
+void
+text_init_room(struct text *text, size_t room)
+{
+    BUG_ON(room == 0);
+    text->bytes = memory_resize(NULL, room, 1);
+    text->bytes[0] = '\0';
     text->size = 0;
-    text->room = FIRST_ROOM;
+    text->room = room;
 }
 
 void

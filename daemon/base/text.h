@@ -18,6 +18,8 @@ struct text {
 };
 
 void text_init(struct text *text);
+/* With room for what is about to be added and its NUL, so that it need not grow; at least 1. */
+void text_init_room(struct text *text, size_t room);
 void text_fini(struct text *text); /* NULL-safe, may be called twice */
 void text_clear(struct text *text);
 void text_cut(struct text *text, size_t size); /* to its first `size` bytes */

@@ -2,6 +2,8 @@
 
 #include "base/text.h"
 
+#define FORM_BYTES 256 /* of nearly all rows, without their data */
+
 static void
 add_number(struct text *form, uint64_t number)
 {
@@ -29,7 +31,7 @@ void
 chain_hash(const struct sha256 *before, const struct row *row, struct sha256 *ret_hash)
 {
     struct text form;
-    text_init(&form);
+    text_init_room(&form, FORM_BYTES + row->data.size);
     text_add_bytes(&form, before->bytes, sizeof(before->bytes));
     add_number(&form, row->seq);
     add_number(&form, (uint64_t)row->at_ms);

@@ -6,6 +6,8 @@
 #include "server/exchange.h"
 #include "server/subject.h"
 
+#define ANSWERED_BYTES 1024 /* the reply to an answer is about half of it */
+
 struct callout_filter {
     struct incident_id incident;
     struct notice_id notice;
@@ -125,7 +127,7 @@ finish_answer(struct exchange *exchange, const struct outcome *outcome)
     if (callout != NULL) {
         struct api_view view = exchange_view(exchange);
         struct text text;
-        text_init(&text);
+        text_init_room(&text, ANSWERED_BYTES);
         api_write_answered(&view, callout, &text);
         text_add_char(&text, '\n');
         exchange_reply_text(exchange, 200, "application/json", text.bytes, text.size);
