@@ -207,9 +207,30 @@ has_report(const struct incident *incident, const char *below, int64_t number)
     return false;
 }
 
-/* Theirs under the number that they gave it, or ours, when we ordered it and they name it. */
+static bool
+was_ordered_to(const struct office *office, const struct incident *incident,
+               const struct peer *peer)
+{
+    const struct notice *notice;
+    const struct callout *callout;
+
+    DL_FOREACH2(incident->notices, notice, incident_next)
+    {
+        DL_FOREACH2(notice->callouts, callout, notice_next)
+        {
+            if (directory_find_unit(office->directory, callout->unit) == peer->unit) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Theirs under the number that they gave it, or ours, when we ordered it and they name it. What
+ * nobody asked of them they cannot report on: it would raise the figures of another's incident. */
 static struct incident *
-find_known(const struct office *office, const struct command_take_report *take, const char *below)
+find_known(const struct office *office, const struct command_take_report *take,
+           const struct peer *peer, const char *below)
 {
     struct incident *incident;
     struct incident *next;
@@ -219,7 +240,8 @@ find_known(const struct office *office, const struct command_take_report *take, 
             return incident;
         }
     }
-    return take->about.value == 0 ? NULL : office_find_incident(office, take->about);
+    incident = take->about.value == 0 ? NULL : office_find_incident(office, take->about);
+    return incident != NULL && was_ordered_to(office, incident, peer) ? incident : NULL;
 }
 
 static int
@@ -256,7 +278,7 @@ upward_decide_take(struct decision *decision)
     path = text_is_empty(take->path)
                ? peer->office
                : arena_format(decision->arena, "%s/%s", take->path, peer->office);
-    incident = find_known(decision->office, take, below);
+    incident = find_known(decision->office, take, peer, below);
     if (incident != NULL && has_report(incident, below, take->number)) {
         decision->outcome->is_repeat = true;
         decision->outcome->incident = incident->id;

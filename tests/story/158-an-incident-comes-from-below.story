@@ -32,3 +32,9 @@ expect event "所属学校已停课"
 expect page taian "上报I-20261122-0001"
 upreport town I-20261122-0003 final infectious number 2 "已终止"
 expect page taian "上报I-20261122-0001"
+# What was never ordered of them is not theirs to report on: it becomes an incident of its own.
+report infectious at 第三小学 cases 1
+expect incident 3 open
+upreport town I-20261122-0011 initial infectious at 四小 number 0 "学生腹泻" cases 2 about I-20261122-0003
+expect incident 4 open
+expect event "下级上报 town/I-20261122-0011"
