@@ -21,14 +21,47 @@ add_query(struct ctl *ctl, struct text *path, const struct arguments *arguments)
                : 0;
 }
 
+/* The server knows only the corrections that stand in the same part. */
+static void
+note_corrections(const json_t *rows)
+{
+    json_t *corrected = json_object();
+    char seq[24];
+    size_t index;
+    json_t *row;
+
+    json_array_foreach(rows, index, row)
+    {
+        int64_t corrects = json_number_of(json_object_get(row, "entry"), "corrects", 0);
+
+        (void)snprintf(seq, sizeof(seq), "%lld", (long long)corrects);
+        if (corrects > 0) {
+            json_object_set(corrected, seq, json_object_get(row, "seq"));
+        }
+    }
+    json_array_foreach(rows, index, row)
+    {
+        json_t *entry = json_object_get(row, "entry");
+        json_t *by;
+
+        (void)snprintf(seq, sizeof(seq), "%lld", (long long)json_number_of(row, "seq", 0));
+        by = json_object_get(corrected, seq);
+        if (json_is_object(entry) && by != NULL) {
+            json_object_set(entry, "corrected_by", by);
+        }
+    }
+    json_decref(corrected);
+}
+
 /* Reads on behind the row `next` of the log until there is no more; the span stays that of the
  * first reply, so that what happens meanwhile does not make it endless. */
 static int
 read_rest(struct ctl *ctl, const char *path, json_t *log)
 {
     int result = CTL_DONE;
+    int64_t last = 0;
 
-    while (result == CTL_DONE && json_number_of(log, "next", 0) > 0) {
+    while (result == CTL_DONE && json_number_of(log, "next", 0) > last) {
         struct reply reply;
         struct text more;
         char after[24];
@@ -36,7 +69,8 @@ read_rest(struct ctl *ctl, const char *path, json_t *log)
         reply_init(&reply);
         text_init(&more);
         text_add(&more, path);
-        (void)snprintf(after, sizeof(after), "%lld", (long long)json_number_of(log, "next", 0));
+        last = json_number_of(log, "next", 0);
+        (void)snprintf(after, sizeof(after), "%lld", (long long)last);
         client_add_query(&more, "after", after);
         result = client_get(ctl, more.bytes, &reply);
         if (result == CTL_DONE) {
@@ -46,6 +80,7 @@ read_rest(struct ctl *ctl, const char *path, json_t *log)
         text_fini(&more);
         reply_fini(&reply);
     }
+    note_corrections(json_object_get(log, "rows"));
     return result;
 }
 

@@ -9,6 +9,8 @@
 
 #define LIMIT_DEFAULT 500
 #define LIMIT_MAX 2000
+/* Of the sentences of one page: entries may be long, and their reply is written in one turn. */
+#define SENTENCES_SIZE_MAX ((size_t)512 * 1024)
 #define SPAN_DEFAULT_MS MS_PER_DAY
 #define SPAN_MS_MAX (366 * MS_PER_DAY)
 /* Before the span: what was begun then must be known to say what became of it. After it: rows that
@@ -146,6 +148,7 @@ struct reading {
     uint64_t after_seq; /* the rows behind this one */
     uint64_t newest_seq;
     size_t limit;
+    size_t sentences_size;
     bool has_more;
     json_t *rows;
 };
@@ -170,11 +173,13 @@ take_event(void *context, const struct exchange *exchange, const struct event *e
     bool is_wanted = duty_log_take(reading->log, exchange_office(exchange), &ours,
                                    exchange->language, &sentence) &&
                      event->seq > reading->after_seq;
-    reading->has_more = is_wanted && json_array_size(reading->rows) == reading->limit;
+    reading->has_more = is_wanted && (json_array_size(reading->rows) == reading->limit ||
+                                      reading->sentences_size >= SENTENCES_SIZE_MAX);
     if (is_wanted && !reading->has_more) {
         struct api_view view = exchange_view(exchange);
         json_array_append_new(reading->rows, api_encode_log_row(&view, &ours, sentence.bytes));
         reading->newest_seq = event->seq;
+        reading->sentences_size += sentence.size;
     }
     text_fini(&sentence);
     return !reading->has_more;

@@ -3,7 +3,11 @@
 #include <stdlib.h>
 
 #define WALKS_MAX 4
-#define EVENTS_PER_STEP 500
+/* A row may be a line of the log or five hundred pages: a step has as many as its time allows. */
+#define EVENTS_PER_STEP_MAX 512
+#define EVENTS_PER_STEP_MIN 4
+#define EVENTS_OF_FIRST_STEP 32
+#define STEP_MS 5
 #define STEP_PAUSE_US 200 /* longer than nothing, so that others come in between */
 
 struct walk {
@@ -11,6 +15,7 @@ struct walk {
     struct walk_plan plan;
     struct event *timer;
     uint64_t ticket;
+    size_t events_per_step;
     const struct exchange *exchange; /* during a step */
     bool is_enough;
     struct walk *next;
@@ -45,6 +50,16 @@ take_event(void *context, const struct event *event, struct error *error)
     return 0;
 }
 
+static void
+note_time(struct walk *walk, int64_t taken_ms)
+{
+    if (taken_ms > STEP_MS && walk->events_per_step > EVENTS_PER_STEP_MIN) {
+        walk->events_per_step /= taken_ms > 4 * STEP_MS ? 4 : 2;
+    } else if (taken_ms < STEP_MS && walk->events_per_step < EVENTS_PER_STEP_MAX) {
+        walk->events_per_step *= 2;
+    }
+}
+
 /* One piece; 1 when more is left, 0 at the end, -1 when the journal cannot be read. A piece of rows
  * that cannot be read ends it as well: they are told by dutyctl verify. */
 static int
@@ -52,10 +67,12 @@ read_piece(struct walk *walk, struct error *error)
 {
     const struct server_port *port = &walk->server->port;
     uint64_t before = walk->plan.after_seq;
-    if (journal_read_after(port->journal(port->turn), before, EVENTS_PER_STEP, take_event, walk,
-                           error) != 0) {
+    int64_t began_ms = server_monotonic_ms();
+    if (journal_read_after(port->journal(port->turn), before, walk->events_per_step, take_event,
+                           walk, error) != 0) {
         return -1;
     }
+    note_time(walk, server_monotonic_ms() - began_ms);
     return !walk->is_enough && walk->plan.after_seq > before &&
                    walk->plan.after_seq < walk->plan.last_seq
                ? 1
@@ -120,6 +137,7 @@ walk_begin(struct exchange *exchange, const struct walk_plan *plan)
     walk->server = server;
     walk->plan = *plan;
     walk->ticket = exchange->ticket;
+    walk->events_per_step = EVENTS_OF_FIRST_STEP;
     walk->timer = event_new(server->base, -1, 0, continue_walk, walk);
     BUG_ON(walk->timer == NULL);
     LL_PREPEND(server->walks, walk);

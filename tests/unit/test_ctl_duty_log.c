@@ -18,12 +18,13 @@
     "{\"seq\":41,\"at\":\"2026-11-22T03:00:00+08:00\",\"kind\":\"callout_answered\",\"unit\":"     \
     "\"police\",\"unit_name\":\"县公安局\",\"text\":\"县公安局 "                           \
     "孙磊：收到（短信）\",\"entry\":null}"
+/* What corrects it stands in the next part, so the server does not know it here. */
 #define ROW_2                                                                                                  \
     "{\"seq\":128,\"at\":\"2026-11-22T03:10:00+08:00\",\"kind\":\"log_entered\",\"unit\":"                     \
     "\"police\",\"unit_name\":\"县公安局\",\"text\":\"…\",\"incident\":\"I-20261122-0001\","             \
     "\"entry\":{\"kind\":\"call_in\",\"kind_name\":\"来电\",\"text\":\"=市民<李某>反映学生发热，" \
     "已转疾控中心核实\",\"by\":\"赵静\",\"party\":\"李先生\",\"happened_at\":"                    \
-    "\"2026-11-22T02:50:00+08:00\",\"corrects\":null,\"corrected_by\":130}}"
+    "\"2026-11-22T02:50:00+08:00\",\"corrects\":null,\"corrected_by\":null}}"
 #define ROW_3                                                                                      \
     "{\"seq\":130,\"at\":\"2026-11-22T03:20:00+08:00\",\"kind\":\"log_entered\",\"unit\":"         \
     "\"police\",\"unit_name\":\"县公安局\",\"text\":\"…\",\"entry\":{\"kind\":\"other\","    \

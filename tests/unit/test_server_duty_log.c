@@ -13,6 +13,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "core/limits.h"
 #include "support/server_world.h"
 
 /* Writes an entry and gives its number; the status is checked. */
@@ -212,6 +213,34 @@ test_a_long_log_comes_in_parts(void **state)
     assert_int_equal(parts, 3);
 }
 
+/* Long entries make a short page: its reply is written in one turn. */
+static void
+test_long_entries_come_in_smaller_parts(void **state)
+{
+    struct world *world = *state;
+    char *body = memory_new(TEXT_CHARACTERS_MAX + 64);
+    size_t seen = 0;
+    size_t largest = 0;
+    long long after = 0;
+
+    (void)snprintf(body, TEXT_CHARACTERS_MAX + 64, "{\"text\":\"%0*d\"}", TEXT_CHARACTERS_MAX, 0);
+    for (int i = 0; i < 400; i++) {
+        (void)enter(world, "command", body, 201, NULL);
+    }
+    do {
+        char path[128];
+        (void)snprintf(path, sizeof(path), "/v1/log?limit=2000&events=no&after=%lld", after);
+        struct reply reply = world_get(world, "viewer", path, 200);
+        seen += json_array_size(reply_at(&reply, "rows"));
+        after = (long long)json_integer_value(json_object_get(reply.json, "next"));
+        largest = reply.body_size > largest ? reply.body_size : largest;
+        reply_free(&reply);
+    } while (after != 0);
+    assert_int_equal(seen, 400);
+    assert_in_range(largest, 1, 1300000);
+    free(body);
+}
+
 static void
 test_a_client_that_leaves_ends_it(void **state)
 {
@@ -233,6 +262,7 @@ main(void)
         test_with_world(test_a_repeated_request_enters_nothing_twice),
         test_with_world(test_the_log_has_what_dutyd_did_for_the_unit),
         test_with_world(test_a_long_log_comes_in_parts),
+        test_with_world(test_long_entries_come_in_smaller_parts),
         test_with_world(test_a_client_that_leaves_ends_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
