@@ -215,6 +215,12 @@ only_the_documented_answer_is_a_success(void **state)
     assert_int_equal(classify(201, "{\"id\":7,\"repeat\":true}", false).outcome, OUTCOME_DOUBT);
     assert_int_equal(classify(201, "{\"id\":\"\",\"repeat\":true}", false).outcome, OUTCOME_DOUBT);
     assert_int_equal(classify(201, taken, true).outcome, OUTCOME_DOUBT);
+    /* The number becomes the proof on the record: nothing else may take its place. */
+    assert_int_equal(classify(201, "{\"id\":\"I-1\\u001b[2J\",\"repeat\":true}", false).outcome,
+                     OUTCOME_DOUBT);
+    assert_int_equal(
+        classify(201, "{\"id\":\"I-20261122-0042\\n\",\"repeat\":true}", false).outcome,
+        OUTCOME_DOUBT);
 }
 
 static void

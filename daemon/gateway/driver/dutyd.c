@@ -9,6 +9,7 @@
 
 #include "base/civil.h"
 #include "codec/json_write.h"
+#include "core/ids.h"
 #include "gateway/driver/headers.h"
 
 static void
@@ -166,15 +167,25 @@ build_dutyd(const struct gateway_settings *settings, const struct outgoing *page
     return 0;
 }
 
-/* The number under which it stands there, in the arena; NULL when the answer is none of a dutyd. */
+static bool
+is_number(const char *id)
+{
+    uint64_t value;
+
+    return id != NULL && (id_parse('I', id, &value) == 0 || id_parse('N', id, &value) == 0 ||
+                          id_parse('C', id, &value) == 0);
+}
+
+/* The number under which it stands there, in the arena; NULL when the answer is none of a dutyd. It
+ * goes into our record and onto the screens as the proof, so it is nothing but a number. */
 static const char *
 find_id(const struct reply_from_gateway *reply, struct arena *arena)
 {
     json_t *body = json_loadb(reply->body, reply->body_size, JSON_REJECT_DUPLICATES, NULL);
     const char *id = json_string_value(json_object_get(body, "id"));
-    const char *copy = id == NULL || id[0] == '\0' || json_object_get(body, "repeat") == NULL
-                           ? NULL
-                           : arena_copy_string(arena, id);
+    const char *copy = is_number(id) && json_object_get(body, "repeat") != NULL
+                           ? arena_copy_string(arena, id)
+                           : NULL;
 
     json_decref(body);
     return copy;
