@@ -6,7 +6,7 @@
 #include "codec/api_incident.h"
 #include "codec/api_matter.h"
 #include "core/limits.h"
-#include "core/message.h"
+#include "core/words/message.h"
 
 static const char *
 name_gateway_state(const struct gateway_state *state)

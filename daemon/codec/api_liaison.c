@@ -1,6 +1,6 @@
 #include "codec/api_liaison.h"
 
-#include "core/liaison.h"
+#include "core/duty/liaison.h"
 
 static void
 set_number(json_t *json, const char *name, const struct api_view *view, const char *number)

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "core/below.h"
+#include "core/callout/below.h"
 
 void
 api_count_callouts(const struct notice *notice, struct callout_counts *counts)

@@ -1,8 +1,8 @@
 #include "codec/api_plan.h"
 
 #include "codec/binding.h"
-#include "core/liaison.h"
-#include "core/peers.h"
+#include "core/duty/liaison.h"
+#include "core/network/peers.h"
 
 struct plan_call { /* whom one target of a step means */
     const struct api_view *view;

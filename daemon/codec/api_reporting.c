@@ -2,7 +2,7 @@
 
 #include "codec/api_request.h"
 #include "core/limits.h"
-#include "core/reporting.h"
+#include "core/response/reporting.h"
 
 static const struct binding_field submit_fields[] = {
     BIND_ENUM(struct command_submit_report, kind, "kind", report_kind_names, REPORT_INITIAL,

@@ -5,7 +5,7 @@
 #define DUTYD_CODEC_API_ROSTER_H
 
 #include "codec/api_value.h"
-#include "core/coverage.h"
+#include "core/duty/coverage.h"
 
 /* One unit, or all of them (NO_INDEX). */
 json_t *api_encode_roster(const struct api_view *view, size_t unit, int64_t at_ms);

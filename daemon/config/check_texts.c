@@ -1,7 +1,7 @@
 /* Does every text fit its number of SMS, for the longest unit and task that it may have to hold? */
 #include "base/text.h"
 #include "config/loading.h"
-#include "core/message.h"
+#include "core/words/message.h"
 
 static const enum message_kind kinds_of_plans[] = {MESSAGE_ACTIVATION, MESSAGE_CHANGE,
                                                    MESSAGE_STAND_DOWN, MESSAGE_TERMINATION};

@@ -12,7 +12,7 @@
 #include "base/array.h"
 #include "base/text.h"
 #include "config/settings.h"
-#include "core/roster.h"
+#include "core/duty/roster.h"
 
 #define INCLUDE_DEPTH_MAX 10
 #define CONFIG_FILES_MAX 5000

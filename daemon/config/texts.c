@@ -1,6 +1,6 @@
 /* What the pages say: the office's own templates over the built-in ones. */
 #include "config/read.h"
-#include "core/message.h"
+#include "core/words/message.h"
 
 #define TEXT_SEGMENTS_DEFAULT 2
 #define TEXT_SEGMENTS_MAX 8

@@ -1,5 +1,5 @@
 /* boot.c: the first decisions after a start, and taking another configuration into use. */
-#include "core/duty_handover.h"
+#include "core/duty/duty_handover.h"
 #include "core/private.h"
 #include "core/rooms.h"
 

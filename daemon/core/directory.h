@@ -11,10 +11,10 @@
 #include <stdint.h>
 
 #include "base/memory.h"
-#include "core/calendar.h"
+#include "core/duty/calendar.h"
 #include "core/kinds.h"
 #include "core/planbook.h"
-#include "core/roster.h"
+#include "core/duty/roster.h"
 #include "core/zone.h"
 
 #define NO_INDEX SIZE_MAX

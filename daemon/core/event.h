@@ -14,7 +14,7 @@
 #include "core/event_duty.h"
 #include "core/ids.h"
 #include "core/kinds.h"
-#include "core/matter_kinds.h"
+#include "core/matter/matter_kinds.h"
 #include "core/planbook.h"
 
 enum event_kind {

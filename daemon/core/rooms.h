@@ -5,7 +5,7 @@
 #define DUTYD_CORE_ROOMS_H
 
 #include "core/decision.h"
-#include "core/peers.h"
+#include "core/network/peers.h"
 
 /* decide.c → rooms: one per command. */
 void boot_decide(struct decision *decision);

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "core/duplicates.h"
+#include "core/response/duplicates.h"
 #include "core/private.h"
 
 /* A probe that nobody has an answer for any more must not keep its gateway from the next one. */

@@ -3,10 +3,10 @@
  * What is due at once is worked off together, so that thirty silent units make one event and one
  * message to the office. At most DUE_PER_TICK_MAX are done; the rest is due still and follows in
  * the next turn. */
-#include "core/below.h"
-#include "core/daily.h"
-#include "core/duty_check.h"
-#include "core/duty_handover.h"
+#include "core/callout/below.h"
+#include "core/duty/daily.h"
+#include "core/duty/duty_check.h"
+#include "core/duty/duty_handover.h"
 #include "core/private.h"
 #include "core/rooms.h"
 

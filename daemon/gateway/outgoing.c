@@ -1,7 +1,7 @@
 /* outgoing.c: see outgoing.h. */
 #include "gateway/outgoing.h"
 
-#include "core/message.h"
+#include "core/words/message.h"
 #include "core/state.h"
 #include "gateway/relay_message.h"
 

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "core/limits.h"
-#include "core/message.h"
+#include "core/words/message.h"
 #include "core/office.h"
 
 static const char *

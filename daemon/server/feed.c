@@ -7,7 +7,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "codec/event_json.h"
-#include "core/narrate.h"
+#include "core/words/narrate.h"
 #include "server/connection.h"
 
 #define SLICE_EVENTS 200 /* of one feed in one round */

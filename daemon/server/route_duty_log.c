@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "codec/api_duty_log.h"
-#include "core/duty_log.h"
-#include "core/narrate.h"
+#include "core/duty/duty_log.h"
+#include "core/words/narrate.h"
 #include "server/walk.h"
 
 #define LIMIT_DEFAULT 500

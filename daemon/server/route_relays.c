@@ -1,5 +1,5 @@
 /* The door for other offices' daemons: orders from above, answers and reports from below. Who may
- * come through it, and for whom, the office decides (core/relay.c). */
+ * come through it, and for whom, the office decides (core/network/relay.c). */
 #include "server/exchange.h"
 
 /* What the sender keeps as its proof: short, and nothing of what stands here. */

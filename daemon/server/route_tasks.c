@@ -1,6 +1,6 @@
 /* The work plan, and the summary of all open tasks. */
 #include "codec/api_matter.h"
-#include "core/task_summary.h"
+#include "core/matter/task_summary.h"
 #include "server/exchange.h"
 
 void

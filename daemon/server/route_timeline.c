@@ -3,7 +3,7 @@
 
 #include "base/text.h"
 #include "codec/api_matter.h"
-#include "core/narrate.h"
+#include "core/words/narrate.h"
 #include "server/exchange.h"
 #include "server/subject.h"
 

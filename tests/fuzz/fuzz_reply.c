@@ -5,8 +5,8 @@
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "core/reply.h"
-#include "core/reply_work.h"
+#include "core/reply/reply.h"
+#include "core/reply/reply_work.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)

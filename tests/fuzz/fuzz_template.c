@@ -6,7 +6,7 @@
 
 #include "base/memory.h"
 #include "codec/template.h"
-#include "core/message.h"
+#include "core/words/message.h"
 
 static void
 check_send_template(const char *template, const char *value, enum template_filter filter)

@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/below.h"
+#include "core/callout/below.h"
 #include "story.h"
 
 /* ---- pages ---- */

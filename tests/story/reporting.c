@@ -1,7 +1,7 @@
 /* reporting.c: the words about reports to those above and their clocks. */
 #include <string.h>
 
-#include "core/reporting.h"
+#include "core/response/reporting.h"
 #include "story.h"
 
 /* "submit 1 initial to county by 张伟 via fax [left 10m] [number "…"] [note "…"]": left so long

@@ -6,8 +6,8 @@
 
 #include "base/civil.h"
 #include "codec/event_json.h"
-#include "core/message.h"
-#include "core/narrate.h"
+#include "core/words/message.h"
+#include "core/words/narrate.h"
 #include "core/zone.h"
 #include "story.h"
 

@@ -9,8 +9,8 @@
 #include <cmocka.h>
 
 #include "base/text.h"
-#include "core/coverage.h"
-#include "core/message.h"
+#include "core/duty/coverage.h"
+#include "core/words/message.h"
 
 #define DAYS_LOOKED_AT 30
 #define DAYS_COVERED 60

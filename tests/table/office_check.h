@@ -5,7 +5,7 @@
 #define DUTYD_TESTS_OFFICE_CHECK_H
 
 #include "config/settings.h"
-#include "core/roster.h"
+#include "core/duty/roster.h"
 
 #define OFFICE_CHECK_NOW_MS (INT64_C(1795305600) * 1000) /* 2026-11-22 08:00 in China */
 #define OFFICE_CHECK_HOUR_MS (INT64_C(3600) * 1000)

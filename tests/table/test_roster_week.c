@@ -14,7 +14,7 @@
 
 #include "base/attributes.h"
 #include "base/civil.h"
-#include "core/roster.h"
+#include "core/duty/roster.h"
 
 #define MINUTES_PER_DAY 1440
 #define CHANGE_MINUTES_MAX 180 /* no clock here goes back further */

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "core/narrate.h"
+#include "core/words/narrate.h"
 
 static void
 check(const struct event_office_alarmed *said, enum language language, const char *wanted)

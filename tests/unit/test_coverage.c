@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "core/coverage.h"
+#include "core/duty/coverage.h"
 
 #define HANDOVER (8 * 60)
 

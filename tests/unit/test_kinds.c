@@ -9,7 +9,7 @@
 
 #include "base/memory.h"
 #include "core/command.h"
-#include "core/coverage.h"
+#include "core/duty/coverage.h"
 #include "core/event.h"
 #include "core/kinds.h"
 

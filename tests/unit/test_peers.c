@@ -10,8 +10,8 @@
 
 #include "base/text.h"
 #include "config/settings.h"
-#include "core/coverage.h"
-#include "core/peers.h"
+#include "core/duty/coverage.h"
+#include "core/network/peers.h"
 
 #define CONF "tests/story/conf/network/dutyd.conf"
 #define NOW_MS INT64_C(1795312800000) /* 2026-11-22T10:00+08:00 */

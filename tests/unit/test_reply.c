@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "base/attributes.h"
-#include "core/reply.h"
+#include "core/reply/reply.h"
 
 #define UNCLEAR (-1)
 

@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "base/attributes.h"
-#include "core/reply_work.h"
+#include "core/reply/reply_work.h"
 
 enum sense { NOTHING, PROGRESS, FINISHED };
 

@@ -8,7 +8,7 @@
 
 #include "base/attributes.h"
 #include "base/civil.h"
-#include "core/roster.h"
+#include "core/duty/roster.h"
 
 #define HANDOVER (8 * 60 + 30)
 #define PEOPLE(...)                                                                                \

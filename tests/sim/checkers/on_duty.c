@@ -1,5 +1,5 @@
 /* on_duty.c: who is called by the roster is on duty when the page leaves. */
-#include "core/roster.h"
+#include "core/duty/roster.h"
 #include "sim/record.h"
 
 #define PROMISE "only people on duty at the moment of sending"
