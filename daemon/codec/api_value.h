@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 #include "base/text.h"
-#include "core/directory.h"
+#include "core/directory/directory.h"
 #include "core/state.h"
 
 /* From whose eyes a reply is written. */

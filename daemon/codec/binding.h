@@ -17,7 +17,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/words.h"
-#include "core/zone.h"
+#include "core/directory/zone.h"
 
 enum binding_type {
     BINDING_TEXT,    /* const char * */

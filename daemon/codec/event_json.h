@@ -9,7 +9,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "core/event.h"
-#include "core/zone.h"
+#include "core/directory/zone.h"
 
 /* Appends the payload as one JSON object, instants in UTC. An adopted configuration carries its
  * whole planbook, if it has one. */

@@ -10,7 +10,7 @@
 #include "base/attributes.h"
 #include "base/crypto.h"
 #include "base/error.h"
-#include "core/planbook.h"
+#include "core/directory/planbook.h"
 
 /* The content without the digest; the caller drops the reference. */
 json_t *planbook_encode(const struct planbook *planbook);

@@ -10,7 +10,7 @@
 #include "base/array.h"
 #include "base/error.h"
 #include "base/memory.h"
-#include "core/zone.h"
+#include "core/directory/zone.h"
 
 #define TZIF_SIZE_MAX 65536
 

@@ -6,7 +6,7 @@
 #define DUTYD_CONFIG_CODES_H
 
 #include "base/hash_table.h"
-#include "core/directory.h"
+#include "core/directory/directory.h"
 
 struct code_entry {
     const char *code; /* borrowed */

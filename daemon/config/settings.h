@@ -11,7 +11,7 @@
 #include "base/crypto.h"
 #include "base/error.h"
 #include "base/text.h"
-#include "core/directory.h"
+#include "core/directory/directory.h"
 
 struct listener_settings {
     bool is_unix;

@@ -1,7 +1,7 @@
 /* users.h: users and groups of this machine by name.
  *
- * Floor 3; the server asks here as well. In a file of its own, since <grp.h> and core/directory.h
- * both have a struct group. */
+ * Floor 3; the server asks here as well. In a file of its own, since <grp.h> and
+ * core/directory/directory.h both have a struct group. */
 #ifndef DUTYD_CONFIG_USERS_H
 #define DUTYD_CONFIG_USERS_H
 

@@ -5,7 +5,7 @@
 #ifndef DUTYD_CORE_COMMAND_H
 #define DUTYD_CORE_COMMAND_H
 
-#include "core/directory.h"
+#include "core/directory/directory.h"
 #include "core/event.h"
 #include "core/refusal.h"
 

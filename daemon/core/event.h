@@ -15,7 +15,7 @@
 #include "core/ids.h"
 #include "core/kinds.h"
 #include "core/matter/matter_kinds.h"
-#include "core/planbook.h"
+#include "core/directory/planbook.h"
 
 enum event_kind {
     EVENT_DAEMON_STARTED,

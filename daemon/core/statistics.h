@@ -8,7 +8,7 @@
 #define DUTYD_CORE_STATISTICS_H
 
 #include "core/event.h"
-#include "core/zone.h"
+#include "core/directory/zone.h"
 
 /* What one unit did in one month, real or in drills. Each of its callouts is answered, declined,
  * unanswered, called off or still calling: nobody is blamed for a meeting that was moved. Spans are

@@ -5,7 +5,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "core/directory.h"
+#include "core/directory/directory.h"
 
 /* The same number with a hyphen behind each digit. */
 static char *

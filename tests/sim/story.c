@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/log.h"
-#include "core/zone.h"
+#include "core/directory/zone.h"
 #include "sim/sim.h"
 
 const char *const log_level_names[LOG_LEVEL_N] = {"error", "warning", "notice", "debug"};

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/civil.h"
-#include "core/zone.h"
+#include "core/directory/zone.h"
 #include "story.h"
 
 /* "at 2026-11-22 03:00[:00]": before the start it sets the clock, later it lets time pass. */

@@ -8,7 +8,7 @@
 #include "codec/event_json.h"
 #include "core/words/message.h"
 #include "core/words/narrate.h"
-#include "core/zone.h"
+#include "core/directory/zone.h"
 #include "story.h"
 
 #define ROUNDS_MAX 20000

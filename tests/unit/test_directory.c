@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "base/attributes.h"
-#include "core/directory.h"
+#include "core/directory/directory.h"
 
 static struct directory *
 make_directory(void)

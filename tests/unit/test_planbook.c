@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "core/planbook.h"
+#include "core/directory/planbook.h"
 
 static struct planbook *
 make_planbook(void)

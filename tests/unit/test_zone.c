@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "core/zone.h"
+#include "core/directory/zone.h"
 
 /* Europe/Berlin in 2026: 02:00 → 03:00 on 29 March, 03:00 → 02:00 on 25 October. */
 static struct zone_transition berlin_changes[2];

@@ -4,7 +4,7 @@
 #ifndef DUTYD_CORE_COVERAGE_H
 #define DUTYD_CORE_COVERAGE_H
 
-#include "core/directory.h"
+#include "core/directory/directory.h"
 
 enum coverage_problem {
     COVERAGE_GAP,         /* nobody on this position */

@@ -16,7 +16,7 @@
 #include "core/duty/calendar.h"
 #include "core/kinds.h"
 #include "core/limits.h"
-#include "core/zone.h"
+#include "core/directory/zone.h"
 
 struct source { /* where in the configuration it stands */
     const char *file;

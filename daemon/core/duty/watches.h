@@ -4,7 +4,7 @@
 #ifndef DUTYD_CORE_WATCHES_H
 #define DUTYD_CORE_WATCHES_H
 
-#include "core/directory.h"
+#include "core/directory/directory.h"
 
 struct watch {
     size_t unit;

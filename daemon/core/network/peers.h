@@ -6,7 +6,7 @@
 #ifndef DUTYD_CORE_PEERS_H
 #define DUTYD_CORE_PEERS_H
 
-#include "core/directory.h"
+#include "core/directory/directory.h"
 
 /* Borrowed from the directory; NULL when there is none. */
 const struct peer *peer_find(const struct directory *directory, const char *office);

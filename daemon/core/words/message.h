@@ -9,7 +9,7 @@
 #ifndef DUTYD_CORE_MESSAGE_H
 #define DUTYD_CORE_MESSAGE_H
 
-#include "core/directory.h"
+#include "core/directory/directory.h"
 #include "core/state.h"
 
 #define MESSAGE_SIZE_MAX 4096

@@ -13,9 +13,9 @@
 #include "base/memory.h"
 #include "core/duty/calendar.h"
 #include "core/kinds.h"
-#include "core/planbook.h"
+#include "core/directory/planbook.h"
 #include "core/duty/roster.h"
-#include "core/zone.h"
+#include "core/directory/zone.h"
 
 #define NO_INDEX SIZE_MAX
 #define DAILY_REVIEW_MINUTES 960 /* 16:00: those who can mend what it finds are still at work */

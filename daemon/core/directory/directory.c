@@ -1,6 +1,6 @@
 /* directory.c: see directory.h. The entries live in the directory's arena; the tables over them
  * belong to uthash and are cleared when the last holder lets go. */
-#include "core/directory.h"
+#include "core/directory/directory.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
  *
  * The tables are short (a plan per incident type, a handful of policies), so they are searched in
  * order; the cells of a level are read through once per activation. */
-#include "core/planbook.h"
+#include "core/directory/planbook.h"
 
 #include <stdlib.h>
 

@@ -2,7 +2,7 @@
  *
  * A zone is a row of spans with one offset each: span 0 lies before the first transition, span n
  * begins with transition n - 1. */
-#include "core/zone.h"
+#include "core/directory/zone.h"
 
 /* No offset from UTC is larger, so a local time's instants lie this near to it read as UTC. */
 #define OFFSET_MAX_MS MS_PER_DAY

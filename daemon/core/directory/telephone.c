@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "core/directory.h"
+#include "core/directory/directory.h"
 
 #define NUMBER_SIZE 64 /* the longest real number with its extension, several times */
 #define MOBILE_DIGITS 11
