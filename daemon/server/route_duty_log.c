@@ -276,6 +276,18 @@ find_rows(struct exchange *exchange, const struct reading *reading, struct walk_
     return 0;
 }
 
+/* Of another unit, or of the office, it tells what is not for those outside the circle. */
+static int
+check_reader(struct exchange *exchange, const char *unit)
+{
+    const char *outsider = exchange_view(exchange).outsider;
+    if (outsider != NULL && !text_equal(outsider, unit)) {
+        exchange_refuse_outsider(exchange);
+        return -1;
+    }
+    return 0;
+}
+
 void
 route_show_log(struct exchange *exchange)
 {
@@ -284,6 +296,7 @@ route_show_log(struct exchange *exchange)
     int64_t limit = LIMIT_DEFAULT;
     int64_t after = 0;
     if (read_span(exchange, &reading->span) != 0 ||
+        check_reader(exchange, reading->span.unit) != 0 ||
         exchange_query_number(exchange, "after", 0, INT64_MAX, &after) != 0 ||
         exchange_query_number(exchange, "limit", 1, LIMIT_MAX, &limit) != 0) {
         free_reading(reading);

@@ -52,6 +52,21 @@ is_about_subject(const struct timeline *timeline, const struct event *event)
            (event->incident.value == 0 && event->kind != EVENT_CONFIGURATION_ADOPTED);
 }
 
+/* What an outsider must not read of an item of information stands in its rows, in those of the
+ * bulletins about it, and in what the office was told of it. */
+static bool
+may_read(const struct timeline *timeline, const struct api_view *view, const struct event *event)
+{
+    const struct notice *notice = office_find_notice(timeline->reader, event->notice);
+    bool is_told_of_item = event->kind == EVENT_OFFICE_ALARMED &&
+                           (event->as.office_alarmed.alarm == ALARM_UNEXPLAINED ||
+                            event->as.office_alarmed.alarm == ALARM_UNVERIFIED);
+    return view->outsider == NULL ||
+           (!is_told_of_item &&
+            api_may_read_matter(view, office_find_matter(timeline->reader, event->matter)) &&
+            (notice == NULL || api_may_read_notice(view, notice)));
+}
+
 static int
 visit_event(void *context, const struct event *event, struct error *error)
 {
@@ -60,7 +75,7 @@ visit_event(void *context, const struct event *event, struct error *error)
     office_apply(timeline->reader, event);
     struct api_view view = exchange_view(timeline->exchange);
     view.office = timeline->reader;
-    if (!api_may_read_matter(&view, office_find_matter(timeline->reader, event->matter))) {
+    if (!may_read(timeline, &view, event)) {
         return 0;
     }
     if (!is_about_subject(timeline, event) || event->seq <= timeline->after ||

@@ -208,6 +208,33 @@ test_office_tells_its_own_time(void **state)
     }
 }
 
+/* No door tells the police what stands in any of these; their own log is theirs. */
+static void
+expect_untold(struct world *world, const char *incident)
+{
+    static const char *const untold[] = {"3人", "请加强监测", "死獭", "怪病"};
+    char timeline[64];
+    const char *const doors[] = {timeline,       "/v1/callouts",        "/v1/replies",
+                                 "/v1/gateways", "/v1/log?unit=police", incident,
+                                 "/v1/board",    "/v1/incidents"};
+
+    (void)snprintf(timeline, sizeof(timeline), "%s/timeline?limit=1000", incident);
+    for (size_t i = 0; i < sizeof(doors) / sizeof(doors[0]); i++) {
+        struct reply reply = world_get(world, "duty-police", doors[i], 200);
+        for (size_t j = 0; j < sizeof(untold) / sizeof(untold[0]); j++) {
+            if (strstr(reply.body, untold[j]) != NULL) {
+                fail_msg("%s tells %s: %s", doors[i], untold[j], reply.body);
+            }
+        }
+        reply_free(&reply);
+    }
+    struct reply all = world_get(world, "duty-police", "/v1/log", 403);
+    struct reply other = world_get(world, "duty-police", "/v1/log?unit=cdc", 403);
+    assert_string_equal(reply_text(&all, "code"), "NOT_IN_CIRCLE");
+    reply_free(&all);
+    reply_free(&other);
+}
+
 /* share_with = ("cdc"): the police are not told, and do not read it either. */
 static void
 test_outsiders_do_not_read_it(void **state)
@@ -263,6 +290,12 @@ test_outsiders_do_not_read_it(void **state)
     reply = world_get(world, "viewer", incident, 200);
     assert_non_null(strstr(reply.body, "死獭"));
     reply_free(&reply);
+    free(of_incident);
+    of_incident = memory_format("{\"kind\":\"information\",\"form\":\"unexplained\",\"title\":"
+                                "\"怪病\",\"text\":\"怪病\",\"incident\":\"%s\"}",
+                                incident + strlen("/v1/incidents/"));
+    free(enter(world, "command", of_incident));
+    expect_untold(world, incident);
     free(of_incident);
     free(incident);
     verify(world, id);
