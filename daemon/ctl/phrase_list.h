@@ -270,8 +270,8 @@
       "The new configuration was not taken; the old one goes on.") \
     X(PASSWD_TOKEN, "令牌（只显示这一次，请交给使用者）：", \
       "The token (shown this once; hand it to its user):") \
-    X(PASSWD_LINE, "请把这一行写入 accounts.conf，然后执行 dutyctl reload：", \
-      "Put this line into accounts.conf, then run dutyctl reload:") \
+    X(PASSWD_LINE, "请把这一行写入配置的 accounts（另一指挥机构只需把 token_hash 写入 peers），然后执行 dutyctl reload：", \
+      "Put this line into accounts of the configuration (for another office only token_hash, into its entry of peers), then run dutyctl reload:") \
     X(VERIFIED, "{0}：{1} 条记录的哈希链完整。", "{0}: the chain of {1} events holds.") \
     X(VERIFIED_HASH, "末条哈希 {0}", "Last hash {0}") \
     X(NOT_VERIFIED, "{0}：校验失败：{1}", "{0}: not proven: {1}") \
