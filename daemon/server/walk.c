@@ -54,7 +54,7 @@ static void
 note_time(struct walk *walk, int64_t taken_ms)
 {
     if (taken_ms > STEP_MS && walk->events_per_step > EVENTS_PER_STEP_MIN) {
-        walk->events_per_step /= taken_ms > 4 * STEP_MS ? 4 : 2;
+        walk->events_per_step /= taken_ms / 4 > STEP_MS ? 4 : 2;
     } else if (taken_ms < STEP_MS && walk->events_per_step < EVENTS_PER_STEP_MAX) {
         walk->events_per_step *= 2;
     }

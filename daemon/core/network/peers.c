@@ -24,14 +24,3 @@ peer_of_unit(const struct directory *directory, size_t unit)
     }
     return NULL;
 }
-
-const struct peer *
-peer_of_recipient(const struct directory *directory, const char *to)
-{
-    for (size_t i = 0; i < directory->peer_count && to != NULL; i++) {
-        if (directory->peers[i].is_higher && text_equal(directory->peers[i].recipient, to)) {
-            return &directory->peers[i];
-        }
-    }
-    return NULL;
-}

@@ -11,6 +11,5 @@
 /* Borrowed from the directory; NULL when there is none. */
 const struct peer *peer_find(const struct directory *directory, const char *office);
 const struct peer *peer_of_unit(const struct directory *directory, size_t unit);
-const struct peer *peer_of_recipient(const struct directory *directory, const char *to);
 
 #endif

@@ -266,6 +266,8 @@ relay_decide(struct decision *decision)
                            incident) != 0) {
         return;
     }
-    decision->outcome->incident = incident == NULL ? (struct incident_id){0} : incident->id;
+    if (incident != NULL) {
+        decision->outcome->incident = incident->id;
+    }
     record(decision, peer, relay, incident);
 }

@@ -98,7 +98,6 @@ relay_issue(struct decision *decision, const struct peer *peer, enum notice_kind
     const struct command_relay *relay = &decision->command->as.relay;
     bool is_zh = decision->office->directory->language == LANGUAGE_ZH;
     struct notice_draft draft = {
-        .incident = incident == NULL ? (struct incident_id){0} : incident->id,
         .kind = kind,
         .message = message_of(kind),
         .is_drill =
@@ -117,6 +116,9 @@ relay_issue(struct decision *decision, const struct peer *peer, enum notice_kind
     }
     draft.text = arena_format(decision->arena, is_zh ? "（%s）%s" : "(%s) %s", peer->name,
                               text == NULL ? "" : text);
+    if (incident != NULL) {
+        draft.incident = incident->id;
+    }
     if (kind == NOTICE_SITREP) {
         draft.due_ms = draft.due_ms == 0 ? sitrep_due_ms(decision, incident) : draft.due_ms;
         draft.answer_within_ms =
