@@ -184,7 +184,7 @@ build_turn(struct daemon *daemon)
     daemon->turn = turn_new(daemon->base, &turn_clock_system, daemon->settings->journal,
                             daemon->settings->directory, &hooks, &error);
     if (daemon->turn == NULL) {
-        log_error("%s: %s", daemon->settings->journal, error.text);
+        log_error("not started: %s", error.text);
         return -1;
     }
     daemon->commands = turn_port(daemon->turn);

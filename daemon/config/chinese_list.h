@@ -244,6 +244,7 @@
     X("text", "消息文字") \
     X("kind of day", "日类") \
     X("did you mean \"%s\"?", "是否应为“{0}”？") \
+    X("that is a group: write groups = (\"%s\")", "这是分组：请写 groups = (\"{0}\")") \
     X("define this %s or correct the code", "请先定义这个{0!}，或更正代码") \
     X("known are %s", "可用的有：{0}") \
     X("remove the comma before the closing bracket", "请删去右括号前的逗号") \

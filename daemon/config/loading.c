@@ -63,6 +63,11 @@ loading_find(struct loading *load, const config_setting_t *setting, const struct
     struct suggestion suggestion;
     char otherwise[SUGGESTION_SIZE];
     char hint[SUGGESTION_SIZE];
+    if (table == &load->units && code_table_find(&load->groups, code) != NULL) {
+        snprintf(otherwise, sizeof(otherwise), "that is a group: write groups = (\"%s\")", code);
+        loading_error(load, setting, "there is no %s \"%s\"; %s", table->noun, code, otherwise);
+        return NO_INDEX;
+    }
     snprintf(otherwise, sizeof(otherwise), "define this %s or correct the code", table->noun);
     suggestion_begin(&suggestion, code);
     if (load->suggestions_left > 0) {

@@ -15,6 +15,11 @@ propose(struct ctl *ctl, const struct arguments *arguments)
 {
     json_t *body = matters_read_opening(ctl, arguments, "meeting", arguments_word(arguments, 1));
 
+    if (body != NULL && json_object_get(body, "members") == NULL) {
+        screen_complain(ctl, PHRASE_NO_MEMBERS, NULL);
+        json_decref(body);
+        return CTL_USAGE;
+    }
     if (body != NULL && !arguments_has(arguments, "form")) {
         json_object_set_new(body, "form", json_string("conference"));
     }

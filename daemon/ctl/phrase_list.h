@@ -237,7 +237,7 @@
     X(PLAN_KEPT, "保留 {0} 个单位：", "Staying, {0} units:") \
     X(PLAN_DROPPED, "解除 {0} 个单位：", "Leaving, {0} units:") \
     X(PLAN_PROBLEMS, "有 {0} 处呼叫不到人，请先补上值班或联系方式。", \
-      "{0} calls would reach nobody; mend the roster or the contacts first.") \
+      "Calls that would reach nobody: {0}; mend the roster or the contacts first.") \
     X(NOTICE_ISSUED, "{0}（{1}）已发往 {2} 个单位。", "{0} ({1}) goes out to {2} units.") \
     X(NOTICE_ISSUED_DRILL, "〔演练〕{0}（{1}）已发往 {2} 个单位，文字均带“演练”。", \
       "(drill) {0} ({1}) goes out to {2} units; every text says drill.") \
@@ -347,6 +347,8 @@
       "A level is 1 to 4 (1 is the gravest), not \"{0}\".") \
     X(NO_ID, "“{0}”不是编号；编号形如 I-20261122-0001（事件）、N-…（通知）、C-…（应答）。", \
       "\"{0}\" is no id; ids look like I-20261122-0001 (incident), N-… (notice), C-… (callout).") \
+    X(NO_MEMBERS, "请用 --lead、--with（单位代码）或 --group（分组代码）指明由谁参加。", \
+      "Say who takes part: --lead UNITS, --with UNITS or --group GROUPS.") \
     X(NO_RECIPIENT, "请用 --to 单位代码 或 --group 分组代码 指明发给谁。", \
       "Say to whom: --to UNIT,UNIT or --group GROUP.") \
     X(NO_NAME, "请用 --by 姓名 写明应答人。", "Say who answered: --by NAME.") \

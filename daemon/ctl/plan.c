@@ -32,9 +32,10 @@ add_calls(struct text *text, const struct ctl *ctl, const json_t *step, bool wit
     json_array_foreach(calls, index, call)
     {
         text_add(text, index > 0 ? phrase_words(PHRASE_COMMA, ctl->language) : "");
-        text_add(text, json_text_of(call, "target_name"));
+        bool is_order = text_equal(json_text_of(call, "channel"), "peer"); /* to another dutyd */
+        text_add(text, is_order ? "" : json_text_of(call, "target_name"));
         if (*json_text_of(call, "name") != '\0') {
-            text_add_format(text, " %s", json_text_of(call, "name"));
+            text_add_format(text, is_order ? "%s" : " %s", json_text_of(call, "name"));
         }
         if (has_problem(call)) {
             text_add_char(text, ' ');
@@ -82,8 +83,8 @@ add_unit_row(struct ctl *ctl, struct table *table, const json_t *unit)
     text_clear(&text);
     json_array_foreach(steps, index, step)
     {
-        if (index > 0) {
-            text_add(&text, index > 1 ? " → " : "");
+        if (index > 0 && json_array_size(json_list_of(step, "calls")) > 0) {
+            text_add(&text, *text.bytes != '\0' ? " → " : "");
             text_add_char(&text, '+');
             times_add_span(&text, json_number_of(step, "after_ms", 0));
             text_add_char(&text, ' ');

@@ -65,7 +65,7 @@ add_day(const struct ctl *ctl, struct text *text, const json_t *day)
     if (*json_text_of(day, "kind_name") == '\0') {
         return;
     }
-    text_add_format(text, " %s", json_text_of(day, "kind_name"));
+    text_add_format(text, " · %s", json_text_of(day, "kind_name"));
     if (*name != '\0') {
         phrase_add(text, ctl->language, PHRASE_IN_BRACKETS,
                    (const char *[PHRASE_ARGUMENTS_MAX]){name});

@@ -29,7 +29,7 @@ create_private(const char *path, struct error *error)
     if (errno == EEXIST) {
         return 0;
     }
-    return error_set(error, "cannot create the journal %s: %s", path, strerror(errno));
+    return error_set(error, "cannot create it: %s", strerror(errno));
 }
 
 static const char *
