@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "codec/binding.h"
+#include "core/network/peers.h"
 
 static void
 set_source(json_t *json, const struct source *source)
@@ -46,6 +47,10 @@ encode_unit(const struct api_view *view, const struct unit *unit, int64_t at_ms)
 {
     json_t *list = json_array();
     json_t *gaps = json_array();
+    /* Another dutyd looks after its own watch. */
+    bool is_elsewhere = peer_of_unit(view->office->directory,
+                                     (size_t)(unit - view->office->directory->units)) != NULL;
+
     for (enum position position = 0; position < POSITION_N; position++) {
         struct duty duties[DUTIES_MAX];
         size_t count =
@@ -53,7 +58,7 @@ encode_unit(const struct api_view *view, const struct unit *unit, int64_t at_ms)
         for (size_t i = 0; i < count; i++) {
             json_array_append_new(list, encode_duty(view, &duties[i]));
         }
-        if (count == 0) {
+        if (count == 0 && !is_elsewhere && roster_expects(&unit->roster, position)) {
             json_array_append_new(gaps, json_string(position_names[position]));
         }
     }

@@ -56,7 +56,7 @@ add_gap_rows(struct ctl *ctl, struct table *table, const json_t *unit)
     }
 }
 
-/* " 法定节假日，春节": what kind of day it is; an older dutyd does not say. */
+/* " · 法定节假日（春节）": what kind of day it is; an older dutyd does not say. */
 static void
 add_day(const struct ctl *ctl, struct text *text, const json_t *day)
 {

@@ -411,6 +411,21 @@ finds_one_row_among_many_years(void **state)
     }
 }
 
+/* A unit that keeps no leader on duty has no gap there; one without an officer always has. */
+static void
+expects_an_officer_and_whom_it_names(void **state)
+{
+    struct roster_row row = {.position = POSITION_BACKUP, .part = ROSTER_PART_ALL};
+    struct roster empty = {0};
+    struct roster roster = {.rows = &row, .row_count = 1};
+
+    (void)state;
+    assert_true(roster_expects(&empty, POSITION_OFFICER));
+    assert_false(roster_expects(&empty, POSITION_BACKUP));
+    assert_true(roster_expects(&roster, POSITION_BACKUP));
+    assert_false(roster_expects(&roster, POSITION_LEADER));
+}
+
 int
 main(void)
 {
@@ -425,6 +440,7 @@ main(void)
         cmocka_unit_test(counts_only_the_days_of_its_kinds),
         cmocka_unit_test(never_writes_beyond_its_limit),
         cmocka_unit_test(finds_one_row_among_many_years),
+        cmocka_unit_test(expects_an_officer_and_whom_it_names),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

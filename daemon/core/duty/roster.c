@@ -321,3 +321,27 @@ roster_next_change(const struct roster *roster, const struct zone *zone, int64_t
     }
     return next_ms;
 }
+
+bool
+roster_expects(const struct roster *roster, enum position position)
+{
+    if (position == POSITION_OFFICER) {
+        return true;
+    }
+    for (size_t i = 0; i < roster->rotation_count; i++) {
+        if (roster->rotations[i].position == position) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < roster->override_count; i++) {
+        if (roster->overrides[i].position == position) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < roster->row_count; i++) {
+        if (roster->rows[i].position == position) {
+            return true;
+        }
+    }
+    return false;
+}

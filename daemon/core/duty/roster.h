@@ -105,6 +105,10 @@ struct duty { /* one name on the watch list */
 size_t roster_on_duty(const struct roster *roster, const struct zone *zone, int64_t at_ms,
                       enum position position, struct duty *ret_duties);
 
+/* Whether nobody on this position is a gap: every unit has an officer, and the others where the
+ * roster names them at all. */
+bool roster_expects(const struct roster *roster, enum position position);
+
 /* The next instant after at_ms at which the answer of roster_on_duty may change: a handover,
  * the border of a part, of an override or of a leave. Never later than 25 hours after. */
 int64_t roster_next_change(const struct roster *roster, const struct zone *zone, int64_t at_ms);

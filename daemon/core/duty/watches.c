@@ -69,28 +69,6 @@ watches_choose_units(const struct directory *directory, size_t unit, bool *ret_c
     free(marks);
 }
 
-/* Whether the roster names this position at all: only then is its absence a gap. */
-static bool
-roster_names(const struct roster *roster, enum position position)
-{
-    for (size_t i = 0; i < roster->rotation_count; i++) {
-        if (roster->rotations[i].position == position) {
-            return true;
-        }
-    }
-    for (size_t i = 0; i < roster->override_count; i++) {
-        if (roster->overrides[i].position == position) {
-            return true;
-        }
-    }
-    for (size_t i = 0; i < roster->row_count; i++) {
-        if (roster->rows[i].position == position) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Prolongs the watch that ends here or begins another. The watches of this unit and position stand
  * behind `first`. */
 static void
@@ -117,7 +95,7 @@ walk_position(struct watches *watches, const struct directory *directory, size_t
     const struct roster *roster = &directory->units[unit].roster;
     size_t first = watches->count;
 
-    if (position != POSITION_OFFICER && !roster_names(roster, position)) {
+    if (!roster_expects(roster, position)) {
         return;
     }
     for (int64_t at_ms = from_ms; at_ms < to_ms;) {
