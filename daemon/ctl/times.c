@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "base/civil.h"
+#include "ctl/screen.h"
 
 #define SPAN_MAX_DAYS 4000
 
@@ -170,7 +171,7 @@ add_part(struct text *text, const char *rfc3339, size_t from, size_t to)
         return;
     }
     if (civil_parse_rfc3339(rfc3339, &ms) != 0) {
-        text_add(text, rfc3339);
+        screen_add_clean(text, rfc3339);
         return;
     }
     for (size_t i = from; i < to; i++) {

@@ -142,6 +142,11 @@ test_spans(void **state)
     text_add_char(&text, ' ');
     times_add_span(&text, 3 * MS_PER_DAY + 4 * MS_PER_HOUR);
     assert_string_equal(text.bytes, "0:07 1:02:03 3d 4:00");
+    text_clear(&text);
+    times_add_long(&text, "2026-11-22T08:30:05+08:00");
+    times_add_long(&text,
+                   "no time\033[2J"); /* shown as it came, but without its control characters */
+    assert_string_equal(text.bytes, "2026-11-22 08:30:05no time [2J");
     text_fini(&text);
 }
 
