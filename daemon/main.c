@@ -381,8 +381,9 @@ main(int argc, char **argv)
      * back. */
     (void)mallopt(M_MMAP_THRESHOLD, LARGE_BYTES);
     (void)umask(0077);
-    if (signal(SIGPIPE, SIG_IGN) == SIG_ERR) {
-        log_error("cannot ignore SIGPIPE: %s", strerror(errno));
+    /* A journal that may not grow (LimitFSIZE, ulimit -f) is an error like a full disk. */
+    if (signal(SIGPIPE, SIG_IGN) == SIG_ERR || signal(SIGXFSZ, SIG_IGN) == SIG_ERR) {
+        log_error("cannot ignore SIGPIPE and SIGXFSZ: %s", strerror(errno));
         return 1;
     }
     return only_check ? check(path) : run(path);
