@@ -251,9 +251,10 @@ bool gateway_serves(const struct gateway_rule *rule, const struct page *page);
 bool gateway_serves_any(const struct directory *directory, const struct page *page);
 bool gateway_is_alive(const struct office *office, const char *name, int64_t now_ms);
 
-/* peer_call.c: a unit that is another dutyd is called by an order to it. The number of calls: 0
- * when that daemon cannot be reached now; the order waits for it all the same. */
-size_t peer_call(struct paging *paging, const struct callout *callout, const struct notice *notice);
+/* peer_call.c: a unit that is another dutyd is called by an order to it; when that daemon cannot be
+ * reached now, the people of its first step are as well, and the order waits for it. The number of
+ * calls: 0 when nobody could be called. */
+size_t peer_call(struct paging *paging, struct callout *callout, const struct notice *notice);
 /* In the place of an order that does not go through: the people of that unit whom we know. */
 bool peer_call_people(struct paging *paging, const struct page *page);
 /* The daemon for which this order waits is down: its people, or else the next step, at once. */

@@ -38,6 +38,16 @@ struct calls {       /* what is known of earlier pages to one person or telephon
     bool is_waiting; /* one is still queued: another would only be the same twice */
 };
 
+/* The same call by another way counts once; an order to another daemon was no call of this person.
+ */
+static bool
+takes_its_place(const struct office *office, const struct page *page)
+{
+    const struct page *before = office_find_page(office, page->follows);
+
+    return page->follows.value != 0 && (before == NULL || before->channel != CHANNEL_PEER);
+}
+
 static struct calls
 earlier_calls(struct paging *paging, const struct callout *callout, const char *person,
               const struct contact *contact)
@@ -54,7 +64,7 @@ earlier_calls(struct paging *paging, const struct callout *callout, const char *
         if (!is_same || page->message == MESSAGE_CONFIRM || page->message == MESSAGE_BELOW) {
             continue;
         }
-        if (page->follows.value == 0) {
+        if (!takes_its_place(paging->decision->office, page)) {
             calls.ordinal++;
         }
         /* What waits for a dead channel is no reason not to try a living one. */
