@@ -309,7 +309,7 @@ check(const char *path)
         fprintf(stderr, is_zh ? "%s：%zu 处错误\n" : "%s: %zu errors\n", path, report.errors);
     } else {
         printf(is_zh ? "%s：配置正确：%zu 个单位，%zu 人，%zu 个预案；摘要 %s\n"
-                     : "%s: good: %zu units, %zu people, %zu plans; digest %s\n",
+                     : "%s: good: units %zu, people %zu, plans %zu; digest %s\n",
                path, settings->directory->unit_count, settings->directory->person_count,
                settings->directory->planbook->plan_count, settings->directory->digest);
     }

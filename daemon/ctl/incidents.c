@@ -122,7 +122,8 @@ print_followup(struct ctl *ctl, const json_t *incident)
     screen_say(ctl, PHRASE_FOLLOWUP_TAKEN, json_text_of(incident, "id"), NULL);
     int64_t level = json_number_of(incident, "level_suggested", 0);
 
-    if (level > 0) {
+    /* Of the level that it already has nobody needs to hear. */
+    if (level > 0 && level != json_number_of(incident, "level", 0)) {
         screen_say(ctl, PHRASE_LEVEL_SUGGESTED, view_level(ctl, level),
                    json_text_of(incident, "level_reason"), NULL);
     }
