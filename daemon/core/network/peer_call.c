@@ -46,6 +46,13 @@ call_people(struct paging *paging, struct callout *callout, int64_t step, struct
     return called;
 }
 
+/* A handover is between the people of a roster kept here; a daemon takes no such order. */
+static bool
+is_an_order(const struct notice *notice)
+{
+    return notice->kind != NOTICE_HANDOVER && notice->kind != NOTICE_TEST;
+}
+
 static struct page_id
 add_order(struct paging *paging, const struct callout *callout, const struct notice *notice,
           const struct peer *peer, size_t before)
@@ -78,7 +85,7 @@ peer_call(struct paging *paging, struct callout *callout, const struct notice *n
     struct page_id order;
     size_t before;
 
-    if (peer == NULL) {
+    if (peer == NULL || !is_an_order(notice)) {
         return 0;
     }
     before = count_orders(callout, peer->office, &waiting);
