@@ -4,8 +4,8 @@
  * those knows the callout of the nearest unit above that was called with it. What they answer rolls
  * up to that one as n of m, tier by tier: a town speaks for its villages, the city's bureau for its
  * towns (肥城 task 6 二.6; 吉木萨尔: 乡镇人民政府组织居委会村委会). */
-#ifndef DUTYD_CORE_BELOW_H
-#define DUTYD_CORE_BELOW_H
+#ifndef DUTYD_CORE_CALLOUT_BELOW_H
+#define DUTYD_CORE_CALLOUT_BELOW_H
 
 #include "core/state.h"
 

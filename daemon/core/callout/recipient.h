@@ -1,8 +1,8 @@
 /* recipient.h: who is meant by a target of the ladder at this moment, and how they are reached.
  *
  * Floor 1, private to core. What a recipient points to lives as long as the decision. */
-#ifndef DUTYD_CORE_RECIPIENT_H
-#define DUTYD_CORE_RECIPIENT_H
+#ifndef DUTYD_CORE_CALLOUT_RECIPIENT_H
+#define DUTYD_CORE_CALLOUT_RECIPIENT_H
 
 #include "core/duty/roster.h"
 #include "core/rooms.h"

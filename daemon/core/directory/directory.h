@@ -3,8 +3,8 @@
  * Floor 1, pure. The config loader builds it and it never changes; a reload builds another. It is
  * counted, so that whoever works with the old one can finish. Codes are the names across rooms
  * and in the journal; indices are good only inside one directory. */
-#ifndef DUTYD_CORE_DIRECTORY_H
-#define DUTYD_CORE_DIRECTORY_H
+#ifndef DUTYD_CORE_DIRECTORY_DIRECTORY_H
+#define DUTYD_CORE_DIRECTORY_DIRECTORY_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -3,8 +3,8 @@
  *
  * Floor 1, pure. An open incident keeps the planbook it started with, whatever is reloaded later;
  * the journal holds each planbook once, by digest. Everything in it lives in its arena. */
-#ifndef DUTYD_CORE_PLANBOOK_H
-#define DUTYD_CORE_PLANBOOK_H
+#ifndef DUTYD_CORE_DIRECTORY_PLANBOOK_H
+#define DUTYD_CORE_DIRECTORY_PLANBOOK_H
 
 #include <stdbool.h>
 #include <stddef.h>

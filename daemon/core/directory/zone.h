@@ -1,8 +1,8 @@
 /* zone.h: a time zone as data: the instants at which its offset from UTC changes.
  *
  * Floor 1, pure. The config loader fills it (from the tzdata files); no TZ is read here. */
-#ifndef DUTYD_CORE_ZONE_H
-#define DUTYD_CORE_ZONE_H
+#ifndef DUTYD_CORE_DIRECTORY_ZONE_H
+#define DUTYD_CORE_DIRECTORY_ZONE_H
 
 #include <stddef.h>
 #include <stdint.h>

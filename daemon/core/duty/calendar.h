@@ -3,8 +3,8 @@
  * Floor 1, pure. The loader fills it from the years that the State Council has announced
  * (全国年节及纪念日放假办法; the notice of each autumn moves weekends about). A date of a year that
  * is not given is judged by its weekday alone. NULL is a calendar without any year. */
-#ifndef DUTYD_CORE_CALENDAR_H
-#define DUTYD_CORE_CALENDAR_H
+#ifndef DUTYD_CORE_DUTY_CALENDAR_H
+#define DUTYD_CORE_DUTY_CALENDAR_H
 
 #include <stdbool.h>
 #include <stddef.h>

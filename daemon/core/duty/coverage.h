@@ -1,8 +1,8 @@
 /* coverage.h: what is wrong with the rosters of a span, ahead of time.
  *
  * Floor 1, pure. Gaps, people named twice at once, and people on duty whom no channel reaches. */
-#ifndef DUTYD_CORE_COVERAGE_H
-#define DUTYD_CORE_COVERAGE_H
+#ifndef DUTYD_CORE_DUTY_COVERAGE_H
+#define DUTYD_CORE_DUTY_COVERAGE_H
 
 #include "core/directory/directory.h"
 

@@ -2,8 +2,8 @@
  *
  * Floor 1, private to core. Whoever wants something looked at daily adds a call to
  * daily_review(). */
-#ifndef DUTYD_CORE_DAILY_H
-#define DUTYD_CORE_DAILY_H
+#ifndef DUTYD_CORE_DUTY_DAILY_H
+#define DUTYD_CORE_DUTY_DAILY_H
 
 #include "core/decision.h"
 

@@ -3,8 +3,8 @@
  * Floor 1, private to core. 二连浩特 art. 8(2): the officers on duty can be reached at any hour;
  * 肥城 三(二): supervision and assessment. A check goes the way of an alarm, is marked in every
  * text and is never counted among the real ones. */
-#ifndef DUTYD_CORE_DUTY_CHECK_H
-#define DUTYD_CORE_DUTY_CHECK_H
+#ifndef DUTYD_CORE_DUTY_DUTY_CHECK_H
+#define DUTYD_CORE_DUTY_DUTY_CHECK_H
 
 #include "core/rooms.h"
 

@@ -4,8 +4,8 @@
  * clock, so nobody may go before somebody has come. At each hour at which the officers of a roster
  * change the new ones get a notice that says who hands over to whom and what is on hand; silence
  * climbs the ladder of the institution. Where the same people go on, nobody is asked. */
-#ifndef DUTYD_CORE_DUTY_HANDOVER_H
-#define DUTYD_CORE_DUTY_HANDOVER_H
+#ifndef DUTYD_CORE_DUTY_DUTY_HANDOVER_H
+#define DUTYD_CORE_DUTY_DUTY_HANDOVER_H
 
 #include "base/text.h"
 #include "core/rooms.h"

@@ -6,8 +6,8 @@
  * of the last day the office knows how many there are.
  *
  * A log is read from the journal row by row, in whatever pieces the reader likes. */
-#ifndef DUTYD_CORE_DUTY_LOG_H
-#define DUTYD_CORE_DUTY_LOG_H
+#ifndef DUTYD_CORE_DUTY_DUTY_LOG_H
+#define DUTYD_CORE_DUTY_DUTY_LOG_H
 
 #include "base/text.h"
 #include "core/event.h"

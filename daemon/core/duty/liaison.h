@@ -4,8 +4,8 @@
  * Floor 1. The configuration names the first one. A change that is reported holds from that moment,
  * also when the new one is not among the people of the configuration; a later configuration that
  * names another than it did before is a change itself and is followed again. */
-#ifndef DUTYD_CORE_LIAISON_H
-#define DUTYD_CORE_LIAISON_H
+#ifndef DUTYD_CORE_DUTY_LIAISON_H
+#define DUTYD_CORE_DUTY_LIAISON_H
 
 #include "core/state.h"
 

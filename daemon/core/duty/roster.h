@@ -6,8 +6,8 @@
  * part's start. Order of the rules: the fixed date wins, then override, then rotation (contract).
  * Leave takes a person out of whatever rule named them. A rotation may count some kinds of day only
  * (calendar.h): the kind of a shift is that of the date on which it begins. */
-#ifndef DUTYD_CORE_ROSTER_H
-#define DUTYD_CORE_ROSTER_H
+#ifndef DUTYD_CORE_DUTY_ROSTER_H
+#define DUTYD_CORE_DUTY_ROSTER_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,8 +1,8 @@
 /* watches.h: the rosters of a span, unrolled: who stood where without a break. Private to coverage.
  *
  * Floor 1, pure. The holder frees `items`. */
-#ifndef DUTYD_CORE_WATCHES_H
-#define DUTYD_CORE_WATCHES_H
+#ifndef DUTYD_CORE_DUTY_WATCHES_H
+#define DUTYD_CORE_DUTY_WATCHES_H
 
 #include "core/directory/directory.h"
 

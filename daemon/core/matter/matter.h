@@ -3,8 +3,8 @@
  * Floor 1, private to core. matter.c checks who may do what and takes a matter along its arcs; what
  * is special about a kind stands in the kind's own file and is called through its struct
  * matter_room. A room never changes a matter: it emits events. */
-#ifndef DUTYD_CORE_MATTER_H
-#define DUTYD_CORE_MATTER_H
+#ifndef DUTYD_CORE_MATTER_MATTER_H
+#define DUTYD_CORE_MATTER_MATTER_H
 
 #include "core/rooms.h"
 

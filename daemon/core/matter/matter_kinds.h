@@ -3,8 +3,8 @@
  * Floor 1, pure. A matter is a joint conference, a task, an inspection or an item of information.
  * All four are the same machinery: a subject with members (units in a role), marks on the members,
  * entries in the order in which they came, notices that must be answered, and a table of moves. */
-#ifndef DUTYD_CORE_MATTER_KINDS_H
-#define DUTYD_CORE_MATTER_KINDS_H
+#ifndef DUTYD_CORE_MATTER_MATTER_KINDS_H
+#define DUTYD_CORE_MATTER_MATTER_KINDS_H
 
 #include <stdbool.h>
 

@@ -1,8 +1,8 @@
 /* meeting.h: what the members of a meeting are told. Private to meeting.c.
  *
  * Floor 1. Everything goes out as a notice of the matter, with its ladder. */
-#ifndef DUTYD_CORE_MEETING_H
-#define DUTYD_CORE_MEETING_H
+#ifndef DUTYD_CORE_MATTER_MEETING_H
+#define DUTYD_CORE_MATTER_MEETING_H
 
 #include "core/matter/matter.h"
 

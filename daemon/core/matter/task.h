@@ -2,8 +2,8 @@
  * task_consent.c (one more participant), task_plan.c (the work plan) and task_summary.c.
  *
  * Floor 1, private to core. */
-#ifndef DUTYD_CORE_TASK_H
-#define DUTYD_CORE_TASK_H
+#ifndef DUTYD_CORE_MATTER_TASK_H
+#define DUTYD_CORE_MATTER_TASK_H
 
 #include "core/matter/matter.h"
 

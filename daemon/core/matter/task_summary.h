@@ -1,8 +1,8 @@
 /* task_summary.h: how all open tasks stand, in words, for the leadership (吉安 三(三)).
  *
  * Floor 1, pure. */
-#ifndef DUTYD_CORE_TASK_SUMMARY_H
-#define DUTYD_CORE_TASK_SUMMARY_H
+#ifndef DUTYD_CORE_MATTER_TASK_SUMMARY_H
+#define DUTYD_CORE_MATTER_TASK_SUMMARY_H
 
 #include "core/state.h"
 

@@ -3,8 +3,8 @@
  * Floor 1, pure. 市、镇、村三级 (肥城 二.6): an office above orders, one below carries out by its
  * own plan and answers as n of m. Each speaks to the other under its own name and for nobody else.
  */
-#ifndef DUTYD_CORE_PEERS_H
-#define DUTYD_CORE_PEERS_H
+#ifndef DUTYD_CORE_NETWORK_PEERS_H
+#define DUTYD_CORE_NETWORK_PEERS_H
 
 #include "core/directory/directory.h"
 

@@ -2,8 +2,8 @@
  * inbound_task.c for words about a task.
  *
  * Floor 1, private to core. */
-#ifndef DUTYD_CORE_INBOUND_H
-#define DUTYD_CORE_INBOUND_H
+#ifndef DUTYD_CORE_REPLY_INBOUND_H
+#define DUTYD_CORE_REPLY_INBOUND_H
 
 #include "core/private.h"
 #include "core/reply/reply.h"

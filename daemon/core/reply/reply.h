@@ -1,8 +1,8 @@
 /* reply.h: what a short message from a tired person means.
  *
  * Floor 1, pure. "收到", "1", "ok", "a1", "Ａ１", " A 1 。", "2", "已出动 3人 2车 20分钟". */
-#ifndef DUTYD_CORE_REPLY_H
-#define DUTYD_CORE_REPLY_H
+#ifndef DUTYD_CORE_REPLY_REPLY_H
+#define DUTYD_CORE_REPLY_REPLY_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -2,8 +2,8 @@
  *
  * Floor 1, pure. "目前12例，均为轻症": unclear as an answer to a call, and the answer to a request
  * for a situation report. */
-#ifndef DUTYD_CORE_REPLY_REPORT_H
-#define DUTYD_CORE_REPLY_REPORT_H
+#ifndef DUTYD_CORE_REPLY_REPLY_REPORT_H
+#define DUTYD_CORE_REPLY_REPLY_REPORT_H
 
 #include "core/reply/reply.h"
 

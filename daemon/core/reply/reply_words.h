@@ -2,8 +2,8 @@
  *
  * Floor 1, pure. The texts here have been cleaned by reply.c: half-width, upper case, punctuation
  * a comma, a question mark kept, blanks only between two Latin words or figures. */
-#ifndef DUTYD_CORE_REPLY_WORDS_H
-#define DUTYD_CORE_REPLY_WORDS_H
+#ifndef DUTYD_CORE_REPLY_REPLY_WORDS_H
+#define DUTYD_CORE_REPLY_REPLY_WORDS_H
 
 #include <stdbool.h>
 #include <stddef.h>

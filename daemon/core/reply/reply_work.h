@@ -2,8 +2,8 @@
  *
  * Floor 1, pure. It is asked only when the sender has a task; the words mean nothing here for
  * anybody else, and reply.h is asked instead. */
-#ifndef DUTYD_CORE_REPLY_WORK_H
-#define DUTYD_CORE_REPLY_WORK_H
+#ifndef DUTYD_CORE_REPLY_REPLY_WORK_H
+#define DUTYD_CORE_REPLY_REPLY_WORK_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -2,8 +2,8 @@
  *
  * Floor 1, private to core. Each report asks while the reporter waits, so the incidents that are
  * open are not walked: of their places a short list is kept, small enough to stay in the cache. */
-#ifndef DUTYD_CORE_DUPLICATES_H
-#define DUTYD_CORE_DUPLICATES_H
+#ifndef DUTYD_CORE_RESPONSE_DUPLICATES_H
+#define DUTYD_CORE_RESPONSE_DUPLICATES_H
 
 #include "core/command.h"
 #include "core/private.h"

@@ -3,8 +3,8 @@
  * Floor 1, pure. The rules are the planbook's (struct report_hop), the clocks the incident's, in
  * the same order. They follow 突发公共卫生事件应急条例 (State Council, no. 376) art. 19 and 20 and
  * 国家突发公共卫生事件相关信息报告管理工作规范(试行) (2005). */
-#ifndef DUTYD_CORE_REPORTING_H
-#define DUTYD_CORE_REPORTING_H
+#ifndef DUTYD_CORE_RESPONSE_REPORTING_H
+#define DUTYD_CORE_RESPONSE_REPORTING_H
 
 #include "core/state.h"
 

@@ -6,8 +6,8 @@
  * Marks that no template can forget stand in front by themselves: 【演练】 for drills and
  * exercises, 【测试】 for tests, 【值班抽查】 for duty checks, （重发） for a second sending,
  * "第2次提醒" for reminders. */
-#ifndef DUTYD_CORE_MESSAGE_H
-#define DUTYD_CORE_MESSAGE_H
+#ifndef DUTYD_CORE_WORDS_MESSAGE_H
+#define DUTYD_CORE_WORDS_MESSAGE_H
 
 #include "core/directory/directory.h"
 #include "core/state.h"

@@ -3,8 +3,8 @@
  *
  * Floor 1, private to message*.c: message.c fills the fields from a page, message_check.c with the
  * longest that they can become. */
-#ifndef DUTYD_CORE_MESSAGE_FIELDS_H
-#define DUTYD_CORE_MESSAGE_FIELDS_H
+#ifndef DUTYD_CORE_WORDS_MESSAGE_FIELDS_H
+#define DUTYD_CORE_WORDS_MESSAGE_FIELDS_H
 
 #include "base/text.h"
 #include "core/words/message.h"

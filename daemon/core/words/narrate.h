@@ -1,8 +1,8 @@
 /* narrate.h: an event as a sentence, for the timeline, the report and the tests.
  *
  * Floor 1, pure. The timeline is the journal in words. */
-#ifndef DUTYD_CORE_NARRATE_H
-#define DUTYD_CORE_NARRATE_H
+#ifndef DUTYD_CORE_WORDS_NARRATE_H
+#define DUTYD_CORE_WORDS_NARRATE_H
 
 #include "base/text.h"
 #include "core/state.h"

@@ -4,8 +4,8 @@
  * Chinese and English side by side: narrate_incident.c, narrate_callout.c, narrate_page.c,
  * narrate_matter.c, narrate_reporting.c and narrate_office.c. The sentence says who, whom and what,
  * and leaves the time and the subject's id to the line in which it stands. */
-#ifndef DUTYD_CORE_NARRATION_H
-#define DUTYD_CORE_NARRATION_H
+#ifndef DUTYD_CORE_WORDS_NARRATION_H
+#define DUTYD_CORE_WORDS_NARRATION_H
 
 #include "core/words/narrate.h"
 
