@@ -298,6 +298,17 @@ world_begin(uint64_t seed, bool tells)
     CHECKERS_DO(begin)();
 }
 
+/* A watch that changed shortly before is still being asked for its word: its ladder may end. */
+static void
+run_out(int64_t most_us)
+{
+    int64_t until_us = sim.mono_us + most_us;
+
+    while (sim.turn != NULL && world_office()->callouts_calling > 0 && sim.mono_us < until_us) {
+        run_until(sim.mono_us + 60 * US_PER_SECOND);
+    }
+}
+
 void
 world_run(void)
 {
@@ -317,6 +328,7 @@ world_run(void)
     run_until(sim.healed_mono_us + 160 * minute_us);
     clerks_finish();
     run_until(sim.healed_mono_us + 330 * minute_us);
+    run_out(90 * minute_us);
     CHECKERS_DO(ended)();
 }
 
