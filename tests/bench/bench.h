@@ -27,6 +27,12 @@ void bench_remove_tree(const char *path);
 /* The value below which `part` (0 to 1) of the values lie. Sorts them. */
 double bench_percentile(double *values, size_t count, double part);
 
+/* A machine has moods: what is compared with a floor is measured in so many rounds, each beside a
+ * floor of its own, and the round whose ratio is the median is the one that is shown. */
+#define BENCH_ROUNDS 5
+/* Its index. */
+size_t bench_median_round(const double *ratios, size_t count);
+
 /* ---- the sink: an HTTP gateway that answers every request with 200 --------------------------- */
 
 /* Shared with the process that runs the sink. */

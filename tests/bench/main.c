@@ -91,6 +91,24 @@ bench_percentile(double *values, size_t count, double part)
     return values[index < count ? index : count - 1];
 }
 
+size_t
+bench_median_round(const double *ratios, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t lower = 0;
+        size_t equal_before = 0;
+
+        for (size_t j = 0; j < count; j++) {
+            lower += ratios[j] < ratios[i];
+            equal_before += j < i && ratios[j] == ratios[i];
+        }
+        if (lower + equal_before == count / 2) {
+            return i;
+        }
+    }
+    return 0;
+}
+
 static const struct {
     const char *name;
     void (*measure)(struct sink *sink);

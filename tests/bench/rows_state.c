@@ -77,21 +77,24 @@ run_answers(const struct bench_daemon *process, const char *body, struct ids *id
     return result;
 }
 
-void
-row_acknowledge(struct sink *sink)
+struct answer_round {
+    char ours[96];
+    char floor[96];
+};
+
+/* The ratio of the rates. */
+static double
+run_acknowledge(struct sink *sink, struct answer_round *ret_round)
 {
     static const char body[] = "{\"answer\":\"ack\",\"by\":\"李明\",\"via\":\"operator\"}";
     struct bench_office office;
     struct bench_daemon daemon;
+    struct bench_daemon floor_process;
     struct load_result floor;
     struct load_result ours;
     struct client client;
     struct ids ids;
     char notice[64];
-    char ours_text[96];
-    char floor_text[96];
-    struct bench_daemon floor_process;
-    double ratio;
 
     rows_start_office("acknowledge", ANSWERS, ROWS_PEOPLE, sink, &office, &daemon);
     client_open(&client, daemon.port);
@@ -106,18 +109,31 @@ row_acknowledge(struct sink *sink)
         bench_fail("%zu callouts listed", ids.count);
     }
     floor_process.port = floor_ack_start(office.directory, &floor_process.pid);
-    floor = run_answers(&floor_process, body, &ids, floor_text, sizeof(floor_text));
+    floor = run_answers(&floor_process, body, &ids, ret_round->floor, sizeof(ret_round->floor));
     floor_ack_stop(floor_process.pid);
-    ours = run_answers(&daemon, body, &ids, ours_text, sizeof(ours_text));
+    ours = run_answers(&daemon, body, &ids, ret_round->ours, sizeof(ret_round->ours));
     if (ours.failed > 0) {
         bench_fail("%zu answers were refused", ours.failed);
     }
-    ratio = floor.seconds / ours.seconds;
-    table_row("durable answers, 50 connections", ours_text, floor_text, ratio,
-              ">= 0.8 of floor's rate", ratio >= 0.8);
     free(ids.items);
     client_close(&client);
     daemon_stop(&daemon);
+    return floor.seconds / ours.seconds;
+}
+
+void
+row_acknowledge(struct sink *sink)
+{
+    struct answer_round rounds[BENCH_ROUNDS];
+    double ratios[BENCH_ROUNDS];
+    size_t median;
+
+    for (size_t i = 0; i < BENCH_ROUNDS; i++) {
+        ratios[i] = run_acknowledge(sink, &rounds[i]);
+    }
+    median = bench_median_round(ratios, BENCH_ROUNDS);
+    table_row("durable answers, 50 connections", rounds[median].ours, rounds[median].floor,
+              ratios[median], ">= 0.8 of floor's rate", ratios[median] >= 0.8);
 }
 
 /* ---- memory ---- */
